@@ -63,7 +63,7 @@ from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
 from assistant.policy.corpus import Corpus, load_corpus
-from assistant.policy.policy import Policy, PolicyKind
+from assistant.policy.policy import Policy
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
 from assistant.retrieval.reader import ClauseReader
@@ -388,6 +388,8 @@ class Assistant:
         if is_range(focus):
             ranges = between(sets[0][1], sets[-1][1])
             return tuple(self._with_cliffs(e, dict(e.facts)) for e in ranges)
+        if len(sets) == 1 and not sets[0][0]:
+            return tuple(dict.fromkeys(sets[0][1])) if len(sets[0][1]) > 1 else sets[0][1]
         alike = set(sets[0][1]).intersection(*(found for _, found in sets[1:]))
         labelled = [
             e if len(sets) > 1 and e in alike else replace(e, label=label)
@@ -497,7 +499,7 @@ def _answer(
         clarify=draft.clarify,
         refusal=draft.refusal,
         follow_ups=draft.follow_ups,
-        understood=understood_of(evidence, specs, _places(corpus)),
+        understood=understood_of(evidence, specs, corpus.places),
         table=draft.table,
         corpus_version=corpus.version,
         completeness=_completeness(draft, evidence),
@@ -511,12 +513,6 @@ def _short_names(selector: Selector, corpus: Corpus) -> tuple[str, ...]:
     """Abbreviations of what policies speak of whose words nobody has listed (AI for 人工智能)."""
     taken_in = (policy for policy in corpus.policies if selector.is_uncharted([policy.id]))
     return abbreviations_in(policy.source for policy in taken_in)
-
-
-def _places(corpus: Corpus) -> tuple[str, ...]:
-    """What its policies are of, as a place is called where it was understood."""
-    measures = (p for p in corpus.policies if p.kind is not PolicyKind.COMMENTARY)
-    return tuple(dict.fromkeys(policy.region or policy.short_title for policy in measures))
 
 
 def _completeness(draft: Draft, evidence: Evidence) -> Completeness:

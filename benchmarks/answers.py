@@ -25,6 +25,7 @@ from assistant.dialogue.conversation import Conversation
 from assistant.retrieval.reader import ClauseReader
 from assistant.settings import load_settings
 from assistant.text.normalise import fold
+from assistant.web.running.arenas import keep_all
 
 try:
     from benchmarks.machine import percentiles
@@ -179,6 +180,7 @@ def main() -> None:
     every = questions()
     for question in every[::50]:  # what is made ready once
         assistant.ask(Conversation("c", ()).say(question), as_of=DAY)
+    keep_all()  # as the server does
     print("一般问题，第一次问：", usual(assistant, 1))
     print("一般问题，几次中最好的：", usual(assistant, RUNS))
     asked = different(every)

@@ -169,7 +169,7 @@ def gather(
         tuple(corpus.policy(p) for p in understanding.absent),
         tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.nearest),
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
-        tuple(dict.fromkeys(body for clause in corpus.clauses for body in clause.bodies)),
+        corpus.bodies,
         rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
         unused=_all_unused(understanding, _in_no_sum(understanding, findings, rulebook)),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named], cited),

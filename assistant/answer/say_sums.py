@@ -15,7 +15,7 @@ from assistant.rules.facts import FactKind
 from assistant.rules.read.words import words_in_kind
 from assistant.rules.show import show_fact
 from assistant.text.money import format_yuan
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, fold_word
 
 _DECIDED = frozenset(
     {
@@ -46,7 +46,7 @@ def _named(finding: Finding) -> list[Estimate]:
     hits = []
     for estimate in finding.estimates:
         rule = finding.rule(estimate.rule_id)
-        if rule is not None and any(fold(word) in finding.asked for word in rule.words):
+        if rule is not None and any(fold_word(word) in finding.asked for word in rule.words):
             hits.append(estimate)
     return hits
 

@@ -127,6 +127,7 @@ def _grammar() -> Phrases:
     return Phrases.of(load_language().of("function", "asking", "politeness", "time"))
 
 
+@lru_cache(maxsize=256)  # many stages ask it of the same stretches of a message
 def content_of(text: str) -> int:
     """How many characters of a stretch are of words that the language does not know."""
     known = covers(text, (_function(),))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.policy.clause import Clause, ClauseId
@@ -64,7 +63,7 @@ def barring(text: str, clauses: Sequence[Clause], paying: Collection[ClauseId]) 
     barring_all = {one.id for one in clauses if sentences_on(Overall.EXCLUDED, one)}
 
     def bars(clause: Clause, sentence: str) -> bool:
-        is_listed = bool(barring_all & {clause.id, replace(clause.id, item=None)})
+        is_listed = bool(barring_all & {clause.id, clause.id._replace(item=None)})
         return clause.id not in paying and (is_listed or _BARS.search(sentence) is not None)
 
     best, least = None, _LEAST

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.items import is_for_one_more, opened
@@ -30,6 +31,7 @@ _NTH = lazy(
 )
 _PLACES = {c: n for n, c in enumerate("一二三四五六")}
 _SEVERAL = 2
+_RECENT = 64
 _INSIDE = lazy(
     r"(?:其中|里面|里头|里边|当中|之中|(?<![公市区县省乡村城家手哪那这])里|中)[^,。!?;、\d]{0,8}$"
     r"|占了?(?:其中)?$"
@@ -231,15 +233,24 @@ _WAITING = lazy(r"[^,。;!?\d]{0,6}?(?:在(?:排队|办|审|等|走流程|路上
 
 def is_of_others(text: str, expression: Expression) -> bool:
     """Whether a number is what others pay or bear (区里出了21万, 中心承担的改成了220万)."""
-    low = clause_around(text, expression.start, expression.end)[0]
-    lead = text[low : expression.start]
-    return _PAID_BY.search(lead) is not None or is_borne_by_others(text, expression)
+    return _is_paid_by_others(text, expression.start) or is_borne_by_others(text, expression)
 
 
 def is_borne_by_others(text: str, expression: Expression) -> bool:
     """Whether a number is told to be what somebody else bears (中心承担的改成了220万)."""
-    low = clause_around(text, expression.start, expression.end)[0]
-    return _BORNE_BY_OTHERS.search(text, low, expression.start) is not None
+    return _is_borne_by_others(text, expression.start)
+
+
+@lru_cache(maxsize=_RECENT)  # of one number it is asked for each fact
+def _is_paid_by_others(text: str, start: int) -> bool:
+    low = clause_around(text, start, start)[0]
+    return _PAID_BY.search(text[low:start]) is not None
+
+
+@lru_cache(maxsize=_RECENT)
+def _is_borne_by_others(text: str, start: int) -> bool:
+    low = clause_around(text, start, start)[0]
+    return _BORNE_BY_OTHERS.search(text, low, start) is not None
 
 
 def item_denied(text: str, flag: Stated) -> bool:

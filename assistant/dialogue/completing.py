@@ -32,7 +32,7 @@ from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import Expression, Relation
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold_word
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -201,7 +201,7 @@ class Completer:
         signs: dict[tuple[_Left, _Open], Signs] = {}
         for o in open_:
             spec = self._facts.specs[o.fact]
-            names = tuple(map(fold, (spec.label, *spec.words)))
+            names = tuple(map(fold_word, (spec.label, *spec.words)))
             clause = self._facts.texts_of([o.clause])[0]
             for one in left:
                 found = _signs_of(text, one, names, clause, self._held)

@@ -8,11 +8,14 @@ unknown noun that governs a number keeps the number from being used.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from assistant.dialogue.closed_classes import PARTICLES, load_language
 from assistant.dialogue.words import Phrases, said_in
+
+_RECENT = 256
+"""Stretches of a message that several stages look at one after the other."""
 
 
 @cache
@@ -47,6 +50,7 @@ def pairs_of(text: str, known: Sequence[int] = ()) -> tuple[str, ...]:
     return tuple(text[i : i + 2] for i in range(len(text) - 1) if free[i] and free[i + 1])
 
 
+@lru_cache(maxsize=_RECENT)
 def own_pairs(text: str) -> tuple[str, ...]:
     """The pairs of a folded text that no word of the language covers."""
     return pairs_of(text, covers(text, (_every(),)))
@@ -110,6 +114,7 @@ def _is_open(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" and char not in _COUNTED[:20]
 
 
+@lru_cache(maxsize=_RECENT)
 def uncovered(text: str) -> tuple[bool, ...]:
     """For each character of a folded text whether it is a letter of no word of the language."""
     known = covers(text, (_every(),))

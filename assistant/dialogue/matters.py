@@ -58,7 +58,15 @@ class _Form:
         """Where a folded text says it."""
         if not all(literal in text for literal in self.literals):
             return
-        for match in _compiled(self.source or re.escape(self.literals[0])).finditer(text):
+        if not self.source:
+            (word,) = self.literals
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
+                yield Mention(start, end, word, (), self.is_bare, self.is_result)
+                start = text.find(word, end)
+            return
+        for match in _compiled(self.source).finditer(text):
             gaps = tuple(span for span in match.regs[1:] if span[0] < span[1])
             start, end = match.span()
             yield Mention(start, end, text[start:end], gaps, self.is_bare, self.is_result)

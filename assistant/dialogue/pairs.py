@@ -314,6 +314,8 @@ class PairReader:
 
     def pairs(self, setting: Setting, wanted: Sequence[Wanted]) -> tuple[Pair, ...]:
         """Every number with every fact whose unit fits, scored."""
+        if not setting.quantities:
+            return ()  # then nobody asks what words stand there
         behind = self._behind_unknown(setting, wanted)
         probability = cache(load_weights().probability)  # facts that stand nowhere are all alike
         return tuple(
@@ -336,8 +338,8 @@ class PairReader:
         plain, spent, asks = words.plain, words.spent, words.asks
         starts = sorted(q.start for q in setting.quantities)
         labelled = [
-            {name for name in places if label_beside(places[name], around[n])[0] > 0}
-            for n in range(len(around))
+            {name for name, found in places.items() if found and label_beside(found, part)[0] > 0}
+            for part in around
         ]
         tally = _Tally(setting.quantities, labelled, setting.claimed)
         recalled = self._recalled(setting.context)

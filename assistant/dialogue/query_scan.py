@@ -5,7 +5,7 @@ Marks, places, days, numbers, names of bodies and one matter: one scan, then rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -87,16 +87,17 @@ class Scanner:
                 self._names.setdefault(called[0], []).append((called, body))
         self._texts = {c.id: fold(c.text) for c in corpus.clauses}
 
-    def scan(self, asked: Asked, *, as_of: date) -> Scan | None:
+    def scan(self, asked: Asked, *, as_of: date, any_of: Collection[Mark] = ()) -> Scan | None:
         """The one sentence that asks; None where another sentence says something of its own.
 
-        None too where it asks for a sum or for what the asker gets.
+        None too where it asks for a sum or for what the asker gets, or where none of the marks
+        ``any_of`` stands in it.
         """
         sentences = [match.span() for match in _SENTENCE.finditer(asked.folded)]
         telling = sentences
         if len(sentences) > 1:
             telling = [span for span in sentences if self._tells(asked, span)]
-        return self._scan(asked, telling[0], as_of) if len(telling) == 1 else None
+        return self._scan(asked, telling[0], as_of, any_of) if len(telling) == 1 else None
 
     def _tells(self, asked: Asked, span: Span) -> bool:
         """Whether a sentence does more than keep company (我排申报计划)."""
@@ -107,14 +108,14 @@ class Scanner:
             return True
         return Marks(text).has(*(m for m in Mark if m not in _BACKGROUND))
 
-    def _scan(self, asked: Asked, span: Span, as_of: date) -> Scan | None:
+    def _scan(self, asked: Asked, span: Span, as_of: date, any_of: Collection[Mark]) -> Scan | None:
         text = asked.folded[slice(*span)]
         at = span[0]
         named = self._find_bodies(text)
         body_spans = [span for span, _ in named]
         places = [shift(s, -at) for s in asked.scope.spans if _inside(s, span)]
         marks = Marks(_masked(text, [*places, *body_spans]))
-        if _asks_sum(marks):
+        if _asks_sum(marks) or (any_of and not marks.has(*any_of)):
             return None
         quantities = [q for q in asked.quantities if _inside((q.start, q.end), span)]
         dates = [

@@ -7,7 +7,7 @@ the others. A message that goes on (最晚的呢) is read as a change of the que
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
@@ -44,6 +44,18 @@ from assistant.text.pattern import lazy
 _ONE = lazy(r"[这那该此]一?(?:份|个|部|篇)?(?:政策|文件|措施|办法)")
 
 
+_ASKING = (
+    *ASKS,
+    *EXTREMES,
+    Mark.EACH,
+    Mark.EVERY,
+    Mark.NAME,
+    Mark.SAME,
+    Mark.POLICY,
+)
+"""One of these stands in every question about the corpus; most messages hold none."""
+
+
 class QueryReader:
     """Reads corpus queries; built once per assistant."""
 
@@ -59,7 +71,7 @@ class QueryReader:
 
     def read(self, asked: Asked, *, as_of: date) -> CorpusQuery | None:
         """The query that a message asks on its own; None where it asks something else."""
-        scan = self._scan(asked, as_of)
+        scan = self._scan(asked, as_of, _ASKING)
         if scan is None or (_ONE.search(scan.text) and not scan.policies):
             return None
         today = Days(as_of, as_of)
@@ -77,11 +89,11 @@ class QueryReader:
         scan = self._scan(asked, as_of)
         return None if scan is None else refine_query(query, scan)
 
-    def _scan(self, asked: Asked, as_of: date) -> Scan | None:
+    def _scan(self, asked: Asked, as_of: date, any_of: Collection[Mark] = ()) -> Scan | None:
         scope = asked.scope
         if scope.articles or scope.clauses or scope.elsewhere or scope.within:
             return None
-        return self._scanner.scan(asked, as_of=as_of)
+        return self._scanner.scan(asked, as_of=as_of, any_of=any_of)
 
     def _names(self, scan: Scan, today: Days) -> CorpusQuery | None:
         """叫什么名字, 全称, 两个名字是不是一回事."""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.dialogue.closed_classes import load_language
-from assistant.dialogue.words import Found, Phrases, Words
+from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
 from assistant.text.gazetteer import Level, Place, find_places, is_torn, lookup
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, fold_word
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
 
@@ -99,6 +99,7 @@ class ScopeReader:
     def __init__(self, corpus: Corpus, words: Words, levels: Iterable[str] = ()) -> None:
         """``levels`` are words of facts that hold a word of a place (市级软件名园)."""
         self._words = words
+        self._within = PhraseLists(words.within)
         self._levels = Phrases.of(levels)
         self._policies: Mapping[str, Policy] = {p.id: p for p in corpus.policies}
         self._names: dict[str, tuple[tuple[str, ...], str]] = {}
@@ -199,7 +200,7 @@ class ScopeReader:
         roles = [*parents, *own]
         within = [
             hit
-            for phrases in self._words.within.values()
+            for _, phrases in self._within.possible(text)
             for hit in phrases.find(text)
             if text[hit[1] - 1 : hit[1] + 1] not in load_language().of("time")  # 光|明年那批
         ]
@@ -302,7 +303,7 @@ class ScopeReader:
     def _is_role(self, name: str) -> bool:
         """Whether a word for a region names its level only (市级, 全市), no place."""
         policies, kind = self._names[name]
-        own = _OFFICE.sub("", fold(self._policies[policies[0]].region))
+        own = _OFFICE.sub("", fold_word(self._policies[policies[0]].region))
         return kind == "region" and not name.isascii() and not set(name) & set(own)
 
     def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:

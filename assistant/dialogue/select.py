@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.gate import Gate, Signals
@@ -50,8 +51,7 @@ CLOSE = 0.9
 """A second clause of the same policy is shown as well from this share of the best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A clause with its score for a text; ``read`` is the learned reader's, where it was asked."""
 
     clause_id: ClauseId
@@ -150,8 +150,8 @@ class Selector:
         if not read or abs(read[0] - read[1]) < _SURELY_NEARER:
             return ranking
         ahead, behind = (first, rest[0]) if read[0] > read[1] else (rest[0], first)
-        best = replace(ahead, score=first.score, read=max(read))
-        last = replace(behind, score=rest[0].score, read=max(read) - _APART)
+        best = ahead._replace(score=first.score, read=max(read))
+        last = behind._replace(score=rest[0].score, read=max(read) - _APART)
         return replace(ranking, ranked=(best, last, *ranking.ranked[2:]))
 
     def _fit_anew(

@@ -17,7 +17,7 @@ from assistant.dialogue.folding import fold_message
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
-from assistant.dialogue.words import Words
+from assistant.dialogue.words import PhraseLists, Words
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.joining import TIMES
@@ -228,6 +228,12 @@ class TurnReader:
         self, words: Words, scopes: ScopeReader, facts: FactReader, topics: Topics, lexicon: Lexicon
     ) -> None:
         self._words = words
+        self._unstated = PhraseLists(words.unstated)
+        self._intent_words = {intent: words.intents[intent.value] for intent in Intent}
+        self._intended = PhraseLists(self._intent_words)
+        self._refusing = PhraseLists(words.refuse)
+        idle = (words.openers, *words.intents.values(), words.filler)
+        self._idle = PhraseLists(dict(enumerate(idle)))
         self._scopes = scopes
         self._facts = facts
         self.dated = facts.dated
@@ -272,7 +278,9 @@ class TurnReader:
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
             unstated=tuple(
-                k for k, phrases in words.unstated.items() if asked_of(phrases, folded, scope.spans)
+                k
+                for k, phrases in self._unstated.possible(folded)
+                if asked_of(phrases, folded, scope.spans)
             ),
             refuse=self._refused(folded, scope),
             matter=matter,
@@ -330,12 +338,13 @@ class TurnReader:
     def _intents(self, folded: str, scope: Scope) -> frozenset[Intent]:
         # "什么时候开始申报" asks for a detail, not for the policy's own dates.
         asked = folded
-        for phrases in self._words.unstated.values():
+        for _, phrases in self._unstated.possible(folded):
             asked = phrases.erase(asked)
-        return frozenset(i for i in Intent if self._intends(i, asked, scope))
+        possible = {*_ALSO_OTHERWISE, *(name for name, _ in self._intended.possible(folded))}
+        return frozenset(i for i in Intent if i in possible and self._intends(i, asked, scope))
 
     def _intends(self, intent: Intent, text: str, scope: Scope) -> bool:
-        phrases = self._words.intents[intent.value]
+        phrases = self._intent_words[intent]
         if intent is Intent.VALIDITY:
             if tells_punishment(text) and asks_whether_barred(text):
                 return False  # 去年被罚过款,还能报吗: of the asker, not of the policy
@@ -374,7 +383,7 @@ class TurnReader:
         quoted = [m.span() for m in _QUOTED.finditer(text)]
         found = [
             (kind, start, end)
-            for kind, phrases in self._words.refuse.items()
+            for kind, phrases in self._refusing.possible(text)
             for start, end, phrase in phrases.find(text)
             # 网上传"都是骗补的": what others say is no request.
             if not any(low < start and end < high for low, high in quoted)
@@ -416,7 +425,7 @@ class TurnReader:
         """What is left of the message without names, numbers and filler: its own subject."""
         spans = [*scope.spans, *((q.start, q.end) for q in quantities)]
         left = blank(folded, spans)
-        for phrases in (self._words.openers, *self._words.intents.values(), self._words.filler):
+        for _, phrases in self._idle.possible(folded):
             left = phrases.erase(left)
         return "".join(left.split()).strip(",。;!?、:'\"()《》~-")
 
@@ -513,5 +522,7 @@ def _outside(
     return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)
 
 
+_ALSO_OTHERWISE = frozenset({Intent.VALIDITY, Intent.DEPARTMENT})
+"""Aspects that may be asked about without a phrase of their list."""
 _ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
 """Aspects that count only where they are asked about."""

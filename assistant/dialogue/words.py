@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from assistant.errors import CorpusError
 from assistant.policy.yaml_file import read_yaml
@@ -21,6 +21,7 @@ from assistant.text.openings import Openings, opening, openings_in
 _GAP = "[^,。;!?但而]{0,8}?"
 _WIDE = ".{0,24}?"
 
+Name = TypeVar("Name")
 Found: TypeAlias = tuple[int, int, str]
 """(start, end, phrase) in folded text."""
 
@@ -83,6 +84,15 @@ class Phrases:
     def words(self) -> frozenset[str]:
         """The phrases without a gap, folded."""
         return self._words
+
+    def beginnings(self) -> frozenset[str]:
+        """With what the phrases begin: one of these stands in each text that holds a phrase.
+
+        Up to the first blank or mark; so it also holds of a text of which stretches were blotted
+        out with blanks and marks, as far as the whole text holds none.
+        """
+        first = {fold(phrase.partition("…")[0]) for phrase in self._given if "…" in phrase}
+        return frozenset(map(_letters_at_start, {*self.plain(), *first}))
 
     @property
     def has_gaps(self) -> bool:
@@ -190,6 +200,38 @@ _EMPTY = frozenset("。 ")
 def said_in(text: str) -> tuple[int, int]:
     """Where a text begins and ends that is blank before and behind."""
     return len(text) - len(text.lstrip("。 ")), len(text.rstrip("。 "))
+
+
+def _letters_at_start(word: str) -> str:
+    """The opening of a word as far as it is of letters and figures."""
+    begun = opening(word)
+    return begun if begun.isalnum() else begun[:1] if begun[:1].isalnum() else ""
+
+
+class PhraseLists(Generic[Name]):
+    """Which of some lists of phrases may find anything in a text, without asking each of them.
+
+    A message holds phrases of a few of some forty lists.
+
+    >>> lists = PhraseLists({"days": Phrases.of(["几号", "到期"]), "who": Phrases.of(["归谁管"])})
+    >>> [name for name, _ in lists.possible("补贴几号到期")]
+    ['days']
+    """
+
+    def __init__(self, lists: Mapping[Name, Phrases]) -> None:
+        self._lists = lists
+
+    @cached_property
+    def _begun(self) -> Openings[tuple[Name, Phrases]]:
+        return Openings(
+            (begun, (name, phrases))
+            for name, phrases in self._lists.items()
+            for begun in phrases.beginnings()
+        )
+
+    def possible(self, text: str) -> tuple[tuple[Name, Phrases], ...]:
+        """The lists that may find anything in a folded text, or in what is left of it."""
+        return tuple(dict.fromkeys(self._begun.possible(text)))
 
 
 class PhraseSets:

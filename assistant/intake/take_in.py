@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -404,7 +404,7 @@ def head_above(policy: Policy, clause: Clause) -> str:
     """What an article says above the list of which a clause is an item; "" for an article."""
     if clause.id.item is None:
         return ""
-    above = policy.clause(replace(clause.id, item=None))
+    above = policy.clause(clause.id._replace(item=None))
     items = [
         one.start for one in policy.clauses if one.id.article == clause.id.article and one.id.item
     ]

@@ -6,6 +6,8 @@ Levels follow 立法法 第六十五条: 章 chapter, 条 article, 款 paragraph
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.errors import UnknownClauseError
 from assistant.text.pattern import lazy
@@ -13,9 +15,10 @@ from assistant.text.pattern import lazy
 _GRAMMAR = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)*)#(0|[1-9]\d*)(?:\.([1-9]\d*))?")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ClauseId:
+class ClauseId(NamedTuple):
     """``<policy>#<article>`` or ``<policy>#<article>.<item>``.
+
+    A named tuple: an answer looks some hundred of them up in tables.
 
     >>> str(ClauseId.parse("futian-2024#1.2"))
     'futian-2024#1.2'
@@ -34,11 +37,7 @@ class ClauseId:
         Raises:
             UnknownClauseError: the text does not follow the grammar.
         """
-        match = _GRAMMAR.fullmatch(text)
-        if match is None:
-            raise UnknownClauseError(text)
-        policy, article, item = match.groups()
-        return cls(policy, int(article), int(item) if item else None)
+        return _parsed(text)
 
     def covers(self, other: ClauseId) -> bool:
         """Whether ``other`` is this clause or an item of it."""
@@ -51,6 +50,15 @@ class ClauseId:
     def __str__(self) -> str:
         item = "" if self.item is None else f".{self.item}"
         return f"{self.policy}#{self.article}{item}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(text: str) -> ClauseId:
+    match = _GRAMMAR.fullmatch(text)
+    if match is None:
+        raise UnknownClauseError(text)
+    policy, article, item = match.groups()
+    return ClauseId(policy, int(article), int(item) if item else None)
 
 
 @dataclass(frozen=True, slots=True)

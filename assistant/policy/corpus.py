@@ -22,7 +22,7 @@ from assistant.errors import (
 from assistant.policy.check import check_clauses, check_names, check_validity
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.parse import parse_clauses
-from assistant.policy.policy import Policy
+from assistant.policy.policy import Policy, PolicyKind
 from assistant.policy.policy_file import PolicyFile, read_policy_file
 from assistant.policy.snapshot import Snapshot, Stamp, key_of
 from assistant.policy.yaml_file import YamlFile
@@ -43,6 +43,17 @@ class Corpus:
     def clauses(self) -> tuple[Clause, ...]:
         """All leaves (what is searched and cited), in the order of the corpus."""
         return tuple(c for policy in self.policies for c in policy.clauses if c.is_leaf)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """What the policies are of, as a place is called where it was understood."""
+        own = (p for p in self.policies if p.kind is not PolicyKind.COMMENTARY)
+        return tuple(dict.fromkeys(policy.region or policy.short_title for policy in own))
+
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The responsible bodies that clauses name, in the order of the corpus."""
+        return tuple(dict.fromkeys(body for clause in self.clauses for body in clause.bodies))
 
     @cached_property
     def _by_id(self) -> Mapping[ClauseId, Clause]:
@@ -91,7 +102,9 @@ class Corpus:
 
     def leaves(self, clause_id: ClauseId) -> tuple[Clause, ...]:
         """The leaves that an id covers: its items, or the clause itself."""
-        return tuple(clause for clause in self.clauses if clause_id.covers(clause.id))
+        policy = self._policies.get(clause_id.policy)
+        own = policy.clauses if policy is not None else ()
+        return tuple(clause for clause in own if clause.is_leaf and clause_id.covers(clause.id))
 
 
 def load_corpus(folder: Path, snapshot: Snapshot | None = None) -> Corpus:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.policy.clause import ClauseId
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One ranked clause; larger scores are better, ranks start at 1.
 
     ``sparse`` and ``dense`` are the raw signals behind ``score``: BM25 divided by the best BM25 the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -86,6 +86,6 @@ class Reranking:
         scores = self.reranker.scores(query, [self.text_of(hit.clause_id) for hit in first])
         ordered = sorted(zip(scores, first, strict=True), key=lambda pair: -pair[0])
         lowest = min(scores, default=0.0)
-        moved = [replace(hit, score=score) for score, hit in ordered]
-        moved += [replace(hit, score=min(hit.score, lowest)) for hit in rest]
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(moved, start=1))
+        moved = [hit._replace(score=score) for score, hit in ordered]
+        moved += [hit._replace(score=min(hit.score, lowest)) for hit in rest]
+        return tuple(hit._replace(rank=rank) for rank, hit in enumerate(moved, start=1))

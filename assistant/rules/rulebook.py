@@ -20,7 +20,7 @@ from assistant.rules.combine import Relation, Statement, check_statements
 from assistant.rules.content import NO_RULES, NotRuled, RulesFile
 from assistant.rules.facts import YEARS, FactSpec, years_fact
 from assistant.rules.program import Program, compile_rule, parts_of
-from assistant.rules.read.names import Names, conditions_of, names_of, needs_of
+from assistant.rules.read.names import Names, conditions_of, looked_at_by, names_of, needs_of
 from assistant.rules.rule import Rule
 from assistant.rules.rules_file import load_facts, parse_rules_file
 
@@ -51,8 +51,9 @@ class OnDemand(Mapping[str, T]):
 class Rulebook:
     """The rules in corpus order, the facts they use, and what is deliberately not ruled.
 
-    ``needs``: rule id → the facts that can change its estimate; ``programs``: rule id → what it
-    compiles to. ``worked_out`` keeps what follows from the rules alone and takes long to find.
+    ``needs``: rule id → the facts that can change its estimate; ``looked_at``: those and what was
+    received before, the years and who applies; ``programs``: rule id → what it compiles to.
+    ``worked_out`` keeps what follows from the rules alone and takes long to find.
     """
 
     facts: Mapping[str, FactSpec]
@@ -60,6 +61,7 @@ class Rulebook:
     not_ruled: tuple[NotRuled, ...]
     statements: tuple[Statement, ...]
     needs: Mapping[str, frozenset[str]]
+    looked_at: Mapping[str, frozenset[str]]
     programs: Mapping[str, Program]
     _by_id: Mapping[str, Rule]
     _by_clause: Mapping[str, tuple[Rule, ...]]
@@ -101,6 +103,7 @@ class Rulebook:
             not_ruled,
             statements,
             OnDemand(by_id, lambda rule: needs_of(rule, facts, by_id)),
+            OnDemand(by_id, lambda rule: looked_at_by(rule, facts, by_id)),
             OnDemand(by_id, compile_rule),
             MappingProxyType(by_id),
             MappingProxyType({clause: tuple(own) for clause, own in by_clause.items()}),
@@ -127,9 +130,14 @@ class Rulebook:
         own = self._by_clause.get(clause_id)
         if own is not None:
             return own
-        asked = ClauseId.parse(clause_id)
-        near = self._by_policy().get(asked.policy, ())
-        return tuple(rule for rule in near if asked.covers(ClauseId.parse(rule.clause_id)))
+        key = ("rules of", clause_id)
+        found = self.worked_out.get(key)
+        if found is None:
+            asked = ClauseId.parse(clause_id)
+            near = self._by_policy().get(asked.policy, ())
+            found = tuple(rule for rule in near if asked.covers(ClauseId.parse(rule.clause_id)))
+            self.worked_out[key] = found
+        return cast("tuple[Rule, ...]", found)
 
     def _by_policy(self) -> Mapping[str, list[Rule]]:
         """The rules of each policy, in order."""

@@ -32,7 +32,7 @@ class Segment:
 
     def at(self, step: int) -> Fraction:
         """The amount at a grid step of the piece."""
-        return self.at_first + self.slope * (step - self.first)
+        return self.at_first + self.slope * (step - self.first) if self.slope else self.at_first
 
     @property
     def at_last(self) -> Fraction:

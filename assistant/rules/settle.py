@@ -26,16 +26,17 @@ if TYPE_CHECKING:  # the calculator starts without the readers of policies and Y
     from assistant.rules.rulebook import Rulebook
 
 
-def settle(rule: Rule, facts: Facts, rulebook: Rulebook) -> Settled:
+def settle(rule: Rule, facts: Facts, rulebook: Rulebook, *, is_shown: bool = True) -> Settled:
     """Work the rule out, validity aside; call it under ``EXACT``.
 
     Facts with several numbers (years, kinds, items) that the rule does not look at are left out.
+    ``is_shown`` false: for the amount alone, the steps may be left out.
     """
     if is_scalar(facts):
-        return _settle(rule, scalar(facts), rulebook)
+        return _settle(rule, scalar(facts), rulebook, is_shown=is_shown)
     looked_at = rulebook.needs[rule.id] | _received(rule)
     if not any(isinstance(v, tuple) for n, v in facts.items() if n in looked_at):
-        return _settle(rule, scalar(facts), rulebook)
+        return _settle(rule, scalar(facts), rulebook, is_shown=is_shown)
     return _settle_several(rule, facts, looked_at, rulebook)
 
 
@@ -51,10 +52,11 @@ def _settle(
     *,
     over: tuple[Over, ...] | None = None,
     tells_readings: bool = True,
+    is_shown: bool = True,
 ) -> Settled:
     """Work the rule out for scalar facts; ``over``: only these caps and years."""
     program = rulebook.programs[rule.id]
-    sheet = Worksheet(facts, rulebook.facts)
+    sheet = Worksheet(facts, rulebook.facts, is_shown=is_shown)
     checks, why = _check(rule, sheet)
     is_uncertain = bool(sheet.missing)
     run = Evaluation(sheet, rule.quote, lambda parts, own: _sum(parts, facts, rulebook, own))
@@ -243,7 +245,7 @@ def _sum(node: Parts, facts: ScalarFacts, rulebook: Rulebook, sheet: Worksheet) 
     lines: list[Part] = []
     reasons: list[str] = []
     for part in stated or parts:
-        settled = _settle(part, facts, rulebook)
+        settled = _settle(part, facts, rulebook, is_shown=sheet.is_shown)
         _carry(settled, sheet)
         value = settled.value
         top = settled.found.highest if value is None else value

@@ -79,7 +79,8 @@ class Variation:
             FactsMissingError: other facts are missing, or there is no sum at all.
         """
         with localcontext(EXACT):
-            settled = settle(self.rule, self.with_value(self.value(step)), self.rulebook)
+            facts = self.with_value(self.value(step))
+            settled = settle(self.rule, facts, self.rulebook, is_shown=False)
         if settled.value is None:
             missing = tuple(settled.sheet.missing)
             labels = tuple(self.rulebook.facts[name].label for name in missing)
@@ -89,12 +90,15 @@ class Variation:
     def segments(self, last: int | None = None) -> tuple[Segment, ...]:
         """The straight pieces up to a grid step, found once for the same other facts.
 
+        What the rule does not look at is left out: it would only keep two lines that are one apart.
+
         Raises:
             FactsMissingError: see amount.
         """
         end = self.last if last is None else min(last, self.last)
-        kept = self.rulebook.worked_out
-        key = (self.rule.id, self.spec.name, end, frozenset(self.facts.items()))
+        kept, looked_at = self.rulebook.worked_out, self.rulebook.looked_at[self.rule.id]
+        others = frozenset(told for told in self.facts.items() if told[0] in looked_at)
+        key = (self.rule.id, self.spec.name, end, others)
         found = kept.get(key)
         if not isinstance(found, tuple):
             if len(kept) >= _MOST_KEPT:

@@ -22,7 +22,10 @@ from assistant.rules.show import show_fact, show_of
 
 
 class Worksheet:
-    """Looks facts up, derives them, and remembers what was used, derived, assumed and missed."""
+    """Looks facts up, derives them, and remembers what was used, derived, assumed and missed.
+
+    ``is_shown`` false: only the amount is wanted, so nobody writes the steps down.
+    """
 
     __slots__ = (
         "_open",
@@ -31,6 +34,7 @@ class Worksheet:
         "counted",
         "facts",
         "foreign",
+        "is_shown",
         "lines",
         "missing",
         "period",
@@ -39,9 +43,12 @@ class Worksheet:
         "used",
     )
 
-    def __init__(self, facts: ScalarFacts, specs: Mapping[str, FactSpec]) -> None:
+    def __init__(
+        self, facts: ScalarFacts, specs: Mapping[str, FactSpec], *, is_shown: bool = True
+    ) -> None:
         self.facts = facts
         self.specs = specs
+        self.is_shown = is_shown
         self.used: dict[str, FactValue] = {}
         self.missing: list[str] = []
         self.assumptions: list[str] = []
@@ -177,7 +184,7 @@ class Worksheet:
             sign, names = " − ", way.difference
         else:
             result, sign, names = _product(terms), " × ", way.product
-        if len(terms) > 1:
+        if len(terms) > 1 and self.is_shown:
             shown = sign.join(map(self._show_term, names, terms))
             self.step(f"{spec.label}：{shown} = {show_of(spec, result)}", result)
         return result

@@ -255,7 +255,11 @@ def _found(text: str) -> Iterator[PlaceMention]:
     names = _names()
     at = 0
     while at < len(text):
-        for length in range(min(names.longest.get(text[at], 0), len(text) - at), 1, -1):
+        longest = names.longest.get(text[at])
+        if longest is None:
+            at += 1
+            continue
+        for length in range(min(longest, len(text) - at), 1, -1):
             word = text[at : at + length]
             found = names.full.get(word) or names.short.get(word)
             if found and not is_torn(text, at, word):

@@ -228,6 +228,8 @@ def _measured(text: str, start: int, numeral: Numeral, unit: UnitRead) -> Quanti
 
 def _blurred(quantity: Quantity, numeral: Numeral) -> Quantity:
     approximate = quantity.approximate or numeral.is_approximate
+    if (approximate, numeral.high) == (quantity.approximate, quantity.high):
+        return quantity
     return replace(quantity, approximate=approximate, high=numeral.high)
 
 

@@ -83,10 +83,10 @@ _ROLES = {
 }
 """Every role in the order in which it is tried at a place."""
 _HAVING = {
-    "skip": "/@",
-    "ratio": ":",
-    "calendar": "年月季号点:-~./",
-    "ordinal": "第(#级期.、)",
+    "skip": frozenset("/@"),
+    "ratio": frozenset(":"),
+    "calendar": frozenset("年月季号点:-~./"),
+    "ordinal": frozenset("第(#级期.、)"),
 }
 """No text without one of these characters has a number of the role."""
 _LEADS = {
@@ -105,7 +105,7 @@ def _pattern(role: str) -> re.Pattern[str]:
 def _may(role: str, text: str) -> bool:
     having = _HAVING.get(role)
     if having is not None:
-        return any(character in text for character in having)
+        return not having.isdisjoint(text)
     return _LEADS[role].search(text) is not None
 
 

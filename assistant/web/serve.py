@@ -32,7 +32,7 @@ from assistant.web.gate.keys import scopes_of
 from assistant.web.gate.limits import RateLimit
 from assistant.web.model import Model
 from assistant.web.reload import stamp_of
-from assistant.web.running.arenas import few_arenas
+from assistant.web.running.arenas import few_arenas, keep_all
 from assistant.web.running.connection import bounded
 from assistant.web.running.logs import prepare_logs
 from assistant.web.running.metrics import forget_worker
@@ -132,6 +132,7 @@ def _run(settings: Settings, listening: socket.socket, common: Path | None = Non
     stamp = stamp_of(settings)
     app = create_app(settings, Assistant.open(settings), watched=stamp, common=common)
     app.state.services.warm()
+    keep_all()
     config = uvicorn.Config(
         app,
         log_level="warning",

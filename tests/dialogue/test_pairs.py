@@ -99,6 +99,13 @@ def test_a_unit_that_does_not_fit_is_no_pair() -> None:
     assert pairs == {(0, "models"), (1, "compute"), (1, "rent")}
 
 
+def test_no_words_are_looked_for_where_no_number_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PairReader, "_words_of", None)
+    text = "租算力花了不少,房租也不少"
+    setting = Setting(text, (), (), clause_text="")
+    assert READER.pairs(setting, [Wanted(0, len(text), BOTH, BOTH)]) == ()
+
+
 def test_a_bare_sum_is_the_one_that_the_rule_carries() -> None:
     assert best("花了500万", frozenset({"compute"}), frozenset({"compute"})) == [
         ("500万", "compute")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 
@@ -285,3 +286,71 @@ def test_reading_the_same_message_twice_gives_the_same_query(
 ) -> None:
     for turns, _ in READ:
         assert read(queries, scopes, *turns) == read(queries, scopes, *turns)
+
+
+# fmt: off
+WORDS = [
+    "政策",
+    "文件",
+    "条款",
+    "补贴",
+    "部门",
+    "哪个区",
+    "哪些",
+    "哪份",
+    "几条",
+    "多少条",
+    "有没有",
+    "最先",
+    "最晚",
+    "最高",
+    "最低",
+    "最新",
+    "到期",
+    "施行",
+    "失效",
+    "还没生效",
+    "征求意见稿",
+    "上限",
+    "比例",
+    "500万以上",
+    "超过30%",
+    "各",
+    "所有",
+    "一共",
+    "库里",
+    "名字",
+    "全称",
+    "一样吗",
+    "和",
+    "的",
+    "是",
+    "2026年",
+    "明年",
+    "龙岗",
+    "福田",
+    "深圳",
+    "算力",
+    "人才",
+    "前三个",
+    "第二个",
+    "有效期",
+    "长",
+    "给现金",
+    "发改委",
+    "负责",
+    "什么时候",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_holds_none_of_the_asking_words_asks_nothing_of_the_corpus(
+    queries: QueryReader, scopes: ScopeReader, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    random = Random(seed)
+    told = ["".join(random.choices(WORDS, k=random.randint(1, 6))) for _ in range(150)]
+    found = [queries.read(message(scopes, text), as_of=DAY) for text in told]
+    monkeypatch.setattr("assistant.dialogue.read_query._ASKING", ())
+    assert found == [queries.read(message(scopes, text), as_of=DAY) for text in told]
+    assert any(found)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.understand import Understander
+from assistant.dialogue.understanding import Understanding
 from tests.dialogue.test_numbers import WAN
 from tests.real_assistant import amounts, ask
 
@@ -175,3 +179,26 @@ def test_who_it_is_about_opens_no_matter() -> None:
     told = f"我表叔那家机器人企业在龙华，今年牵头主导了{count}项国家标准，奖励合计多少"
     assert clauses(told) == ["longhua-2025#11"]
     assert not unused(told)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("我家的会议纪要系统上线了，公司在福田，福田给多少", 1),
+        ("我们在龙岗租算力训练大模型，合同310万，龙岗能补多少，封顶几何", 1),
+        ("语料是从我们母公司买的，花了310万，医疗器械给补吗", 2),
+    ],
+)
+def test_a_question_that_names_nothing_is_not_read_as_a_message_of_its_own(
+    question: str, read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[str] = []
+    original = Understander._by_purpose
+
+    def by_purpose(self: Understander, text: str, ledger: Ledger, as_of: date) -> Understanding:
+        texts.append(text)
+        return original(self, text, ledger, as_of)
+
+    monkeypatch.setattr(Understander, "_by_purpose", by_purpose)
+    ask(question)
+    assert len(texts) == read

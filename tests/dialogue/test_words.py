@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.dialogue.words import Phrases, load_words
+from assistant.dialogue.words import PhraseLists, Phrases, load_words
 from assistant.errors import CorpusError
 from assistant.text.normalise import fold
 from tests.fakes import ROOT
@@ -85,3 +87,29 @@ def test_a_broken_file_of_words_is_named_with_what_is_wrong(
 def test_a_missing_file_of_words_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"words\.yaml"):
         load_words(tmp_path)
+
+
+WORDS = st.text("甲乙丙a …,", min_size=1, max_size=4).filter(lambda word: word.strip(" …") != "")
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=4), st.text("甲乙丙a ,", max_size=12)
+)
+def test_a_list_that_is_not_possible_finds_nothing_in_a_text_or_what_is_left_of_it(
+    lists: list[list[str]], text: str
+) -> None:
+    named = {n: Phrases.of(phrases) for n, phrases in enumerate(lists)}
+    possible = [n for n, _ in PhraseLists(named).possible(text)]
+    assert possible == sorted(set(possible))
+    left = text
+    for phrases in named.values():
+        left = phrases.erase(left)
+    for n in named.keys() - set(possible):
+        assert not named[n].find(text)
+        assert not named[n].find(left)
+        assert not named[n].find(left.replace(" ", ","))
+
+
+def test_only_lists_with_a_beginning_in_the_text_are_possible() -> None:
+    lists = PhraseLists({"days": Phrases.of(["几号", "哪天…到期"]), "who": Phrases.of(["归谁管"])})
+    assert [name for name, _ in lists.possible("补贴哪天会到期")] == ["days"]

@@ -21,6 +21,7 @@ from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.parse_facts import parse_fact, parse_facts
 from assistant.rules.per_rule import PerRule
 from assistant.rules.profile import Profile
+from assistant.rules.program import parts_of
 from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -211,6 +212,29 @@ def test_a_line_is_read_at_each_of_its_steps_and_ends_where_its_number_ends() ->
         min(n, 4) * 50 * WAN for n in range(6)
     ]
     assert models.segments(models.last + 5)[-1].last == models.last
+
+
+def test_a_line_is_found_once_whatever_else_is_told_that_the_rule_does_not_look_at() -> None:
+    book = rulebook()
+    rule = book.rule("qianhai-2024#3:rd-increase")
+    before: dict[str, FactValue] = {"prior_rd_spend_yuan": 1000 * WAN}
+    found = vary(rule, "rd_spend_yuan", before, book).segments()
+    beside = {**before, "filed_models": Decimal(3), "annual_rent_yuan": 30 * WAN}
+    assert vary(rule, "rd_spend_yuan", beside, book).segments() is found
+    other = {**before, "prior_rd_spend_yuan": 1001 * WAN}
+    assert vary(rule, "rd_spend_yuan", other, book).segments() != found
+
+
+def test_what_a_sum_of_rules_looks_at_is_what_its_parts_look_at() -> None:
+    book = rulebook()
+    sums = [rule for rule in book.rules if parts_of(rule)]
+    assert sums
+    for rule in book.rules:
+        assert book.looked_at[rule.id] >= book.needs[rule.id]
+        received = {cap.less for cap in rule.caps if cap.less} & book.facts.keys()
+        assert book.looked_at[rule.id] >= received
+        for part in parts_of(rule):
+            assert book.looked_at[rule.id] >= book.looked_at[part]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import threading
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,7 @@ from assistant.web import reload
 from assistant.web.app import create_app
 from assistant.web.drawing.examples import starters
 from assistant.web.reload import Reloader, stamp_of
+from assistant.web.running.arenas import give_back, keep_all
 from tests.fakes import ROOT, FakeAssistant
 
 ASK = {"question": "龙岗租8000万算力能补多少？", "as_of": "2025-06-01"}
@@ -158,3 +161,27 @@ def test_the_files_are_watched_while_the_application_runs(
     with TestClient(create_app(settings, Assistant.open(settings), watched=watched)):
         os.utime(settings.corpus / "facts.yaml", (1, 1))
         assert taken.wait(60)
+
+
+class _Ring:
+    """Refers to itself, as a loaded version does."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_was_kept_is_given_back_once_nobody_uses_it() -> None:
+    before = gc.get_threshold()
+    try:
+        ring = _Ring()
+        gone = weakref.ref(ring)
+        keep_all()
+        del ring
+        gc.collect()
+        assert gone() is not None  # kept: passes do not look at it
+        give_back()
+        assert gone() is None
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)

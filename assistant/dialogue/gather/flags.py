@@ -38,12 +38,12 @@ def set_aside(
 
 def flags_that_hold(turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
     """Flags and choices that hold; a choice stated with two values is not decided."""
-    turn = replace(turn, flags=_one_verdict(turn))
+    flags = _one_verdict(turn)
     values: dict[str, set[object]] = {}
-    for stated in turn.flags:
+    for stated in flags:
         values.setdefault(stated.name, set()).add(stated.value)
     kept = [s for s in before if s.name not in values]
-    decided = {s.name: s for s in reversed(turn.flags) if len(values[s.name]) == 1}
+    decided = {s.name: s for s in reversed(flags) if len(values[s.name]) == 1}
     return (*kept, *decided.values())
 
 
@@ -55,6 +55,8 @@ def derived_anew(
     After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
     """
     now = {s.name for s in numbers if s.turn == number}
+    if not now:
+        return frozenset()
     known = {s.name for s in numbers}
     flags = {s.name for s in told}
     return frozenset(

@@ -89,6 +89,9 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
         for word in ctx.label_words(s.name)
     }
 
+    if not known and not named:
+        return turn
+
     def with_unit(e: Expression) -> Expression:
         if e.unit is Unit.NUMBER and e.value in known and _names_old(turn, e):
             return in_other_unit(e, known[e.value])  # 280是套内, after 280平

@@ -33,7 +33,8 @@ def mentions_of(
     """The words that point to clauses, the longest at each place, in order."""
     found: dict[tuple[int, int], set[ClauseId]] = {}
     for start, end, word in topics.words_in(turn.folded):
-        clauses = {c for t in topics.all if t.id in topics.of_word(word) for c in t.clauses}
+        named = topics.of_word(word)
+        clauses = {c for t in topics.all if t.id in named for c in t.clauses}
         found.setdefault((start, end), set()).update(clauses)
     for start, end, pointed in hints.places(turn.folded):
         found.setdefault((start, end), set()).update(pointed)

@@ -12,7 +12,7 @@ from assistant.dialogue.numbers.members import as_quantity, is_of_month, year_or
 from assistant.dialogue.pairs import Wanted, fits_unit
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Relation
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold_word
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -276,7 +276,8 @@ def by_counted(
     quantity = as_quantity(expression)
     found = {
         name: max(
-            (len(w) for w in map(fold, ctx.specs[name].words) if w in phrase.group()), default=0
+            (len(w) for w in map(fold_word, ctx.specs[name].words) if w in phrase.group()),
+            default=0,
         )
         for name in sorted(needed)
         if phrase and ctx.specs[name].per is Per.NONE and fits_unit(ctx.specs[name], quantity)
@@ -400,8 +401,9 @@ def _by_head(
 
 def _stands_beside(spec: FactSpec, lead: str, text: str, quantity: Quantity) -> bool:
     """Whether a word of a fact stands right before a number, or right behind it."""
-    for word in map(fold, spec.words):
-        if lazy("(?<![非不无])" + re.escape(word) + _BEFORE_IT).search(lead):
+    for word in map(fold_word, spec.words):
+        # A pattern is made of a word only where the word stands.
+        if word in lead and re.search("(?<![非不无])" + re.escape(word) + _BEFORE_IT, lead):
             return True
         end = quantity.end + (1 if text[quantity.end : quantity.end + 1] == "元" else 0)
         if text.startswith(word, end) and _BEHIND_IT.match(text, end + len(word)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import is_of_others
@@ -14,7 +15,7 @@ from assistant.dialogue.numbers.members import as_quantity, is_of_month, members
 from assistant.dialogue.pairs import FEATURES, Pair, Setting, Wanted, fits_unit
 from assistant.rules.facts import YEARS, FactKind, Per
 from assistant.text.expressions import Expression, Relation
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold_word
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -45,6 +46,8 @@ def best_facts(
     wanted: Sequence[Wanted],
 ) -> list[tuple[str, float]]:
     """The best fact and its probability for each expression."""
+    if not expressions:
+        return []
     quantities = [as_quantity(e) for e in expressions]
     needed = frozenset[str]().union(*(w.needed for w in wanted))
     monthly = {f for f in needed if ctx.specs[f].per is Per.MONTH}
@@ -52,6 +55,9 @@ def best_facts(
     ranks: dict[int, float] = {}
 
     for pair in ctx.pairs.pairs(replace(setting, quantities=quantities), wanted):
+        rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
+        if rank <= 0 or rank < known:
+            continue  # another fact goes ahead, whatever this number may be
         if not _may_be(ctx, expressions[pair.quantity], quantities[pair.quantity], pair.fact):
             continue
         if _is_unnamed(pair) or _is_strange(ctx, pair, expressions[pair.quantity], setting.text):
@@ -62,10 +68,7 @@ def best_facts(
             and is_of_month(expressions[pair.quantity], setting.text)
         ):
             continue
-        rank, known = _rank(pair), ranks.get(pair.quantity, 0.0)
-        if rank > known or (
-            rank == known > 0 and _is_nearer(ctx, setting, pair.fact, best[pair.quantity][0])
-        ):
+        if rank > known or _is_nearer(ctx, setting, pair.fact, best[pair.quantity][0]):
             ranks[pair.quantity] = rank
             best[pair.quantity] = (pair.fact, pair.probability)
     for n, expression in enumerate(expressions):
@@ -113,7 +116,12 @@ def _likeness(ctx: NumberContext, fact: str, text: str) -> int:
 
     Of two facts that are scored alike: 首次卖出去40台,每台造出来1.6万 is 首次销售产品的制备成本.
     """
-    return len({*pairs_of(ctx.specs[fact].label)} & {*pairs_of(text)})
+    return len(_pairs_in(ctx.specs[fact].label) & _pairs_in(text))
+
+
+@lru_cache(maxsize=256)
+def _pairs_in(text: str) -> frozenset[str]:
+    return frozenset(pairs_of(text))
 
 
 def _is_told_anew(expression: Expression) -> bool:
@@ -147,13 +155,14 @@ def _is_strange(ctx: NumberContext, pair: Pair, expression: Expression, text: st
 
 def _is_added(pair: Pair, expression: Expression, text: str) -> bool:
     """Whether a clause adds a sum with a noun of its own to what was told (另外换叉车55万)."""
+    if expression.unit is not Unit.YUAN or not pair.features[_UNKNOWN_AT]:
+        return False
+    is_named = any(pair.features[n] for n in _LABELS_BESIDE)
+    if is_named or pair.features[_REMEMBERED_AT] or pair.features[_RECALLED_AT]:
+        return False
     low, _ = clause_around(text, expression.start, expression.end)
     lead = text[low : expression.start]
-    is_new = expression.unit is Unit.YUAN and low > 0 and _ADDS.match(lead)
-    is_named = any(pair.features[n] for n in _LABELS_BESIDE)
-    if not is_new or is_named or pair.features[_REMEMBERED_AT] or pair.features[_RECALLED_AT]:
-        return False
-    return bool(pair.features[_UNKNOWN_AT]) and sum(uncovered(lead)) >= _WORD
+    return low > 0 and _ADDS.match(lead) is not None and sum(uncovered(lead)) >= _WORD
 
 
 def _is_paid_by_others(pair: Pair, expression: Expression, text: str) -> bool:
@@ -188,7 +197,7 @@ def _counts_noun(ctx: NumberContext, expression: Expression, pair: Pair, text: s
     if not is_noun or behind.endswith("人"):
         return False  # 80个外地人 are people, whatever the measure word
     spec = ctx.specs[pair.fact]
-    names = tuple(map(fold, (spec.label, spec.unit_name, *spec.words)))
+    names = tuple(map(fold_word, (spec.label, spec.unit_name, *spec.words)))
     pairs = [behind[i : i + 2] for i in range(len(behind) - 1)]
     return not any(two in name for two in pairs for name in names)
 

@@ -288,7 +288,12 @@ def _of_itself(
     if len(text) > _SHARE_APART * len(turn.folded) or turn.as_of is None:
         return ()
     asks = ASKS.search(text) is not None
-    is_bare = not asks and not ctx.topics.named_in(text)  # 合同100万 tells a sum and no matter
+    names_none = not ctx.topics.named_in(text)
+    sums = ((q.start, q.end) for q in turn.quantities if q.role == "amount")
+    own_words = blank(turn.folded, [*turn.scope.spans, *sums])[start:end]
+    if names_none and not content_of(own_words):
+        return ()  # 福田会给多少, 前年2000万: nothing in it could make a matter sure
+    is_bare = not asks and names_none  # 合同100万 tells a sum and no matter
     if is_bare and (
         ctx.selector.rank(own, {}, policies or None).relevance < _BARE
         or known >= set(ctx.proposer.clauses(text, policies))

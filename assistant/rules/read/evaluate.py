@@ -153,17 +153,20 @@ class Evaluation:
         """Terms added and taken off, shown in one step."""
         if self._ahead is not None and self._ahead[0] is node:
             return self._ahead[1]
-        terms: list[tuple[str, Decimal]] = []
+        terms: list[tuple[Expr, Decimal, Decimal]] = []
         for sign, part in ((1, node.terms), (-1, node.less)):
             for term in part:
                 found = self.of(term)
                 if found.value is None:
                     return OPEN
                 if found is not NONE:
-                    terms.append((self._term(term, found.value), sign * found.value))
-        total = sum((value for _, value in terms), ZERO)
-        if len(terms) > 1:
-            signed = "".join(f" {'−' if value < 0 else '+'} {text}" for text, value in terms)
+                    terms.append((term, found.value, sign * found.value))
+        total = sum((value for _, _, value in terms), ZERO)
+        if len(terms) > 1 and self.sheet.is_shown:
+            signed = "".join(
+                f" {'−' if value < 0 else '+'} {self._term(term, own)}"
+                for term, own, value in terms
+            )
             head = f"{node.say}：" if node.say else ""
             text = f"{head}{signed[3:]} = {self._money(node, total)}"
             self.sheet.step(text, total)
@@ -265,7 +268,7 @@ class Evaluation:
             return Value(None, ZERO, ZERO, highest, left.is_ceiling)
         total = left.value * right.value
         counts = not isinstance(node.right, Number | When | Choose) or is_share(node.right)
-        if not (counts and right.value == 1):
+        if self.sheet.is_shown and not (counts and right.value == 1):
             text = f"{self._left(node, left.value)} × {self._right(node.right, right.value)}"
             quote = self.quote
             if isinstance(node.right, When | Number):
@@ -336,8 +339,9 @@ class Evaluation:
         if isinstance(node.limit, Less) and node.limit.is_room:
             name = self._tell_room(node.limit, most, node)
         kept = min(found.value, most)
-        quote = node.quote or self.quote
-        self.sheet.step(show_limit(found.value, name, most), kept, quote)
+        if self.sheet.is_shown:
+            shown = show_limit(found.value, name, most)
+            self.sheet.step(shown, kept, node.quote or self.quote)
         lowest = min(found.lowest, most)
         return found._replace(value=kept, lowest=lowest, highest=kept)
 

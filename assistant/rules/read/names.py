@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.rules.condition import Condition
 from assistant.rules.expr import Choose, Fact, Place, Times, When, walk
-from assistant.rules.facts import YEARS, FactKind, FactSpec
+from assistant.rules.facts import APPLICANT, YEARS, FactKind, FactSpec
 from assistant.rules.per_rule import PerRule
 from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.rule import Rule
@@ -128,6 +128,17 @@ def needs_of(
     for part in parts_of(rule):
         pending.extend(needs_of(rules[part], facts, rules))
     return frozenset(_with_sources(pending, facts))
+
+
+def looked_at_by(
+    rule: Rule, facts: Mapping[str, FactSpec], rules: Mapping[str, Rule]
+) -> frozenset[str]:
+    """Every fact that working the rule out may look at; any other leaves its sum as it is."""
+    own = [name for _, name in facts_named(rule)]
+    received = (rule.received, *(cap.less for cap in rule.caps))
+    own += [YEARS, APPLICANT, *(name for name in received if name)]
+    parts = (looked_at_by(rules[part], facts, rules) for part in parts_of(rule))
+    return frozenset(_with_sources(own, facts)).union(*parts)
 
 
 def main_facts(rule: Rule) -> tuple[str, ...]:
