@@ -1518,6 +1518,8 @@ def _levels(draft: Draft, clause: str, facts: _Vocabulary) -> Mapped:
             amount["most_months"] = _decimal(_in_months(draft.most_months))
     if draft.per in _AREA:
         amount |= {"count": _things(draft, facts), "needs_count": "true"}
+        if draft.most_things is not None:
+            amount["most_count"] = _decimal(draft.most_things.value)
     elif draft.per:
         if draft.per in lexicon().bulk:
             amount["needs_count"] = "true"

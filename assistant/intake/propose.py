@@ -379,6 +379,11 @@ _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
 _BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出](?P<again>Ⓒ)?)?的?部分,?")
+_UNPAID_BEYOND = lazy(
+    "^(?:以上)?的?,?(?:对|其)?(?:(?:超过|超出|超|多出)的?)?部分,?(?:一律|均|将)?"
+    "(?:不(?:再|予|再予以|再给予|予以|给予|享受)?(?:补|奖|支持|资助|计算|计入)|不计|不再计|不享受)"
+)
+"""超过1000平方米的,超过部分不补; 超过5台的部分不予补助: what is beyond is not paid for."""
 _OF_EXCESS = re.compile(
     "(?:超[过出]|增长|增加|新增|增量)[^,;。]{0,10}部分,?(?:按照?)?每[^,;。]{0,12}$"
 )
@@ -825,9 +830,22 @@ class _Reader:
         ]  # fmt: skip
         return alike[0] if len(own) == len(alike) == 1 else None
 
+    def _limit_beyond(self, before: int, start: int, end: int) -> None:
+        """超过5台的,超出部分不予补助: so many are paid for, and more is no other case."""
+        for one in self.pending[before:]:
+            if not isinstance(one, Threshold) or one.bound is not Bound.MORE_THAN:
+                continue
+            figure = one.figure
+            if figure.sign != COUNT or not start <= figure.at < end:
+                continue
+            if _UNPAID_BEYOND.match(self.skeleton.text[figure.at + 1 : end]) is not None:
+                self.pending.remove(one)
+                self.limits.append((figure, end, self.sentence))
+
     def _close(self, known: int, before: int, start: int, end: int) -> None:
         """Thresholds that no sum took: of what is not paid at all, or behind what is paid."""
         self._demand(start, end)
+        self._limit_beyond(before, start, end)
         fresh = self.pending[before:]
         if len(self.drafts) == known:
             if fresh and self._least_paid(fresh, start, end):
@@ -1113,7 +1131,21 @@ class _Reader:
                 # 补助面积不超过…: what limits a sum that is not read.
                 reason = LIMITED if field_of == "most_things" else "年月日或期限"
                 self.reasons.setdefault(figure.at, reason)
+                if field_of == "most_things":
+                    self._tell_limit(figure, end)
         self.limits = []
+
+    def _tell_limit(self, figure: Figure, end: int) -> None:
+        """面积超过1000平方米的,超过部分不补 of a share of what was spent: told, not worked out."""
+        text = self.skeleton.text
+        before = [one for one in self.drafts[self.paragraph :] if one.draft.start < figure.at]
+        if not before or _UNPAID_BEYOND.match(text[figure.at + 1 : end]) is None:
+            return
+        first = max(text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
+        draft = before[-1].draft
+        before[-1].draft = replace(
+            draft, notes=(*draft.notes, (first, end)), end=max(draft.end, end)
+        )
 
     def _limit_rent(self, figure: Figure, sentence: int) -> bool:
         """补贴面积不超过1000平方米, 期限不超过24个月: of a rent that is paid for."""

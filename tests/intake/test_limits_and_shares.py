@@ -201,3 +201,31 @@ def test_a_list_of_what_keeps_from_support_is_a_condition_of_every_rule() -> Non
     assert [one["clause"] for one in rule["conditions"]] == ["p#1.1", "p#1.2"]
     assert "瑚膜事故" in found.facts[rule["conditions"][0]["fact"]]["words"]
     assert says(rule, "conditions")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("新建瑚膜棚的，按面积每平方米补助80元。超过1000平方米的，超过部分不补。", "1000"),
+        ("购置瑚膜机的，每台补助2000元；超过5台的，超出部分不再补助。", "5"),
+        ("改良瑚园的，每亩补助300元，超过200亩的部分不予奖补。", "200"),
+    ],
+)
+def test_what_is_beyond_a_number_and_not_paid_limits_the_count(text: str, most: str) -> None:
+    (rule,) = emitted(text)
+    assert rule["amount"]["items"][0]["most"] == most
+    assert not rule["conditions"]
+
+
+def test_what_is_beyond_an_area_is_paid_in_no_class() -> None:
+    (rule,) = emitted(
+        "新建瑚膜棚的，甲式结构每平方米补助80元，乙式结构每平方米补助45元。"
+        "单个主体面积不足60平方米的不补；超过1000平方米的，超过部分不补。"
+    )
+    assert rule["amount"]["most_count"] == "1000"
+    assert says(rule, "conditions") == ["单个主体面积不低于60平方米"]
+
+
+def test_what_is_beyond_an_area_is_told_where_nothing_is_paid_by_it() -> None:
+    (rule,) = emitted("新建瑚膜车间，按投入的20%补助。面积超过1000平方米的，超过部分不补。")
+    assert any("超过1000平方米的，超过部分不补" in told for told in rule["readings"])
