@@ -38,8 +38,8 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import summed
 from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
-from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
@@ -194,6 +194,8 @@ class Rereader:
         if not (_is_open(found) or before.turn):
             return found
         sights = self.sights(found, earlier)
+        if before.turn and self._roles.reads_earlier:
+            found = _telling(found, sights)
         return self._by_fit(found, before, sights) or self._by_role(found, before, sights) or found
 
     @staticmethod
@@ -570,6 +572,17 @@ def _taken_off(expression: Expression) -> Expression:
         return expression
     value = expression.operands[0].quantity.value
     return replace(expression, relation=Relation.PLAIN, value=value, say="")
+
+
+def _telling(found: Understanding, sights: Sequence[Sight]) -> Understanding:
+    """With the numbers told as unused that surely change something and that nothing was made of."""
+    left = []
+    for sight in sights:
+        low, high = stretch_around(found.turn.folded, sight.start, sight.end)
+        is_told = any(u.start < sight.end and sight.start < u.end for u in found.unused)
+        if sight.is_idle and not is_told and changes(sight.roles):
+            left.append(Unused(found.turn.folded[low:high], low, high, "number"))
+    return replace(found, unused=(*found.unused, *left)) if left else found
 
 
 def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:

@@ -37,6 +37,8 @@ _READ = 120
 """Characters of a message on each side of a number that are weighed."""
 _MESSAGE, _SIDES = 0.7, 0.7
 _GRID = 0.01
+_CHANGES = 0.7
+"""From here on a number changes what was told: its clause is no aside, and it is told if unused."""
 
 Span = tuple[int, int]
 
@@ -164,9 +166,9 @@ class Roles:
         return self._fit.shares(text, spans, place, is_later=is_later)
 
 
-def changing(shares: Mapping[str, float]) -> float:
-    """How likely a number changes one told before."""
-    return math.fsum(math.exp(shares[role]) for role in (SET, ADD, LESS) if role in shares)
+def changes(shares: Mapping[str, float]) -> bool:
+    """Whether a number surely changes one told before."""
+    return math.fsum(math.exp(shares[r]) for r in (SET, ADD, LESS) if r in shares) >= _CHANGES
 
 
 @lru_cache(maxsize=256)

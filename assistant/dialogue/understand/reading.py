@@ -18,7 +18,7 @@ from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
-from assistant.dialogue.roles import changing
+from assistant.dialogue.roles import changes
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
@@ -66,8 +66,6 @@ _SOME_OF_IT = lazy(
 _AGAIN = "再报一遍，多少"
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
-_CHANGES = 0.7
-"""How surely a number must change what was told before, for its clause to be no aside."""
 
 
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
@@ -230,10 +228,7 @@ def _changes_what_was_told(
         return False
     figures = [Figure(q.start, q.end, q.value, q.unit) for q in turn.quantities]
     shares = ctx.roles.shares(turn.folded, figures, ledger.earlier)
-    return any(
-        f.start in amounts and changing(own) >= _CHANGES
-        for f, own in zip(figures, shares, strict=True)
-    )
+    return any(f.start in amounts and changes(own) for f, own in zip(figures, shares, strict=True))
 
 
 def _says_much(
