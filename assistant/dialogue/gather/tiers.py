@@ -51,6 +51,6 @@ def _tiers(
                 if isinstance(case.value, Number) and case.value.role is Role.SUM
             }
             if len(paid) > 1 and len(set(paid.values())) == len(node.cases):
-                end = max if highest else min
-                found.append((node.fact, end(paid, key=lambda key, of=paid: of[key])))
+                ordered = sorted(paid, key=paid.__getitem__)
+                found.append((node.fact, ordered[-1 if highest else 0]))
     return tuple(dict.fromkeys(found))
