@@ -43,6 +43,7 @@ from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted
+from assistant.dialogue.gather.other_party import of_other_party
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -84,6 +85,7 @@ from assistant.dialogue.gather.several import (
     split_evenly,
 )
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
+from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
 from assistant.dialogue.items import is_only, of_years
@@ -190,6 +192,8 @@ def gather(
     told_before = parts
     parts, flags = for_others(turn, parts, flags)
     turn = _without_case_gone_back_to(turn, parts)
+    turn = of_other_party(ctx, turn, parts, flags, number)
+    turn = of_tier_asked(ctx, turn, parts, number)
     shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.stated import Stated
@@ -127,6 +128,30 @@ def asked_there(turn: Turn, ledger: Ledger) -> Turn:
     if turn.intents or turn.quantities or len(turn.matter) > 1:
         return turn
     return replace(turn, intents=ledger.intents & _ABOUT_IT)
+
+
+def back_from_elsewhere(turn: Turn, ledger: Ledger) -> Ledger:
+    """The ledger of before, where a message is back at a place that is collected.
+
+    盐田区有没有类似的 → 那还是看市里: what was asked of the other place named nothing of its own,
+    so that the matter before is meant, with all that was told of it.
+    """
+    scope = turn.scope
+    names = scope.is_named or scope.parent or scope.own
+    if not names or scope.elsewhere or scope.within or turn.topics or not ledger.current:
+        return ledger
+    if not all(_is_empty(m) for m in ledger.in_question):
+        return ledger
+    before = [n for n, m in enumerate(ledger.matters) if m.clauses]
+    if not before:
+        return ledger
+    return replace(ledger, current=(before[-1],)).without(ledger.current)
+
+
+def _is_empty(matter: Matter) -> bool:
+    """Whether a matter is but a place that was asked about: no words of a thing, no facts."""
+    told = matter.clauses or matter.topics or matter.numbers
+    return not told and content_of(matter.text) <= 1
 
 
 def lasting_intents(turn: Turn, ledger: Ledger, gathered: Gathered) -> frozenset[Intent]:

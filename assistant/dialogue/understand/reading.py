@@ -24,7 +24,12 @@ from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.dialogue.understand.kept import asked_there, lasting_intents, memory_of
+from assistant.dialogue.understand.kept import (
+    asked_there,
+    back_from_elsewhere,
+    lasting_intents,
+    memory_of,
+)
 from assistant.dialogue.understand.outcome import (
     APPLIES_NOW,
     after_refusal,
@@ -392,6 +397,7 @@ def _resolve(
         ledger = Ledger(turn=ledger.turn)
     if turn.acts.is_social:
         return without_subject(turn, ledger, as_of, social(turn), number)
+    ledger = back_from_elsewhere(turn, ledger)
     if turn.scope.is_named and not turn.topics:
         turn = asked_there(turn, ledger)  # 福田的措施归谁管 → 前海的呢
     query = corpus_query(ctx, turn, ledger, as_of)

@@ -1,0 +1,119 @@
+"""The other of two parties that a clause pays, asked about with what was told of the one.
+
+那出题的医院那边呢, 对方能拿多少: the same project, the other choice. A party is known by the words
+of its choice less what every party is called (出题方, 出题单位 → 出题), never by what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import APPLICANT, FactKind, FactSpec
+from assistant.text.pattern import lazy
+
+_BARE = lazy(
+    "(?:对方|对面|对家|另外?一[方家头]|那一方)"
+    "(?:那[边头])?(?:又|也|可以?|能|会|该)*(?=呢|[拿领得补报]|是?多少|有没有|有多少|[?])"
+)
+"""The other one, whoever it is, where something is asked of it."""
+_SIDE = lazy("那[边头方家]|他们|人家|对[方面家]")
+"""What says that a role is told of somebody else."""
+_ASKS = lazy("呢|多少|几|[能可][^,。;!?]{0,3}[拿领得补报]|有没有|[吗嘛么?]")
+_OWN = lazy(
+    "(?:我们?|咱们?|俺们?|本公司|我司)(?:这?[边头方家])?(?:自己)?(?:才|其实|实际)?(?:是|作为|当)"
+)
+"""Who the asker is, is told in so many words: whoever reads conditions reads it."""
+_OWN_ASKED = lazy(
+    "(?:^|[,。;!?])(?:那|再|还是|回到|说回|就|算)*(?:我们?|咱们?|俺们?)(?:这[边头方家]|自己|自家)+(?=呢|[^,。;!?]{0,4}多少|[,。;!?])"
+)
+"""我们自己呢, 回到我们这边: the asker again."""
+_SENTENCE = lazy("[^。;!?]+")
+_SUFFIX = lazy("(?:的?一?方|单位|企业|的|那)$")
+_PARTY = "方"
+_TWO, _LEAST = 2, 2
+
+
+def of_other_party(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], number: int
+) -> Turn:
+    """A message that asks about the other party, with that choice told; any other as it is."""
+    if _OWN.search(turn.folded) or not _ASKS.search(turn.folded):
+        return turn
+    told = {s.name for s in turn.flags}
+    for part in parts:
+        known = {s.name: s for s in (*part.matter.flags, *flags)}
+        tested = {c.fact for rule in ctx.rules_of(part) for c in rule.when}
+        for name in sorted(tested & known.keys() - told - {APPLICANT}):
+            spec, now = ctx.rulebook.facts[name], known[name]
+            found = _party_asked(turn, spec, now) or _own_again(turn, spec, now, part)
+            if found is not None:
+                return replace(turn, flags=(*turn.flags, replace(found, turn=number)))
+    return turn
+
+
+def _party_asked(turn: Turn, spec: FactSpec, known: Stated) -> Stated | None:
+    """The party of a choice that a message asks about, where it is not the one known."""
+    stems = _stems(spec)
+    if len(stems) != _TWO or known.value not in stems:
+        return None
+    other = next(key for key in stems if key != known.value)
+    bare = _BARE.search(turn.folded)
+    if bare is not None:
+        return Stated(spec.name, other, *bare.span(), bare.group())
+    for sentence in _SENTENCE.finditer(turn.folded):
+        if not _SIDE.search(sentence.group()):
+            continue
+        at = _named(turn, stems[other], *sentence.span())
+        if at is not None and _named(turn, stems[str(known.value)], *sentence.span()) is None:
+            return Stated(spec.name, other, *at, turn.folded[slice(*at)])
+    return None
+
+
+def _own_again(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> Stated | None:
+    """The party that the asker is, where the message before asked about the other one."""
+    own = _OWN_ASKED.search(turn.folded)
+    if own is None or part.matter.undo is None or len(_stems(spec)) != _TWO:
+        return None
+    was = next((s for s in part.matter.undo[1] if s.name == spec.name), None)
+    if was is None or was.value == known.value:
+        return None
+    return Stated(spec.name, was.value, *own.span(), own.group())
+
+
+def _named(turn: Turn, stems: Sequence[str], low: int, high: int) -> tuple[int, int] | None:
+    """Where a sentence has a word of a party that is no part of the name of the matter."""
+    for stem in stems:
+        at = turn.folded.find(stem, low, high)
+        while at >= 0:
+            end = at + len(stem)
+            if not any(s <= at and end <= e and e - s > len(stem) for s, e in turn.named):
+                return at, end
+            at = turn.folded.find(stem, end, high)
+    return None
+
+
+def _stems(spec: FactSpec) -> dict[str, tuple[str, ...]]:
+    """Each choice with what only its words say of the party; {} where they name no parties."""
+    if spec.kind is not FactKind.CHOICE or not all(
+        any(word.endswith(_PARTY) for word in choice.words) for choice in spec.choices.values()
+    ):
+        return {}
+    found = {
+        key: {_SUFFIX.sub("", word) for word in choice.words if _SUFFIX.search(word)}
+        for key, choice in spec.choices.items()
+    }
+    return {
+        key: tuple(
+            sorted(
+                stem
+                for stem in own
+                if len(stem) >= _LEAST and all(stem not in o for k, o in found.items() if k != key)
+            )
+        )
+        for key, own in found.items()
+    }
