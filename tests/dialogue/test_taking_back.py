@@ -1,4 +1,4 @@
-"""What an earlier message did is taken back where a later one names what that one alone spoke of."""
+"""What an earlier message did is taken back where a later one names what only that one told."""
 
 from __future__ import annotations
 
