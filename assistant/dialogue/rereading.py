@@ -57,6 +57,9 @@ _MOST = 4
 _CANDIDATES = 60
 _ASKS = lazy("[?吗呢]|多少|几")
 _NEAR = 4
+_POINTED = lazy("(?:^|[,。;!?])这(?:[个笔份])?$")
+_ALL_OF_THEM = lazy("[^,。;!?]{0,2}(?:[放合加]?(?:在|到)?一[起块]|合计|总共|一共|加起来)")
+"""Of a number behind one, or before the other, nothing comes on top."""
 _STEP = 0.7
 """How much larger, as a logarithm, one step of the size of a number beside the one before is."""
 _UNKNOWN, _NOUN = 2, 2
@@ -221,8 +224,11 @@ class Rereader:
         shares = softmax(
             self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
         )
-        best = max(range(len(shares)), key=lambda n: (shares[n], -n))
+        best, whole = _likeliest(candidates, shares)
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
+        share = max(share, whole)
+        if chosen.edits and _comes_to_the_same(found, chosen):
+            return None
         named = [c for c in candidates if _names_what_it_takes_back(found, before, c)]
         if len(named) == 1 and _leaves_all(found, before, named[0].place):
             return applied(found, before, named[0], sights, max(share, _AGREED))
@@ -289,6 +295,8 @@ class Rereader:
         """
         text, edits = found.turn.folded, candidate.edits
         if not edits or any(is_of_others(text, sights[e.number].expression) for e in edits):
+            return False
+        if any(e.op == ADD and _is_pointed_at(text, sights[e.number]) for e in edits):
             return False
         waits = any(is_waiting(text, 0, sights[e.number].expression) for e in edits)
         if waits or _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
@@ -585,6 +593,26 @@ def _telling(found: Understanding, sights: Sequence[Sight]) -> Understanding:
     return replace(found, unused=(*found.unused, *left)) if left else found
 
 
+def _comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
+    """Whether a second reading comes to what the first one has, which may hold single items."""
+    held = {s.name: s.total for s in found.ledger.matters[chosen.place].numbers}
+    return {s.name: s.total for s in chosen.numbers} == held
+
+
+def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[int, float]:
+    """The likeliest reading of those that come to the likeliest numbers, and their share.
+
+    要减掉200万,按1000万算, of 1200万: either number says the same, which speaks for both readings.
+    """
+    of: dict[Hashable, list[int]] = {}
+    for n, c in enumerate(candidates):
+        told = tuple(sorted((s.name, str(s.value)) for s in c.numbers))
+        of.setdefault((c.place, told), []).append(n)
+    whole = {key: math.fsum(shares[n] for n in alike) for key, alike in of.items()}
+    key = max(of, key=lambda one: (whole[one], -of[one][0]))
+    return max(of[key], key=lambda n: (shares[n], -n)), whole[key]
+
+
 def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     """What a number adds as one member with the words before it, by which it may go again."""
     value = sight.expression.value
@@ -664,11 +692,21 @@ def _surely(sight: Sight, op: str) -> bool:
     return sight.roles.get(op, _LEAST_ROLE) >= _SURE
 
 
+def _is_pointed_at(text: str, sight: Sight) -> bool:
+    """Whether a number is pointed at, or said of all together: 这300万, 三个放在一起."""
+    return bool(
+        _POINTED.search(text, max(0, sight.start - _NEAR), sight.start)
+        or _ALL_OF_THEM.match(text, sight.end)
+    )
+
+
 def _may_add(text: str, sight: Sight) -> bool:
     """Whether a number may come on top: a count, a sum of words all known, or said to belong.
 
     团建又花掉20万 is spent on something else; 设计费20万忘了,也是这款的,加进去 is not.
     """
+    if _is_pointed_at(text, sight):
+        return False
     if sight.expression.unit is not Unit.YUAN or _BELONGS.search(text, sight.end):
         return True
     if _ONE_PAPER.search(text, max(0, sight.start - _NOUN), sight.start) or _ONE_PAPER.match(
@@ -697,6 +735,8 @@ def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate
         for unused in found.unused
         if unused.start < sight.end and sight.start < unused.end
     )
+    if any(e.op == ADD and _is_pointed_at(text, sights[e.number]) for e in candidate.edits):
+        return False
     return is_new and not any(
         is_of_others(text, sight.expression) or _is_of_unknown(text, sight) for sight in used
     )
