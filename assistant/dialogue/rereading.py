@@ -56,6 +56,8 @@ _MOST = 4
 """Of messages with more numbers only the sums are read a second time, of more sums none."""
 _CANDIDATES = 60
 _ASKS = lazy("[?吗呢]|多少|几")
+_CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
+"""是219万?, 一共164万咯: what was answered is asked back."""
 _NEAR = 4
 _POINTED = lazy("(?:^|[,。;!?])这(?:[个笔份])?$")
 _ALL_OF_THEM = lazy("[^,。;!?]{0,2}(?:[放合加]?(?:在|到)?一[起块]|合计|总共|一共|加起来)")
@@ -74,7 +76,7 @@ _PER = lazy("[每按][\u4e00-\u9fff]{1,2}[^,。;!?]{0,6}$")
 _COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
 _TAKEN_BACK = lazy("以[我咱][^,。;!?]{0,6}为准|[他她它]们?(?:看|说|搞|弄|记|算)错|别[听信管]")
 """财务说是1300万,她看错了: what was said is taken back."""
-_ALONE = lazy("[就只光单](?:说|讲|看|算|问)")
+_ALONE = lazy("[就只光单](?:说|讲|看|算|问)|[今明去前后]年这一?年")
 """就说26年的: one sum is asked about alone."""
 _TOLD_ANEW = lazy("(?:实际|其实|应该是|应当是|[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
 """实际交了14万: what says what the whole is."""
@@ -82,8 +84,6 @@ _AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
 """From which share a reading holds that the words around its numbers alone find likely too, and how
 likely they must; from which one it takes off what the first reading put in the place of a sum. Read
 off authors that were left out whole."""
-_SURELY_SAID = 0.9
-"""From here on the network alone lowers the bar for what the first reading took otherwise."""
 _TAKEN_BACK_FROM = 0.3
 """From which share a message takes back what it names."""
 _SURE = math.log(0.9)
@@ -93,6 +93,13 @@ _BELONGS = lazy(
     "|[漏忘]了?[算记报计]?了?[,。!? ]*(?:[加补]|$)"
 )
 """设计费20万忘了, 也是这款的, 加进去: told to be of what the sum before is of."""
+_SURELY_SAID = 0.9
+"""From here on the network alone lowers the bar for what the first reading took otherwise."""
+_MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
+"""What says that something comes on top."""
+_PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
+_OWN = lazy("我|咱|自己|公司|企业")
+"""裱花师傅出了60万: somebody else paid it."""
 _ASKS_IF = lazy("([要算该用])不\\1")
 _TOLD_IN = 8
 """So many characters before a number that is added are kept with it."""
@@ -196,8 +203,11 @@ class Rereader:
             return found
         if not (_is_open(found) or before.turn):
             return found
+        if before.left and Act.CORRECT in found.turn.acts:
+            return found  # 不对,是50万: what nothing was made of is told anew
         sights = self.sights(found, earlier)
-        if before.turn and self._roles.reads_earlier:
+        places = found.ledger.current
+        if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
         return self._by_fit(found, before, sights) or self._by_role(found, before, sights) or found
 
@@ -227,22 +237,45 @@ class Rereader:
         best, whole = _likeliest(candidates, shares)
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
         share = max(share, whole)
-        if chosen.edits and _comes_to_the_same(found, chosen):
+        if chosen.edits and (
+            _comes_to_the_same(found, chosen) or _made_otherwise(found, before, sights, chosen)
+        ):
             return None
         named = [c for c in candidates if _names_what_it_takes_back(found, before, c)]
         if len(named) == 1 and _leaves_all(found, before, named[0].place):
             return applied(found, before, named[0], sights, max(share, _AGREED))
         if chosen.back is not None:
             return None
+        return self._if_sure(found, before, sights, chosen, share)
+
+    def _if_sure(
+        self,
+        found: Understanding,
+        before: Ledger,
+        sights: Sequence[Sight],
+        chosen: Candidate,
+        share: float,
+    ) -> Understanding | None:
+        """With the likeliest reading, if it is likely enough for what it does."""
+        if self._fit is None:
+            return None
         least = self._fit.least if before.turn else self._fit.least_first
         said = min((_share_of(sights[e.number], e) for e in chosen.edits), default=0.0)
-        if before.turn and self._roles.reads_earlier and said >= _SAID:
+        is_told = all(_is_told(found.turn.folded, sights[e.number]) for e in chosen.edits)
+        is_untouched = before.turn and _leaves_all(found, before, chosen.place)
+        is_spent = any(
+            _is_spent_by_unknown(found.turn.folded, sights[e.number]) for e in chosen.edits
+        )
+        if _tells_otherwise(sights, chosen):
+            return None
+        is_plain = is_told and is_untouched and not is_spent
+        if is_plain and said >= _SAID and self._roles.reads_earlier:
             least = _AGREED
         holds = share >= least and may_hold(found, sights, chosen)
         if before.turn and not holds:
             surely = said >= _SURELY_SAID and self._roles.reads_earlier
             least = _AGREED if surely or _is_of_sums(sights, chosen) else _SURELY
-            holds = share >= least and self._may_agree(found, before, sights, chosen)
+            holds = share >= least and self._may_agree(found, before, sights, chosen) and is_told
         if len(chosen.edits) == 1:
             own = _with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
             numbers = tuple(own.value if s is chosen.edits[0].value else s for s in chosen.numbers)
@@ -296,7 +329,7 @@ class Rereader:
         text, edits = found.turn.folded, candidate.edits
         if not edits or any(is_of_others(text, sights[e.number].expression) for e in edits):
             return False
-        if any(e.op == ADD and _is_pointed_at(text, sights[e.number]) for e in edits):
+        if any(e.op == ADD and not _says_more(text, sights[e.number]) for e in edits):
             return False
         waits = any(is_waiting(text, 0, sights[e.number].expression) for e in edits)
         if waits or _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
@@ -334,17 +367,17 @@ class Rereader:
         (保洁那80万不给计). Not where the message changes a fact that may have it by another number.
         """
         idle = [(n, s) for n, s in enumerate(sights) if s.is_idle]
-        sure = [(n, op) for n, s in idle for op in (ADD, LESS) if _surely(s, op)]
+        text = found.turn.folded
+        sure = [
+            (n, op) for n, s in idle for op in (ADD, LESS) if _surely(s, op) and _is_told(text, s)
+        ]
         if not before.turn or len(sure) != 1:
             return None
         place, op = sure[0]
         sight = sights[place]
-        text = found.turn.folded
         if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
             return None
         if is_waiting(text, 0, sight.expression):
-            return None
-        if _is_spent_by_unknown(text, sight) and sight.expression.operands[0].role == "minus":
             return None
         if (op == LESS and _is_of_condition(found, sight, every=True)) or _ASKS_IF.search(
             text, sight.end
@@ -368,6 +401,8 @@ class Rereader:
             return None
         result = given[0].edits[0].value.total
         others = (s.expression for n, s in idle if n != place)
+        if not _leaves_all(found, before, given[0].place):
+            return None
         if any(e.unit is sight.expression.unit and e.value != result for e in others):
             return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
@@ -584,13 +619,45 @@ def _taken_off(expression: Expression) -> Expression:
 
 def _telling(found: Understanding, sights: Sequence[Sight]) -> Understanding:
     """With the numbers told as unused that surely change something and that nothing was made of."""
-    left = []
+    left, text = [], found.turn.folded
     for sight in sights:
-        low, high = stretch_around(found.turn.folded, sight.start, sight.end)
+        low, high = stretch_around(text, sight.start, sight.end)
         is_told = any(u.start < sight.end and sight.start < u.end for u in found.unused)
-        if sight.is_idle and not is_told and changes(sight.roles):
-            left.append(Unused(found.turn.folded[low:high], low, high, "number"))
+        asks = found.turn.claims or Act.DOUBT in found.turn.acts or _CHECKS.search(text, low, high)
+        if sight.is_idle and not is_told and not asks and changes(sight.roles):
+            left.append(Unused(text[low:high], low, high, "number"))
     return replace(found, unused=(*found.unused, *left)) if left else found
+
+
+def _is_told(text: str, sight: Sight) -> bool:
+    """Whether a number is a sum or a count that is told, not held against the answer."""
+    low, high = stretch_around(text, sight.start, sight.end)
+    if sight.expression.operands[0].role == "minus" and _is_spent_by_unknown(text, sight):
+        return False  # 健身房退了8万
+    return sight.expression.unit in _COUNTED and not _CHECKS.search(text, low, high + 1)
+
+
+def _made_otherwise(
+    found: Understanding, before: Ledger, sights: Sequence[Sight], chosen: Candidate
+) -> bool:
+    """Whether the first reading made something else of what a second one changes.
+
+    It changed one item of a sum (开发改成57万), or opened a matter of its own (他们投了70万).
+    """
+    now = found.ledger.matters[chosen.place]
+    was = _before(before, chosen.place, now)
+    held, had = _told(now.numbers), _told(was.numbers) if was else {}
+    if chosen.place >= len(before.matters) and any(e.op != SET for e in chosen.edits):
+        return True
+    return any(
+        held.get(e.name) not in (had.get(e.name), sights[e.number].expression.value)
+        and (
+            e.op == SET
+            or isinstance(held.get(e.name), tuple)
+            or _share_of(sights[e.number], e) < _SURELY_SAID
+        )
+        for e in chosen.edits
+    )
 
 
 def _comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
@@ -654,7 +721,7 @@ def _tells_otherwise(sights: Sequence[Sight], candidate: Candidate) -> bool:
     used = {e.number for e in candidate.edits}
     return bool(edits) and any(
         n not in used
-        and not s.is_idle
+        and (not s.is_idle or math.exp(s.roles.get(SET, _LEAST_ROLE)) >= _SAID)
         and s.expression.unit is Unit.YUAN
         and s.expression.value not in known
         for n, s in enumerate(sights)
@@ -700,12 +767,22 @@ def _is_pointed_at(text: str, sight: Sight) -> bool:
     )
 
 
+def _says_more(text: str, sight: Sight) -> bool:
+    """Whether a number may come on top of another: no bare noun that nobody knows (电费80万)."""
+    if _is_pointed_at(text, sight):
+        return False
+    low, high = stretch_around(text, sight.start, sight.end)
+    if _PAID_BY.search(text, low, sight.start) and not _OWN.search(text, low, sight.start):
+        return False
+    return bool(_MORE.search(text, low, high)) or not _is_of_unknown(text, sight)
+
+
 def _may_add(text: str, sight: Sight) -> bool:
     """Whether a number may come on top: a count, a sum of words all known, or said to belong.
 
     团建又花掉20万 is spent on something else; 设计费20万忘了,也是这款的,加进去 is not.
     """
-    if _is_pointed_at(text, sight):
+    if not _says_more(text, sight) or _is_spent_by_unknown(text, sight):
         return False
     if sight.expression.unit is not Unit.YUAN or _BELONGS.search(text, sight.end):
         return True
@@ -735,7 +812,10 @@ def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate
         for unused in found.unused
         if unused.start < sight.end and sight.start < unused.end
     )
-    if any(e.op == ADD and _is_pointed_at(text, sights[e.number]) for e in candidate.edits):
+    more = [sights[e.number] for e in candidate.edits if e.op == ADD]
+    if any(not _says_more(text, s) for s in more) or any(
+        s.expression.unit is Unit.YUAN and _is_spent_by_unknown(text, s) for s in more
+    ):
         return False
     return is_new and not any(
         is_of_others(text, sight.expression) or _is_of_unknown(text, sight) for sight in used

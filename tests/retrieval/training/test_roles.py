@@ -47,7 +47,7 @@ def test_what_is_written_says_what_was_learned(material: Path, tmp_path: Path) -
     pytest.importorskip("torch")
     pytest.importorskip("onnx")
     shutil.copytree(ENCODER / "reader", tmp_path / "reader")
-    assert main([str(material), "--out", str(tmp_path / "roles"), "--epochs", "12"]) == 0
+    assert main([str(material), "--out", str(tmp_path / "roles"), "--epochs", "40"]) == 0
     card = json.loads((tmp_path / "roles" / "card.json").read_text())
     assert card["learned"] == {"labelled": 64, "judged": 0}
     assert card["held_out"]["read right"] == [2, 2]
