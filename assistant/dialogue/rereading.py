@@ -97,6 +97,7 @@ _SURELY_SAID = 0.9
 """From here on the network alone lowers the bar for what the first reading took otherwise."""
 _MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
 """What says that something comes on top."""
+_OF_A_YEAR = lazy("(?:其中|[里当]面?|[里当]头|有).*年")
 _PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
 _OWN = lazy("我|咱|自己|公司|企业")
 """裱花师傅出了60万: somebody else paid it."""
@@ -259,14 +260,17 @@ class Rereader:
         """With the likeliest reading, if it is likely enough for what it does."""
         if self._fit is None:
             return None
-        least = self._fit.least if before.turn else self._fit.least_first
+        text, least = found.turn.folded, self._fit.least_first
+        if before.turn:
+            least = self._fit.least
         said = min((_share_of(sights[e.number], e) for e in chosen.edits), default=0.0)
-        is_told = all(_is_told(found.turn.folded, sights[e.number]) for e in chosen.edits)
+        is_told = all(_is_told(text, sights[e.number]) for e in chosen.edits)
         is_untouched = before.turn and _leaves_all(found, before, chosen.place)
-        is_spent = any(
-            _is_spent_by_unknown(found.turn.folded, sights[e.number]) for e in chosen.edits
-        )
-        if _tells_otherwise(sights, chosen):
+        is_spent = any(_is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
+        own = [sights[e.number] for e in chosen.edits]
+        if _tells_otherwise(sights, chosen) or any(
+            is_waiting(text, 0, s.expression) or _is_of_a_year(text, s) for s in own
+        ):
             return None
         is_plain = is_told and is_untouched and not is_spent
         if is_plain and said >= _SAID and self._roles.reads_earlier:
@@ -635,6 +639,12 @@ def _is_told(text: str, sight: Sight) -> bool:
     if sight.expression.operands[0].role == "minus" and _is_spent_by_unknown(text, sight):
         return False  # 健身房退了8万
     return sight.expression.unit in _COUNTED and not _CHECKS.search(text, low, high + 1)
+
+
+def _is_of_a_year(text: str, sight: Sight) -> bool:
+    """Whether some of a count are of a year, of which the rule knows whether it counts."""
+    low, high = stretch_around(text, sight.start, sight.end)
+    return sight.expression.unit is Unit.COUNT and bool(_OF_A_YEAR.search(text, low, high))
 
 
 def _made_otherwise(
