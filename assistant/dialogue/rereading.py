@@ -267,9 +267,9 @@ class Rereader:
         is_told = all(_is_told(text, sights[e.number]) for e in chosen.edits)
         is_untouched = before.turn and _leaves_all(found, before, chosen.place)
         is_spent = any(_is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
-        own = [sights[e.number] for e in chosen.edits]
+        used = [sights[e.number] for e in chosen.edits]
         if _tells_otherwise(sights, chosen) or any(
-            is_waiting(text, 0, s.expression) or _is_of_a_year(text, s) for s in own
+            is_waiting(text, 0, s.expression) or _is_of_a_year(text, s) for s in used
         ):
             return None
         is_plain = is_told and is_untouched and not is_spent
