@@ -98,6 +98,7 @@ _SURELY_SAID = 0.9
 _MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
 """What says that something comes on top."""
 _OF_A_YEAR = lazy("(?:其中|[里当]面?|[里当]头|有).*年")
+_BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
 _PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
 _OWN = lazy("我|咱|自己|公司|企业")
 """裱花师傅出了60万: somebody else paid it."""
@@ -202,11 +203,14 @@ class Rereader:
         """
         if self._fit is None or not self.weighs(found):
             return found
-        if not (_is_open(found) or before.turn):
+        if not (_is_open(found) or before.turn) or found.turn.text in earlier:
             return found
         if before.left and Act.CORRECT in found.turn.acts:
             return found  # 不对,是50万: what nothing was made of is told anew
-        sights = self.sights(found, earlier)
+        sights = self._plain_sights(found)
+        if before.turn and not (_is_open(found) or _may_mean_more(found, before, sights)):
+            return found
+        sights = self._with_roles(found.turn, sights, earlier)
         places = found.ledger.current
         if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
@@ -413,6 +417,10 @@ class Rereader:
 
     def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:
         """The numbers of a message that state one value; ``earlier`` are those before it."""
+        return self._with_roles(found.turn, self._plain_sights(found), earlier)
+
+    def _plain_sights(self, found: Understanding) -> tuple[Sight, ...]:
+        """The same without what each of them does."""
         if self._held is None:
             self._held = self._find_held()
         held, turn, used = self._held, found.turn, found.used
@@ -425,7 +433,7 @@ class Rereader:
             unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
             idle = not any(a < e.end and e.start < b for a, b in used)
             sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
-        return self._with_roles(turn, sights, earlier)
+        return tuple(sights)
 
     def _with_roles(
         self, turn: Turn, sights: Sequence[Sight], earlier: Sequence[str]
@@ -619,6 +627,29 @@ def _taken_off(expression: Expression) -> Expression:
         return expression
     value = expression.operands[0].quantity.value
     return replace(expression, relation=Relation.PLAIN, value=value, say="")
+
+
+def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]) -> bool:
+    """Whether a message that left nothing over may have been read wrongly all the same.
+
+    An amount that nothing was made of, or a sum put in the place of another without a word of
+    correction, and not alone (那900万呢): to read what numbers do takes longer than all the rest.
+    """
+    if any(s.is_idle and s.expression.unit in _COUNTED for s in sights):
+        return True
+    if Act.CORRECT in found.turn.acts:
+        return False
+    text = found.turn.folded
+    if any(_BARE.fullmatch(f"{text[: s.start]}#{text[s.end :]}") for s in sights):
+        return False
+    values = {s.expression.value for s in sights}
+    for place in found.ledger.current:
+        now = found.ledger.matters[place]
+        was = _before(before, place, now)
+        had, held = _told(was.numbers) if was else {}, _told(now.numbers)
+        if any(held[n] in values for n in held.keys() & had if held[n] != had[n]):
+            return True
+    return False
 
 
 def _telling(found: Understanding, sights: Sequence[Sight]) -> Understanding:

@@ -35,7 +35,7 @@ ROLES = ("told", "other", "set", "add", "less", "still", "factor")
 off it, told again unchanged, a share or a number of times."""
 FOLDER = "roles"
 """Its place beside the encoder; the tokenizer is the clause reader's."""
-LONGEST, OWN = 110, 80
+LONGEST, OWN = 72, 60
 """Tokens that are read at most, and those of them that the message itself may have."""
 GRID = 0.01
 BESIDE = 14
