@@ -84,8 +84,6 @@ _AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
 """From which share a reading holds that the words around its numbers alone find likely too, and how
 likely they must; from which one it takes off what the first reading put in the place of a sum. Read
 off authors that were left out whole."""
-_TAKEN_BACK_FROM = 0.3
-"""From which share a message takes back what it names."""
 _SURE = math.log(0.9)
 """From here on the role of a number decides alone, where one fact may have it."""
 _BELONGS = lazy(
@@ -97,8 +95,10 @@ _SURELY_SAID = 0.9
 """From here on the network alone lowers the bar for what the first reading took otherwise."""
 _MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
 """What says that something comes on top."""
-_OF_A_YEAR = lazy("(?:其中|[里当]面?|[里当]头|有).*年")
+_OF_A_YEAR = lazy("(?:其中|里|当中|有).*年")
+"""其中两个是去年过的: some of what was counted, of a year."""
 _BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
+"""那900万呢: a message that is a number alone."""
 _PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
 _OWN = lazy("我|咱|自己|公司|企业")
 """裱花师傅出了60万: somebody else paid it."""

@@ -26,6 +26,7 @@ import numpy.typing as npt
 from assistant.errors import EncoderError
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus
+from assistant.retrieval.network import REMEDY, check_sizes, check_sums, opening, session_of
 
 FOLDER = "reader"
 """The reader's place beside the encoder."""
@@ -43,7 +44,6 @@ _AROUND = " ,。;:、"
 _ROWS, _COLUMNS = 13, 200
 """So many tokens of a message, and of labels, are multiplied at once."""
 _FILES = ("model.onnx", "tokenizer.json", "labels.npz")
-_REMEDY = "请重新取得这个文件夹，或把它删掉（没有它也能回答）。"
 
 Vectors = npt.NDArray[np.float32]
 
@@ -202,11 +202,9 @@ class ClauseReader:
             margins = Margins(*(float(card["margins"][n]) for n in ("least", "ahead", "never")))
             sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
             sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
-            wrong = [n for n in _FILES if (folder / n).stat().st_size != sizes[n]]
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise EncoderError(f"{folder}/card.json 读不了：{_REMEDY}") from error
-        if wrong:
-            raise EncoderError(f"{folder}/{wrong[0]} 的大小与 card.json 所记的不符：{_REMEDY}")
+            raise EncoderError(f"{folder}/card.json 读不了：{REMEDY}") from error
+        check_sizes(folder, sizes)
         return cls(folder, corpus, weights, margins, sums)
 
     def scores(self, text: str, clauses: Sequence[ClauseId]) -> tuple[float, ...]:
@@ -258,28 +256,14 @@ class ClauseReader:
         with self._lock:
             if self._tokenizer is not None:
                 return
-            import onnxruntime
             from tokenizers import Tokenizer
 
-            for name, wanted in self._sums.items():
-                if _sha256(self._folder / name) != wanted:
-                    raise EncoderError(
-                        f"{self._folder}/{name} 与 card.json 所记的 sha256 不符：{_REMEDY}"
-                    )
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            try:
-                self._network = onnxruntime.InferenceSession(
-                    str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-                )
+            check_sums({name: self._folder / name for name in self._sums}, self._sums)
+            with opening(self._folder):
+                self._network = session_of(self._folder / "model.onnx")
                 kept = self._folder / "labels.npz"
                 self._kept = Kept.of(load_labels(kept)) if kept.is_file() else None
                 tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-            except Exception as error:  # both libraries raise bare exceptions of their own
-                why = " ".join(str(error).split())[:120]
-                raise EncoderError(
-                    f"{self._folder} 打不开（{why}）：请升级 onnxruntime。"
-                ) from error
             tokenizer.enable_truncation(LONGEST)
             self._tokenizer = tokenizer
 
@@ -319,8 +303,3 @@ def load_labels(path: Path) -> dict[str, Read]:
 def _unit(rows: npt.NDArray[Any]) -> Vectors:
     size = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.maximum(size, 1e-12), np.float32)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

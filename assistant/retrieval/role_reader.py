@@ -28,6 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import EncoderError
+from assistant.retrieval.network import REMEDY, check_sizes, check_sums, opening, session_of
 from assistant.text.units import Unit
 
 ROLES = ("told", "other", "set", "add", "less", "still", "factor")
@@ -45,7 +46,6 @@ KINDS = 3
 _FILES = ("model.onnx", "head.npz")
 _TOKENIZER = "reader/tokenizer.json"
 _BETWEEN = " / "
-_REMEDY = "请重新取得这个文件夹，或把它删掉（没有它也能回答）。"
 _DIGITS = re.compile("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千两]+")
 _RECENT = 64
 
@@ -184,11 +184,9 @@ class RoleReader:
             sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
             roles = [str(role) for role in card["roles"]]
             sums[_TOKENIZER] = str(card["tokenizer"])
-            wrong = [n for n in _FILES if (folder / n).stat().st_size != sizes[n]]
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise EncoderError(f"{folder}/card.json 读不了：{_REMEDY}") from error
-        if wrong:
-            raise EncoderError(f"{folder}/{wrong[0]} 的大小与 card.json 所记的不符：{_REMEDY}")
+            raise EncoderError(f"{folder}/card.json 读不了：{REMEDY}") from error
+        check_sizes(folder, sizes)
         return cls(folder, sums, roles)
 
     def shares(self, earlier: Sequence[Told], now: Told) -> tuple[tuple[float, ...] | None, ...]:
@@ -241,29 +239,14 @@ class RoleReader:
         with self._lock:
             if self._tokenizer is not None:
                 return
-            import onnxruntime
             from tokenizers import Tokenizer
 
             paths = {name: self._folder / name for name in _FILES}
             paths[_TOKENIZER] = self._folder.parent / _TOKENIZER
-            for name, wanted in self._sums.items():
-                with paths[name].open("rb") as file:
-                    if hashlib.file_digest(file, "sha256").hexdigest() != wanted:
-                        raise EncoderError(
-                            f"{paths[name]} 与 card.json 所记的 sha256 不符：{_REMEDY}"
-                        )
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            try:
-                self._network = onnxruntime.InferenceSession(
-                    str(paths["model.onnx"]), options, providers=["CPUExecutionProvider"]
-                )
+            check_sums(paths, self._sums)
+            with opening(self._folder):
+                self._network = session_of(paths["model.onnx"])
                 with np.load(paths["head.npz"]) as kept:
                     self._head = {name: kept[name] for name in kept.files}
                 tokenizer = Tokenizer.from_file(str(paths[_TOKENIZER]))
-            except Exception as error:  # both libraries raise bare exceptions of their own
-                why = " ".join(str(error).split())[:120]
-                raise EncoderError(
-                    f"{self._folder} 打不开（{why}）：请升级 onnxruntime。"
-                ) from error
             self._tokenizer = tokenizer

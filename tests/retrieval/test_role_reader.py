@@ -15,6 +15,8 @@ from tokenizers import Tokenizer
 
 from assistant.dialogue.roles import ADD, LESS, OTHER, SET, Roles, told
 from assistant.errors import EncoderError
+from assistant.policy.corpus import load_corpus
+from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.role_reader import BESIDE, LONGEST, ROLES, RoleReader, Told, laid
 from tests.fakes import ROOT
 
@@ -120,6 +122,13 @@ def test_a_file_of_another_size_is_told(encoder: Path) -> None:
         file.write(b"x")
     with pytest.raises(EncoderError, match=r"head\.npz 的大小"):
         RoleReader.find(encoder)
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "labels.npz"])
+def test_a_missing_file_of_the_clause_reader_is_told(encoder: Path, name: str) -> None:
+    (encoder / "reader" / name).unlink()
+    with pytest.raises(EncoderError, match=name):
+        ClauseReader.find(encoder, load_corpus(ROOT / "corpus"))
 
 
 def test_a_changed_file_of_the_same_size_is_told_when_it_is_read(encoder: Path) -> None:
