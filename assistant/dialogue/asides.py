@@ -78,6 +78,11 @@ _RISES = lazy(
 """今年升成省级了: a level that was reached is what a rule asks for, whatever it is of."""
 _ANEW = lazy("(?:再|重新?)(?:算|来|测算|核算)[^,。;!?]{0,3}[遍次下回]")
 """再算一遍 asks for what the message changes."""
+_TOTALS = lazy(
+    "(?:一共|总共|合计|合起来|加起来|加一[起块]|合一[起块]|一[起块]算|放一[起块]|拢共|共计|分别|各自)(?:算|呢|吧|啊)?[,。;!?]*$"
+    "|^(?:那|所以)?(?:合计|总共|一共|加起来|合起来)"
+)
+_OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
 """What gives a number for another (要么300万要么350万) is said of the matter itself."""
 _SOFT_ACTS = frozenset({Act.ALL_MATTERS, Act.ADD, Act.THANK, Act.GREET})
@@ -166,7 +171,7 @@ class AsideReader:
         if not 1 < len(clauses) <= _MOST:
             return ()
         found = {
-            span: not (goes_on and _goes_back(turn, *span, counted))
+            span: not (goes_on and (_goes_back(turn, *span, counted) or _sums_up(turn, *span)))
             and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
@@ -229,6 +234,16 @@ def _goes_back(turn: Turn, start: int, end: int, counted: Collection[str]) -> bo
     return bool(_POINTS_BACK.search(turn.folded, start, end)) or any(
         start <= q.start < end for q in alike
     )
+
+
+def _sums_up(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause asks for a total, or for each, of what was told (今明两年一共, 三样分别).
+
+    What tells a number or an amount of its own (食堂一共有80人) does not.
+    """
+    if any(q.unit not in _OF_TIME and start <= q.start < end for q in turn.quantities):
+        return False
+    return _TOTALS.search(turn.folded, start, end) is not None
 
 
 def _is_tied(turn: Turn, start: int, end: int) -> bool:

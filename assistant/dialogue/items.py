@@ -168,7 +168,9 @@ _CENTURY = 2000
 _ONLY_THAT = lazy(
     r"[只光单](?:看|算|说|问|要|论|报|给)?[^,。;!?\d]{0,2}"
     r"(?:今年|明年|后年|去年|前年|20\d\d年?|[这那]一?年|[一二两三四]期)"
-    r"|单独?(?:看|算|说)(?=[,。;!?]|$)|(?:今|明|后|去)年这一年"
+    r"|单独?(?:看|算|说)(?=[,。;!?]|$)|(?:今|明|后|去)年[这那]一?年"
+    r"|就(?:看|算|说|问|要|报|按)?(?:今年|明年|去年)(?=[,。;!?\d一二两三四五六七八九十])"
+    r"|[就只光单](?:说|讲|看|算|问|论|报)[这那]一?[年场笔份个](?=[,。;!?呢吧]|$)"
 )
 
 
@@ -194,13 +196,20 @@ def is_only(text: str) -> bool:
 
 
 def of_other_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
-    """A sum of another year than the one before, which is remembered beside it."""
-    if earlier.year is None or stated.year is None or not isinstance(stated.value, Decimal):
+    """A sum of another year than the one before, which is remembered beside it.
+
+    Before a later year, what was told without one is of this one; so are items without years.
+    """
+    if stated.year is None or not isinstance(stated.value, Decimal) or earlier.is_assumed:
         return None
-    if not isinstance(earlier.value, Decimal):
+    if any(item.year is not None for item in opened(earlier.value)) or earlier.total is None:
         return None
-    old, new = _calendar(earlier.year, base), _calendar(stated.year, base)
-    kept = tuple(i for i in (*earlier.beside, FactItem(earlier.value, year=old)) if i.year != new)
+    new = _calendar(stated.year, base)
+    if earlier.year is None and new < base:
+        return None  # 去年其实是98万 may well correct what was told without a year
+    old = base if earlier.year is None else _calendar(earlier.year, base)
+    own = FactItem(earlier.total, year=old)
+    kept = tuple(i for i in (*earlier.beside, own) if i.year != new)
     return replace(stated, beside=kept) if old != new else None
 
 

@@ -9,7 +9,7 @@ is a smaller count in a sentence that denies or takes away; of which kind they a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -98,7 +98,9 @@ def strike(
         if any(low < match.end() and match.start() < high for low, high in spans):
             continue  # 行业标准那个推迟了, 今年就2个国家标准
         low, high = match.span()
-        target = _meant(text[low:high], kept, kinds)
+        counts = [q for q in _counts(expressions) if low <= q.start < high]
+        among = [q.value for q in counts if _AMONG.match(text, q.end)]
+        target = _meant(text[low:high], kept, kinds, among)
         of = None if target is None else kept[target]
         said = _said_out(text, low, high, denied, of)
         if not said and not _GONE.search(text, low, high):
@@ -106,7 +108,6 @@ def strike(
         if target is None or not isinstance(kept[target].value, Decimal):
             continue
         known = Decimal(str(kept[target].value))
-        counts = [q for q in _counts(expressions) if low <= q.start < high]
         now = _now(text[:high], low, counts, said, known, kinds[kept[target].name])
         if now is None or (
             _of_kind(text[low:high], kinds, kept[target]) and not _is_gone(text[low:high])
@@ -291,8 +292,20 @@ def _counts(expressions: Sequence[Expression]) -> tuple[Quantity, ...]:
     )
 
 
-def _meant(sentence: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
-    """Which of the counts a sentence speaks of: the one it names, else the only one there is."""
+_AMONG = lazy("(?:里|当中|之中|中)")
+"""今年六个里头有两个: how many there are of what loses some."""
+
+
+def _meant(
+    sentence: str,
+    numbers: Sequence[Stated],
+    kinds: Mapping[str, str],
+    among: Collection[Decimal] = (),
+) -> int | None:
+    """Which of the counts a sentence speaks of: the one it names, else the only one there is.
+
+    ``among`` are the numbers of things of which it says something; one count may have that many.
+    """
     known = [
         n
         for n, s in enumerate(numbers)
@@ -305,6 +318,9 @@ def _meant(sentence: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -
     known = [n for n in known if not numbers[n].is_assumed]
     if len(known) == 1:
         return known[0]
+    of_many = [n for n in known if numbers[n].value in among]
+    if len(of_many) == 1:
+        return of_many[0]
     latest = max((numbers[n].turn for n in known), default=0)
     late = [n for n in known if numbers[n].turn == latest]
     return late[0] if len(late) == 1 else None

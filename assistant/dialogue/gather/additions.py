@@ -185,11 +185,12 @@ def of_several(
         return stated  # 下一轮再融5000万: no more of this one
     corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
     whole = WHOLE_NOW.search(turn.folded, low, stated.start)  # 到后年一共有6个
-    if not corrects and not whole and (adds or Intent.TOTAL in turn.intents):
+    alone = is_only(turn.folded)
+    if not (corrects or whole or alone) and (adds or Intent.TOTAL in turn.intents):
         dated = with_year(earlier, stated, turn.year, adds=adds)
         if dated is not None:
             return dated
-    if not corrects and not adds and not WHAT_IF.search(turn.folded):
+    if not corrects and (alone or not adds) and not WHAT_IF.search(turn.folded):
         other = of_other_year(earlier, stated, turn.year)
         if other is not None:
             return other

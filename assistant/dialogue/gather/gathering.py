@@ -88,6 +88,7 @@ from assistant.dialogue.gather.stated_here import stated_here, without_totals_of
 from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
+from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
 from assistant.dialogue.items import is_only, of_years
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import lost_of
@@ -178,6 +179,7 @@ def gather(
     unstruck = parts
     parts = tuple(first_again(turn, part) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
+    turn, parts = moved_to_years(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts = less_struck(ctx, edited.turn, edited.parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
@@ -413,6 +415,7 @@ def _numbers_of(
     numbers = (*numbers, *implied)
     dated = {s.name for s in turn.flags if s.days is not None}
     numbers = tuple(s for s in numbers if s.name not in dated or s.turn == number)
+    numbers = each_of_its_year(ctx, turn, part, numbers)
     if (part.index is not None and ONLY_YEAR.search(turn.folded)) or any(
         isinstance(s.value, tuple) and any(i.year is not None for i in s.value) for s in numbers
     ):

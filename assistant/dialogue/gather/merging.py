@@ -29,6 +29,7 @@ from assistant.dialogue.gather.periods import only_year
 from assistant.dialogue.gather.removals import less_removed
 from assistant.dialogue.gather.unlabelled import placed_by_talk
 from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.gather.years import asks_over_years, kinds_of_other_year, of_its_year
 from assistant.dialogue.items import is_only, opened, with_beside
 from assistant.dialogue.members import members_of
 from assistant.dialogue.numbers import Given
@@ -62,8 +63,11 @@ def merged_numbers(
     several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
     if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
         old = [with_beside(s, turn.year) for s in old]
+    sums_up = Intent.TOTAL in turn.intents and asks_over_years(turn)
     old = [
-        s if s.turn == number else only_picked(only_year(s, turn.folded), turn.folded, turn.year)
+        s
+        if s.turn == number or sums_up
+        else only_picked(only_year(s, turn.folded), turn.folded, turn.year)
         for s in less_removed(ctx, turn, part, old)
     ]
     by_name = {s.name: s for s in old}
@@ -90,6 +94,7 @@ def merged_numbers(
     }
     merged: list[Stated] = []
     fresh = [s for s in new if not narrows(turn, s, by_name)]
+    fresh = [of_its_year(ctx, turn, part, s) for s in fresh]
     if Act.DOUBT not in turn.acts:
         more = placed_by_talk(ctx, turn, part, new, given, used, number, old, parts)
         told = {s.name for s in more}
@@ -147,6 +152,7 @@ def merged_numbers(
     kept = [s for s in old if s.name not in names and not _follows_from(ctx, s, names)]
     kept = [s for s in kept if not _is_reckoned_anew(ctx, s, by_name, names)]
     kept = [s for s in kept if not is_told_apart(turn, s, fresh)]
+    kept = kinds_of_other_year(ctx, turn, part, kept, fresh)
     counts = [s for s in (*kept, *fresh) if ctx.is_count(s.name)]
     kept = [less_reclassed(turn, s, counts, fresh) if s in counts else s for s in kept]
     if any(ctx.is_count(s.name) for s in merged):

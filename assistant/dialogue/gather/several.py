@@ -16,6 +16,7 @@ from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.gather.years import back_among_years, of_named_year, with_all_years
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import (
     WHOLE,
@@ -69,8 +70,8 @@ def _counts_struck(
     found = list(parts)
     spans: set[tuple[int, int]] = set()
     for n, part in enumerate(parts):
-        every = {name for c in part.matter.clauses for name in ctx.needs(c).all}
-        counts = {name for name in every if ctx.is_count(name)}
+        needed = {name for c in part.matter.clauses for name in ctx.needs(c).all}
+        counts = {name for name in needed if ctx.is_count(name)}
         kinds = {name: ctx.kind_of(name) if len(counts) > 1 else "" for name in counts}
         if part.index is None or not counts or Act.DOUBT in turn.acts:
             continue
@@ -83,16 +84,14 @@ def _counts_struck(
             for f in turn.flags
             if f.value is False and (f.days is None or fails(f, rules))
         ]
-        done = strike(
-            _in_full(ctx, turn.folded, kinds),
-            turn.expressions,
-            denied,
-            part.matter.numbers,
-            kinds,
-            lost,
-        )
+        text = _in_full(ctx, turn.folded, kinds)
+        every = with_all_years(turn, part.matter.numbers)
+        numbers = [of_named_year(text, s, turn.year) for s in every]
+        done = strike(text, turn.expressions, denied, numbers, kinds, lost)
         if done is not None:
-            matter = replace(part.matter, numbers=done.numbers)
+            was = {s.name: s for s in every}
+            back = (back_among_years(s, was.get(s.name, s)) for s in done.numbers)
+            matter = replace(part.matter, numbers=tuple(back))
             found[n] = replace(part, matter=matter)
             spans |= set(done.spans)
     return tuple(found), tuple(sorted(spans))

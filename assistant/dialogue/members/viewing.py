@@ -13,6 +13,7 @@ from assistant.text.pattern import lazy
 _SEVERAL = 2
 _ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲|算|报)")
 _THIS_ONE = lazy(rf"单?(?:看|说|算|问)这一?(?:{MEASURE}|年)")
+_EVERY_YEAR = lazy("[两三]年(?:都|总)?(?:合|一|加|总|拢|累)[^,。;!?]{0,3}[计共起块来]?")
 _FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
 
 
@@ -24,6 +25,8 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
     members = members_of(stated)
     if len(members) < _SEVERAL or stated.beside:
         return stated
+    if all(m.year is not None for m in members) and _EVERY_YEAR.search(said.text):
+        return stated  # 只算我们的,两年合计
     chosen: tuple[int, ...] = ()
     first = _FIRST_OF.search(said.text)
     if first:

@@ -47,6 +47,7 @@ from assistant.dialogue.understand.pieces import facts_of, in_halves, in_order, 
 from assistant.dialogue.understand.pointing import less_correction_of_left, less_counted
 from assistant.dialogue.understand.subject import Subject, goes_on, same_matters, without_used
 from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
+from assistant.dialogue.understand.together import with_asked_together
 from assistant.dialogue.understand.wording import (
     MARKS,
     asked_again,
@@ -410,6 +411,7 @@ def _resolve(
     )
     subject = two[0] if two else as_told(ctx, turn, subject_of(ctx, turn, ledger))
     subject = subject if two else apart_there(turn, ledger, subject)
+    subject = subject if two else with_asked_together(ctx, turn, ledger, subject)
     named_day = day_asked(ctx, turn, as_of, ledger, subject)
     leans = goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
     short = subject.is_policy_level and len(turn.matter) <= 1

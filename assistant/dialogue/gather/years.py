@@ -1,0 +1,294 @@
+"""Years: of which one a later message tells a number, and what it moves to another one.
+
+明年再签一份90万的 is no more of this year's sum; 后面这200万算明年的 leaves this year's the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.items import is_only, opened, with_beside
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.rules.facts import FactItem
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_SHIFTS = {
+    "大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "当年": 0,
+    "明年": 1, "次年": 1, "来年": 1, "出年": 1, "后年": 2,
+}  # fmt: skip
+_WORD = (
+    "(?:(?P<word>大前年|前年|去年|今年|本年|当年|明年|次年|来年|出年|后年)"
+    r"|(?<!\d)(?P<year>(?:20)?2\d)年(?!\d{1,2}月))"
+)
+_YEAR = lazy(_WORD)
+_GOES = (
+    "(?:[挪推拖延放改移顺]到|[算归划记落]到?(?:在|入|成|进)?|提前到|留[到给]|属于"
+    "|[其实][实际]是|[才就都]?是)了?"
+)
+_MOVES = lazy(rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
+"""算明年的, 延到明年才发布, 是明年1月的: of which year something is after all."""
+_SAID_OF_IT = lazy(r"^[^,。;!?\d]{0,10}?" + rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
+_MONTH = lazy("20\\d\\d年\\d{1,2}月")
+"""2027年12月, 同样1000万: the day asked about, no year of the sum."""
+_TOGETHER = lazy(
+    "[两三俩][个]?年|[今明去后前][今明去后前]年|[今明去前]年(?:和|跟|加|与|、)?[今明去后]年"
+)
+_CENTURY, _FAR, _SEVERAL = 2000, 1900, 2
+_COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
+_BEFORE = lazy("上年|上一年|去年")
+
+
+def _year_of(match: object, base: int) -> int:
+    word, year = match["word"], match["year"]  # type: ignore[index]
+    if word:
+        return base + _SHIFTS[word]
+    return int(year) % 100 + _CENTURY
+
+
+def asks_over_years(turn: Turn) -> bool:
+    """Whether a message asks for a total, or speaks of two years together."""
+    return Intent.TOTAL in turn.intents or bool(_TOGETHER.search(turn.folded))
+
+
+def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> Stated:
+    """A number of a later message with the year that its clause, or the one before it, names.
+
+    Not what a rule itself counts by years (上年度研发费用), nor where today's year alone is named.
+    """
+    if part.index is None or not isinstance(stated.value, Decimal):
+        return stated
+    if stated.year is not None:
+        low = max(turn.folded.rfind(mark, 0, stated.start) for mark in "。;!?") + 1
+        is_day = _MONTH.search(turn.folded, low, stated.start) and not asks_over_years(turn)
+        return replace(stated, year=None) if is_day else stated
+    spec = ctx.rulebook.facts[stated.name]
+    if spec.year_before or spec.derive or _BEFORE.search(spec.label):
+        return stated
+    if not any(e.start <= stated.start < e.end and e.unit in _COUNTED for e in turn.expressions):
+        return stated
+    low = max(turn.folded.rfind(mark, 0, stated.start) for mark in ",。;!?") + 1
+    found = list(_YEAR.finditer(turn.folded, low, stated.start))
+    if not found and low > 0 and turn.folded[low - 1] == ",":
+        before, _ = clause_around(turn.folded, low - 1, low - 1)
+        found = list(_YEAR.finditer(turn.folded, before, low))
+        if len(found) != 1 or any(before <= q.start < low for q in turn.quantities):
+            return stated
+    if not found:
+        return stated
+    year = _year_of(found[-1], turn.year)
+    return replace(stated, year=year) if year != turn.year else stated
+
+
+def each_of_its_year(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """Counts of several kinds, each of one year and not all of the same, over which is summed.
+
+    今年2个国家标准, 明年1个国际标准, 两年一共: each year has its own cap.
+    """
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    counts = [
+        s
+        for s in numbers
+        if s.name in main and ctx.is_count(s.name) and s.name != YEARS and s.total
+    ]
+    years = {
+        _calendar(y, turn.year)
+        for s in counts
+        for y in ([i.year or 0 for i in opened(s.value)] if s.members > 1 else [s.year or 0])
+    }
+    if len(counts) < _SEVERAL or len(years) < _SEVERAL or not _TOGETHER.search(turn.folded):
+        return tuple(numbers)
+    return tuple(
+        replace(
+            s,
+            value=(FactItem(s.value, year=_calendar(s.year or 0, turn.year)),),
+            year=None,
+            say="",
+            alternatives=(),
+        )
+        if s in counts and isinstance(s.value, Decimal)
+        else s
+        for s in numbers
+    )
+
+
+def with_all_years(turn: Turn, numbers: Sequence[Stated]) -> tuple[Stated, ...]:
+    """With the years remembered beside what was told last, where a total over them is asked."""
+    if not asks_over_years(turn):
+        return tuple(numbers)
+    return tuple(with_beside(s, turn.year) for s in numbers)
+
+
+def of_named_year(text: str, stated: Stated, base: int) -> Stated:
+    """Of a fact told for several years, that of the one year which a text names alone, if it does.
+
+    今年那四个里有一个被打回来了, of four this year and seven the next.
+    """
+    if not isinstance(stated.value, tuple) or any(i.year is None for i in stated.value):
+        return stated
+    apart = _TOGETHER.sub("", text)
+    named = {_year_of(m, base) for m in _YEAR.finditer(apart)}
+    own = [i for i in stated.value if _calendar(i.year or 0, base) in named]
+    if len(named) != 1 or len(own) != 1 or own[0].count is not None:
+        return stated
+    return replace(stated, value=own[0].value, year=own[0].year)
+
+
+def back_among_years(stated: Stated, before: Stated) -> Stated:
+    """What `of_named_year` took out, as it is now, among the other years again."""
+    if not isinstance(before.value, tuple) or not isinstance(stated.value, Decimal):
+        return stated
+    value = stated.value
+    items = tuple(replace(i, value=value) if i.year == stated.year else i for i in before.value)
+    return replace(stated, value=items, year=None, beside=before.beside, say="", alternatives=())
+
+
+def _calendar(year: int, base: int) -> int:
+    return year if year > _FAR else base + year
+
+
+def kinds_of_other_year(
+    ctx: GatherContext, turn: Turn, part: Part, kept: Sequence[Stated], fresh: Sequence[Stated]
+) -> list[Stated]:
+    """The counts told before that are none in the one year which is asked about alone.
+
+    After 2个国家标准 of this year: 明年出一个国际的, 光看明年. They are remembered beside it.
+    """
+    years = {s.year for s in fresh if s.year is not None and ctx.is_count(s.name)}
+    if part.index is None or len(years) != 1 or not is_only(turn.folded):
+        return list(kept)
+    (year,) = years
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    found = []
+    for s in kept:
+        is_other = ctx.is_count(s.name) and s.name in main and s.year != year
+        if is_other and isinstance(s.value, Decimal) and not s.is_assumed and year != turn.year:
+            beside = (*s.beside, FactItem(s.value, year=s.year or turn.year))
+            s = replace(s, value=Decimal(0), year=year, beside=beside, parts=(), say="")
+        found.append(s)
+    return found
+
+
+def moved_to_years(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[Turn, tuple[Part, ...]]:
+    """The matters less what the message tells to be of another year, and the message without it.
+
+    The rest stays of this year; both count where a total over years is asked. Where none is, that
+    it goes is all that matters, which others read.
+    """
+    if not asks_over_years(turn):
+        return turn, tuple(parts)
+    found, spans = list(parts), set[tuple[int, int]]()
+    for at, part in enumerate(parts):
+        if part.index is None:
+            continue
+        now = list(part.matter.numbers)
+        for n, stated in enumerate(now):
+            if stated.is_assumed or stated.total is None or _is_dated_itself(ctx, stated.name):
+                continue
+            move = next(_moves(ctx, turn, stated, now), None)
+            changed = _moved(stated, move[0], move[1], turn) if move else None
+            if move and changed is not None:
+                now[n] = changed
+                spans.add(move[2])
+        found[at] = replace(part, matter=replace(part.matter, numbers=tuple(now)))
+    if not spans:
+        return turn, tuple(parts)
+    turn = without_spans(turn, spans)
+    return replace(
+        turn, folded=blank(turn.folded, spans), intents=turn.intents | {Intent.TOTAL}
+    ), tuple(found)
+
+
+def _is_dated_itself(ctx: GatherContext, name: str) -> bool:
+    spec = ctx.rulebook.facts[name]
+    return bool(spec.year_before or spec.derive or _BEFORE.search(spec.label))
+
+
+def _moves(
+    ctx: GatherContext, turn: Turn, stated: Stated, every: Sequence[Stated]
+) -> Iterator[tuple[Decimal, int, tuple[int, int]]]:
+    """How much of a fact goes to which year, and the clause that says so."""
+    kind = Unit.COUNT if ctx.is_count(stated.name) else Unit.YUAN
+    rivals = [
+        s
+        for s in every
+        if s is not stated and ctx.is_count(s.name) == ctx.is_count(stated.name) and s.total
+    ]
+    for e in turn.expressions:
+        if e.unit is not kind or e.value is None or e.relation not in _PLAIN:
+            continue
+        match = _SAID_OF_IT.match(turn.folded[e.end :])
+        if match is None or any(f.start < e.end and e.start < f.end for f in _dating(turn)):
+            continue
+        if rivals and not _is_named(ctx, turn, e, stated, rivals):
+            continue
+        if e.value <= (stated.total or 0):
+            low, high = clause_around(turn.folded, e.start, e.start)
+            yield e.value, _year_of(match, turn.year), (low, max(high, e.end + match.end()))
+    if kind is not Unit.COUNT:
+        return
+    for match in _MOVES.finditer(turn.folded):
+        low, high = clause_around(turn.folded, match.start(), match.start())
+        if any(low <= q.start < high and q.unit in _COUNTED for q in turn.quantities):
+            continue
+        if _own_words(ctx, stated, rivals, turn.folded[low : match.start()]):
+            yield Decimal(1), _year_of(match, turn.year), (low, high)
+
+
+_PLAIN = frozenset({Relation.PLAIN})
+
+
+def _dating(turn: Turn) -> Iterator[Stated]:
+    """The conditions that are of a day or a year by themselves (去年通过备案)."""
+    return (flag for flag in turn.flags if flag.days is not None)
+
+
+def _own_words(ctx: GatherContext, stated: Stated, rivals: Sequence[Stated], text: str) -> bool:
+    """Whether a text holds a word that is of this kind of count and of no other."""
+    own = {w[:2] for w in (*ctx.label_words(stated.name),) if len(w) > 1}
+    others = {w[n : n + 2] for s in rivals for w in ctx.label_words(s.name) for n in range(len(w))}
+    return any(pair in text for pair in own - others)
+
+
+def _is_named(
+    ctx: GatherContext, turn: Turn, e: Expression, stated: Stated, rivals: Sequence[Stated]
+) -> bool:
+    low, _ = clause_around(turn.folded, e.start, e.start)
+    return _own_words(ctx, stated, rivals, turn.folded[low : e.end + 4])
+
+
+def _moved(stated: Stated, value: Decimal, year: int, turn: Turn) -> Stated | None:
+    """A fact of which so much is of another year; None where it has no such year to take it off."""
+    items = [
+        replace(i, year=i.year if i.year is not None else (stated.year or turn.year))
+        for i in (stated.value if isinstance(stated.value, tuple) else opened(stated.value))
+    ]
+    items += list(stated.beside)
+    whole: dict[int, Decimal] = {}
+    for item in items:
+        if item.year is None:
+            return None
+        own = _calendar(item.year, turn.year)
+        whole[own] = whole.get(own, Decimal(0)) + item.total
+    sources = [y for y, v in whole.items() if y != year and v >= value]
+    if len(sources) != 1:
+        return None
+    whole[sources[0]] -= value
+    whole[year] = whole.get(year, Decimal(0)) + value
+    kept = tuple(FactItem(v, year=y) for y, v in sorted(whole.items()) if v)
+    plain = replace(stated, year=None, beside=(), parts=(), terms=(), say="", alternatives=())
+    if len(kept) > 1:
+        return replace(plain, value=kept)
+    return replace(plain, value=kept[0].value, year=kept[0].year)
