@@ -32,6 +32,7 @@ from typing import Any
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
+from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
@@ -58,6 +59,10 @@ _CANDIDATES = 60
 _ASKS = lazy("[?吗呢]|多少|几")
 _CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
 """是219万?, 一共164万咯: what was answered is asked back."""
+_ASKS_OF_IT = lazy(
+    "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?的|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
+)
+"""比例六成呢, 付一半那句收回, 剩下的一半: no share of what was told last."""
 _NEAR = 4
 _POINTED = lazy("(?:^|[,。;!?])这(?:[个笔份])?$")
 _ALL_OF_THEM = lazy("[^,。;!?]{0,2}(?:[放合加]?(?:在|到)?一[起块]|合计|总共|一共|加起来)")
@@ -207,6 +212,9 @@ class Rereader:
             return found
         if before.left and Act.CORRECT in found.turn.acts:
             return found  # 不对,是50万: what nothing was made of is told anew
+        found = self._by_share(found, before, earlier) or found
+        if found.reread is not None:
+            return found
         sights = self._plain_sights(found)
         if before.turn and not (_is_open(found) or _may_mean_more(found, before, sights)):
             return found
@@ -222,6 +230,59 @@ class Rereader:
         if not found.focus or found.refusal or found.query is not None:
             return False
         return not found.turn.acts.is_social and all(len(f.cases) == 1 for f in found.focus)
+
+    def _by_share(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding | None:
+        """With what a share does that nothing was made of (只付一半), or with it told as unused.
+
+        Only where the words around it say that it is a share of something told.
+        """
+        turn = found.turn
+        said = [q for q in turn.quantities if q.unit is Unit.PERCENT and q.role == "amount"]
+        asks = Act.DOUBT in turn.acts or any(c.is_direct for c in turn.claims)
+        if (
+            not before.turn
+            or len(said) != 1
+            or asks
+            or turn.multiples
+            or not self._roles.reads_earlier
+        ):
+            return None
+        (share,) = said
+        if any(low < share.end and share.start < high for low, high in found.used):
+            return None
+        if not all(_leaves_all(found, before, n) for n in found.ledger.current):
+            return None
+        figures = self.figures(turn, ())
+        shares = self._roles.shares(turn.folded, figures, earlier)
+        own = next((r for f, r in zip(figures, shares, strict=True) if f.start == share.start), {})
+        probability = math.exp(own.get(FACTOR, _LEAST_ROLE))
+        if probability < _SAID:
+            return None
+        low, high = stretch_around(turn.folded, share.start, share.end)
+        if _ASKS_OF_IT.search(turn.folded, low, high + 1) or Act.CORRECT in turn.acts:
+            return None
+        if any(low <= flag.start < high for flag in turn.flags):
+            return None  # 分一半去转租 tells a condition
+        if any(s.is_idle and s.expression.unit in _COUNTED for s in self._plain_sights(found)):
+            return None  # 撤掉三分之一不到,也就撤两百五十万
+        beside = [q for q in turn.quantities if low <= q.start < high and q is not share]
+        now = {n: found.ledger.matters[n] for n in found.ledger.current}
+        matters = {n: was for n, m in now.items() if (was := _before(before, n, m)) is not None}
+        done = shared(turn.folded, (low, high), share, beside, matters, self._facts.specs)
+        is_told = any(u.start < share.end and share.start < u.end for u in found.unused)
+        if done is None:
+            left = () if is_told else (Unused(turn.folded[low:high], low, high, "number"),)
+            return replace(found, unused=(*found.unused, *left)) if left else None
+        span = (share.start, share.end)
+        value = Expression(Relation.PLAIN, share.value, Unit.PERCENT, None, None, *span, ())
+        sight = Sight(share.start, share.end, value, True, "", 0)
+        new = replace(done.new, turn=found.ledger.turn, start=share.start, end=share.end)
+        edit = Edit(SET, done.name, 0, done.old, new)
+        numbers = replace(done, new=new).numbers(matters[done.place])
+        chosen = Candidate(done.place, True, (edit,), numbers)
+        return applied(found, before, chosen, (sight,), probability)
 
     def _by_fit(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]

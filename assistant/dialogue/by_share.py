@@ -1,0 +1,175 @@
+"""Shares: what 只付一半, 退了三成, 谈成八五折, 认回来一半 make of a sum told before.
+
+The first reading takes a share of a sum where it says so in words that it knows. What it leaves
+over is read here where one fact alone may be meant: the one whose words stand beside the share, a
+member of a sum that is named or told again by its value, or the only sum there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.changes import times
+from assistant.dialogue.language import covers, pairs_of, plain_words
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.text.pattern import lazy
+from assistant.text.quantities import Quantity
+from assistant.text.units import Unit
+
+_FEN = Decimal("0.01")
+_KEEPS = lazy(
+    "(?:只|才|仅|就)[^,。;!?]{0,4}?[付收投认算留剩买用核给批担出掏有报领到]|[留剩]下?了?$|折"
+)
+"""只付一半, 才到账七成, 八五折: the share is what is left."""
+_COMES_BACK = lazy(
+    "(?:[认补追找收退算加捡]回|又(?:认|算|给|批)|补到|松口|[认算批](?:了|可))[^,。;!?]{0,3}$"
+)
+"""后来又认回来一半: of what was taken off before, so much counts again."""
+_REFUNDS = lazy("退回|退[了给]")
+_KINDS = frozenset({FactKind.YUAN, FactKind.COUNT, FactKind.SQUARE_METRES})
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a share makes of the matter at ``place``: ``numbers``, of which ``name`` changes."""
+
+    place: int
+    name: str
+    old: Stated
+    new: Stated
+
+    def numbers(self, matter: Matter) -> tuple[Stated, ...]:
+        """The numbers of the matter with it."""
+        return tuple(self.new if s.name == self.name else s for s in matter.numbers)
+
+
+def shared(
+    text: str,
+    clause: tuple[int, int],
+    share: Quantity,
+    figures: Sequence[Quantity],
+    matters: Mapping[int, Matter],
+    specs: Mapping[str, FactSpec],
+) -> Shared | None:
+    """What a share in a clause of a folded message does; None where nobody knows to which sum.
+
+    ``figures`` are the other numbers of the clause, ``matters`` those in question as they stood
+    before the message, by their places.
+    """
+    low, high = clause
+    lead = text[low : share.start]
+    comes_back = _COMES_BACK.search(lead) and not _REFUNDS.search(lead)
+    if comes_back:
+        return _given_back(text[low:high], share.value, figures, matters)
+    keeps = bool(_KEEPS.search(text[low : share.end]))
+    factor = share.value if keeps else 1 - share.value
+    meant = list(_meant(text[low:high], figures, matters, specs))
+    if len(meant) != 1 or not 0 < factor < 1:
+        return None
+    place, stated, member = meant[0]
+    if member is None:
+        new = times(replace(stated, parts=(), terms=()), factor, text[low:high])
+    else:
+        new = _of_member(stated, member, factor)
+    whole = new.total
+    if whole is None or stated.total is None or not 0 < whole < stated.total:
+        return None
+    if isinstance(new.value, Decimal):
+        new = replace(new, value=new.value.quantize(_FEN).normalize() + 0)
+    return Shared(place, stated.name, stated, new)
+
+
+def _given_back(
+    clause: str,
+    share: Decimal,
+    figures: Sequence[Quantity],
+    matters: Mapping[int, Matter],
+) -> Shared | None:
+    """So much of what an earlier message took off a sum counts again."""
+    told = {q.value for q in figures if q.unit is Unit.YUAN}
+    found: list[tuple[int, Stated, Decimal]] = []
+    for place, matter in matters.items():
+        now = {s.name: s for s in matter.numbers}
+        for past in reversed(matter.pasts):
+            old = {s.name: s.total for s in past.before}
+            for s in past.after:
+                was, own = old.get(s.name), s.total
+                if was is None or own is None or own >= was or s.name not in now:
+                    continue
+                if not told or was - own in told:
+                    found.append((place, now[s.name], was - own))
+            if found:
+                break
+    if len(found) != 1:
+        return None
+    place, stated, off = found[0]
+    if not isinstance(stated.value, Decimal):
+        return None
+    value = stated.value + (off * share).quantize(_FEN).normalize()
+    new = replace(stated, value=value + 0, parts=(), terms=(), say="", alternatives=())
+    return Shared(place, stated.name, stated, new)
+
+
+def _meant(
+    clause: str,
+    figures: Sequence[Quantity],
+    matters: Mapping[int, Matter],
+    specs: Mapping[str, FactSpec],
+) -> Iterator[tuple[int, Stated, FactItem | None]]:
+    """The fact, or the member of one, that a share may be of."""
+    known = set(pairs_of(clause, covers(clause, (plain_words(),))))
+    told = {q.value for q in figures if q.unit is not Unit.PERCENT}
+    every = [
+        (place, s)
+        for place, matter in matters.items()
+        for s in matter.numbers
+        if s.name in specs
+        and specs[s.name].kind in _KINDS
+        and not specs[s.name].derive
+        and not s.is_assumed
+        and s.total
+    ]
+    members = [
+        (place, s, m)
+        for place, s in every
+        for m in _members(s)
+        if (told and m.total in told) or (not told and m.kind and known & set(_pairs(m.kind)))
+    ]
+    if members:
+        yield from members
+        return
+    if told and not any(s.total in told for _, s in every):
+        return
+    named = [
+        (place, s)
+        for place, s in every
+        if (told and s.total in told)
+        or any(known & set(_pairs(word)) for word in (specs[s.name].label, *specs[s.name].words))
+    ]
+    others = [one for one in every if specs[one[1].name].kind is FactKind.YUAN] or every
+    for place, s in named if len(named) == 1 else (others if len(others) == 1 else ()):
+        yield place, s, None
+
+
+def _members(stated: Stated) -> tuple[FactItem, ...]:
+    if isinstance(stated.value, tuple):
+        return stated.value if len(stated.value) > 1 else ()
+    return stated.parts if len(stated.parts) > 1 else ()
+
+
+def _of_member(stated: Stated, member: FactItem, factor: Decimal) -> Stated:
+    """A sum with one of its members made smaller."""
+    less = replace(member, value=(member.value * factor).quantize(_FEN).normalize() + 0)
+    members = tuple(less if m is member else m for m in _members(stated))
+    if isinstance(stated.value, tuple):
+        return replace(stated, value=members, say="", alternatives=())
+    value = sum((m.total for m in members), Decimal())
+    return replace(stated, value=value, parts=members, terms=(), say="", alternatives=())
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return (word[n : n + 2] for n in range(len(word) - 1))
