@@ -243,7 +243,8 @@ def _sums_up(turn: Turn, start: int, end: int) -> bool:
     """
     if any(q.unit not in _OF_TIME and start <= q.start < end for q in turn.quantities):
         return False
-    return _TOTALS.search(turn.folded, start, end) is not None
+    is_told = "是" in turn.folded[start:end]  # 那是两年加一起
+    return not is_told and _TOTALS.search(turn.folded, start, end) is not None
 
 
 def _is_tied(turn: Turn, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
-from assistant.dialogue.items import summed
+from assistant.dialogue.items import is_only, summed
 from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
@@ -96,6 +96,13 @@ _BELONGS = lazy(
     "|[漏忘]了?[算记报计]?了?[,。!? ]*(?:[加补]|$)"
 )
 """设计费20万忘了, 也是这款的, 加进去: told to be of what the sum before is of."""
+_TRUSTED = 0.75
+"""From here on a reading holds that the network alone is sure of, for every number. Read off
+authors that the network did not learn from."""
+_OF_MATTERS = frozenset({"件", "样", "条", "事"})
+_ASKS_WHETHER = lazy(
+    "(?:[能可要该]以?|算)[^,。;!?]{0,2}(?:算|加|进|报|不算|不能)[^,。;!?]{0,4}[吗?么]|算不算|能不能"
+)
 _SURELY_SAID = 0.9
 """From here on the network alone lowers the bar for what the first reading took otherwise."""
 _MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
@@ -222,7 +229,12 @@ class Rereader:
         places = found.ledger.current
         if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
-        return self._by_fit(found, before, sights) or self._by_role(found, before, sights) or found
+        return (
+            self._by_fit(found, before, sights)
+            or self._by_role(found, before, sights)
+            or self._by_roles(found, before, sights)
+            or found
+        )
 
     @staticmethod
     def weighs(found: Understanding) -> bool:
@@ -333,6 +345,8 @@ class Rereader:
         is_untouched = before.turn and _leaves_all(found, before, chosen.place)
         is_spent = any(_is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
         used = [sights[e.number] for e in chosen.edits]
+        if is_only(text) and any(e.op == ADD for e in chosen.edits):
+            return None  # 明年再办一场1100万的,单那场
         if _tells_otherwise(sights, chosen) or any(
             is_waiting(text, 0, s.expression) or _is_of_a_year(text, s) for s in used
         ):
@@ -476,6 +490,40 @@ class Rereader:
             return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
         return applied(found, before, given[0], sights, math.exp(sight.roles[op]))
 
+    def _by_roles(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With what every number of a later message does by the network, where it is sure of all.
+
+        Which fact they change is what the fit finds likeliest among the readings that do just that.
+        """
+        text, acts = found.turn.folded, found.turn.acts.all
+        if not before.turn or not self._roles.reads_earlier or self._fit is None:
+            return None
+        if {Act.DOUBT, Act.CORRECT} & acts or _TAKEN_BACK.search(text):
+            return None
+        done = {n: role for n, s in enumerate(sights) if (role := _done_surely(text, s)) != _LEFT}
+        if None in done.values() or set(done.values()) <= {SET}:
+            return None
+        fitting = [
+            c
+            for c in self.candidates(found, before, sights)
+            if c.edits and c.anew and {e.number: e.op for e in c.edits} == done
+        ]
+        fitting = [c for c in fitting if all(e.old is not None for e in c.edits)]
+        fitting = _of_one_fact(fitting) or _of_its_year(text, sights, fitting) or fitting
+        if not fitting:
+            return None
+        scores = self._fit.scores(self.parts(found, sights, c, before.asked) for c in fitting)
+        best, share = _likeliest(fitting, softmax(scores))
+        chosen = fitting[best]
+        if share < _SAID or _comes_to_the_same(found, chosen):
+            return None
+        if not _takes_its_place(found, before, sights, chosen):
+            return None
+        sure = min(_share_of(sights[e.number], e) for e in chosen.edits)
+        return applied(found, before, chosen, sights, sure)
+
     def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:
         """The numbers of a message that state one value; ``earlier`` are those before it."""
         return self._with_roles(found.turn, self._plain_sights(found), earlier)
@@ -601,6 +649,93 @@ class Rereader:
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
         return _parts(found, sights, candidate, asked, self._facts.specs)
+
+
+_LEFT = "left"
+
+
+def _done_surely(text: str, sight: Sight) -> str | None:
+    """What a number surely does to a sum told before (`_LEFT`: nothing); None: nobody knows."""
+    if not sight.roles:
+        return None
+    role = max(sight.roles, key=lambda r: sight.roles[r])
+    if math.exp(sight.roles[role]) < _TRUSTED or sight.expression.classifier in _OF_MATTERS:
+        return None
+    if role not in (SET, ADD, LESS):
+        return _LEFT
+    if not _is_told(text, sight) or is_waiting(text, 0, sight.expression):
+        return None
+    if role != LESS and is_of_others(text, sight.expression):
+        return None
+    if sight.expression.relation is not Relation.PLAIN or _PER.search(text, 0, sight.start):
+        return None
+    if role == ADD and (is_only(text) or _YEAR_WORDS.search(sight.clause)):
+        return None  # 明年还有七个,光明年呢
+    return role if role != ADD or _may_belong(text, sight) else None
+
+
+def _takes_its_place(
+    found: Understanding, before: Ledger, sights: Sequence[Sight], chosen: Candidate
+) -> bool:
+    """Whether the first reading left what a second one changes, or put just its number there.
+
+    A number that it used for another fact, or that tells one again, changes nothing else.
+    """
+    now = found.ledger.matters[chosen.place]
+    was = _before(before, chosen.place, now)
+    held, had = _told(now.numbers), _told(was.numbers) if was else {}
+    names = {e.name for e in chosen.edits}
+    for edit in chosen.edits:
+        own = sights[edit.number]
+        value = own.expression.value
+        if held.get(edit.name) not in (had.get(edit.name), value):
+            return False
+        if not own.is_idle and held.get(edit.name) != value:
+            return False
+        if any(v == value for name, v in had.items() if name not in names):
+            return False
+    untouched = all(held.get(n) == v for n, v in had.items() if n not in names)
+    return untouched and all(n in had or n in names for n in held)
+
+
+def _may_belong(text: str, sight: Sight) -> bool:
+    """Whether a sum may come on top; one that is asked about (空调15万,能算进去吗) does not yet."""
+    if sight.expression.unit is not Unit.YUAN:
+        return True
+    if _ASKS_WHETHER.search(text, sight.end):
+        return False
+    if _is_pointed_at(text, sight):
+        return False
+    return bool(_MORE.search(text) or _BELONGS.search(text)) or _says_more(text, sight)
+
+
+def _of_one_fact(readings: Sequence[Candidate]) -> list[Candidate]:
+    """Those of two numbers that say the same of one fact: 有3000万不归我们,去年变2.1亿."""
+    return [
+        c
+        for c in readings
+        if len(c.edits) == len({e.number for e in c.edits}) == 2
+        and len({e.name for e in c.edits}) == 1
+        and len({e.value.total for e in c.edits}) == 1
+    ]
+
+
+def _of_its_year(
+    text: str, sights: Sequence[Sight], readings: Sequence[Candidate]
+) -> list[Candidate]:
+    """Those that change what was told of the year which stands before the number."""
+
+    def fits(edit: Edit) -> bool:
+        sight = sights[edit.number]
+        low, _ = stretch_around(text, sight.start, sight.end)
+        years = _YEAR_WORDS.findall(text[low : sight.start])
+        return bool(years) and edit.old is not None and edit.old.year == _YEARS[years[-1]]
+
+    return [c for c in readings if all(map(fits, c.edits))]
+
+
+_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
+_YEAR_WORDS = lazy("|".join(_YEARS))
 
 
 def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Candidate) -> bool:

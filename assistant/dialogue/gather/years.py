@@ -70,8 +70,7 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         low = max(turn.folded.rfind(mark, 0, stated.start) for mark in "。;!?") + 1
         is_day = _MONTH.search(turn.folded, low, stated.start) and not asks_over_years(turn)
         return replace(stated, year=None) if is_day else stated
-    spec = ctx.rulebook.facts[stated.name]
-    if spec.year_before or spec.derive or _BEFORE.search(spec.label):
+    if _is_dated_itself(ctx, stated.name):
         return stated
     if not any(e.start <= stated.start < e.end and e.unit in _COUNTED for e in turn.expressions):
         return stated
@@ -81,7 +80,11 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         before, _ = clause_around(turn.folded, low - 1, low - 1)
         found = list(_YEAR.finditer(turn.folded, before, low))
         if len(found) != 1 or any(before <= q.start < low for q in turn.quantities):
-            return stated
+            found = []
+    if not found and is_only(turn.folded):
+        found = list(_YEAR.finditer(turn.folded))
+        if len({_year_of(m, turn.year) for m in found}) != 1:
+            return stated  # 框架签了,预计完成800万,明年单独看
     if not found:
         return stated
     year = _year_of(found[-1], turn.year)
@@ -213,7 +216,8 @@ def moved_to_years(
 
 def _is_dated_itself(ctx: GatherContext, name: str) -> bool:
     spec = ctx.rulebook.facts[name]
-    return bool(spec.year_before or spec.derive or _BEFORE.search(spec.label))
+    is_difference = any(d.difference for d in spec.derive)
+    return bool(spec.year_before or is_difference or _BEFORE.search(spec.label))
 
 
 def _moves(

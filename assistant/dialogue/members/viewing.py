@@ -13,6 +13,11 @@ from assistant.text.pattern import lazy
 _SEVERAL = 2
 _ALONE = lazy("单独?(?:看|说|算|问|讲|报|论|是|给|能|拿)|单独|只(?:看|说|问|讲|算|报)")
 _THIS_ONE = lazy(rf"单?(?:看|说|算|问)这一?(?:{MEASURE}|年)")
+_YEAR_ASKED = lazy(
+    "(?:^|[,。;!?])(?:那|现在)?(?:今年|明年|去年)(?:的|[这那]一?[份笔个年])?(?:还|又|到底|现在)?"
+    "(?:剩|是|能|补|给|拿|有|得){0,2}(?:多少|几)[^,。;!?]{0,3}[?]?$"
+)
+"""今年的还剩多少: of several years one is asked about."""
 _EVERY_YEAR = lazy("[两三]年(?:都|总)?(?:合|一|加|总|拢|累)[^,。;!?]{0,3}[计共起块来]?")
 _FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
 
@@ -35,6 +40,8 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
         chosen = tuple(n for n, m in enumerate(members) if m.turn == said.number)
     elif _ALONE.search(said.text):
         chosen = meant(members, said.text, said, words)
+    elif asked := _YEAR_ASKED.search(said.text):
+        chosen = meant(members, asked.group(), said, words)
     if not chosen or len(chosen) >= len(members):
         return stated
     kept = tuple(members[n] for n in chosen)
