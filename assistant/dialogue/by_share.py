@@ -17,8 +17,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.text.pattern import lazy
-from assistant.text.quantities import Quantity
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _FEN = Decimal("0.01")
 _KEEPS = lazy(

@@ -67,7 +67,7 @@ _ONE_OF = lazy(
 )
 _AS_WELL = lazy("(?:标准|模型|算法|项目|案例)?(?:[那这]一?[个项])?也(?!不|没|未|要|得)")
 """那个国际标准也批下来 tells of one more."""
-_ONE_MORE = lazy("(?:[还又再]有?|加|多)了?一?[个项][^,。;!?]{0,2}$")
+_ONE_MORE = lazy("(?:[还又再]有?|另外?有|加|多)了?一?[个项][^,。;!?]{0,2}$")
 
 
 def picked(items: Sequence[FactItem], text: str, base: int = 0) -> tuple[int, ...]:
@@ -446,6 +446,10 @@ _BORNE = lazy(
 )
 
 
+_OWN_PART = lazy("(?:[只才仅]|(?:我们?|咱们?|自己)(?:实际)?)(?:就|是|要|需)?[出付掏投担][了]?$")
+"""合伙人承担一半,我们自己只出550万: the sum is the own share itself."""
+
+
 def share_of_own(
     text: str,
     expressions: Sequence[Expression],
@@ -464,6 +468,10 @@ def share_of_own(
     ]
     if len(wholes) != 1 or len(shares) != 1 or shares[0].value is None:
         return tuple(numbers), frozenset()
+    whole = numbers[wholes[0]]
+    is_told = any(e.start == whole.start and e.value == whole.value for e in expressions)
+    if is_told and whole.start > shares[0].end and _OWN_PART.search(text, 0, whole.start):
+        return tuple(numbers), frozenset({shares[0].operands[0].quantity.start})
     is_others = _is_others_share(text, shares[0])
     own = 1 - shares[0].value if is_others else shares[0].value
     kept = list(numbers)

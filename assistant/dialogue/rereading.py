@@ -59,6 +59,7 @@ _CANDIDATES = 60
 _ASKS = lazy("[?吗呢]|多少|几")
 _CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
 """是219万?, 一共164万咯: what was answered is asked back."""
+_CONSISTS = lazy("(?:都|全|就)?(?:是|为|属)")
 _ASKS_OF_IT = lazy(
     "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?的|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
 )
@@ -275,8 +276,10 @@ class Rereader:
         low, high = stretch_around(turn.folded, share.start, share.end)
         if _ASKS_OF_IT.search(turn.folded, low, high + 1) or Act.CORRECT in turn.acts:
             return None
-        if any(low <= flag.start < high for flag in turn.flags):
-            return None  # 分一半去转租 tells a condition
+        if any(low <= flag.start < high for flag in turn.flags) or _CONSISTS.match(
+            turn.folded, share.end
+        ):
+            return None  # 分一半去转租 tells a condition, 食堂里三成是外地人 nothing
         if any(s.is_idle and s.expression.unit in _COUNTED for s in self._plain_sights(found)):
             return None  # 撤掉三分之一不到,也就撤两百五十万
         beside = [q for q in turn.quantities if low <= q.start < high and q is not share]
@@ -500,7 +503,7 @@ class Rereader:
         text, acts = found.turn.folded, found.turn.acts.all
         if not before.turn or not self._roles.reads_earlier or self._fit is None:
             return None
-        if {Act.DOUBT, Act.CORRECT} & acts or _TAKEN_BACK.search(text):
+        if {Act.DOUBT, Act.CORRECT} & acts or _TAKEN_BACK.search(text) or self._fit.least > 1:
             return None
         done = {n: role for n, s in enumerate(sights) if (role := _done_surely(text, s)) != _LEFT}
         if None in done.values() or set(done.values()) <= {SET}:
@@ -511,7 +514,9 @@ class Rereader:
             if c.edits and c.anew and {e.number: e.op for e in c.edits} == done
         ]
         fitting = [c for c in fitting if all(e.old is not None for e in c.edits)]
-        fitting = _of_one_fact(fitting) or _of_its_year(text, sights, fitting) or fitting
+        if SET in done.values():  # 有300万退掉了,按1100万算, of 1500万: one of them is wrong
+            fitting = _of_one_fact(fitting)
+        fitting = _of_its_year(text, sights, fitting) or fitting
         if not fitting:
             return None
         scores = self._fit.scores(self.parts(found, sights, c, before.asked) for c in fitting)
@@ -665,12 +670,14 @@ def _done_surely(text: str, sight: Sight) -> str | None:
         return _LEFT
     if not _is_told(text, sight) or is_waiting(text, 0, sight.expression):
         return None
-    if role != LESS and is_of_others(text, sight.expression):
+    if is_of_others(text, sight.expression) or _is_of_a_year(text, sight):
         return None
     if sight.expression.relation is not Relation.PLAIN or _PER.search(text, 0, sight.start):
         return None
     if role == ADD and (is_only(text) or _YEAR_WORDS.search(sight.clause)):
         return None  # 明年还有七个,光明年呢
+    if role == ADD and (_ALONE.search(text) or _TOLD_ANEW.search(text, 0, sight.start)):
+        return None  # 备案又补下来了,一共220万
     return role if role != ADD or _may_belong(text, sight) else None
 
 
@@ -702,7 +709,7 @@ def _may_belong(text: str, sight: Sight) -> bool:
     """Whether a sum may come on top; one that is asked about (空调15万,能算进去吗) does not yet."""
     if sight.expression.unit is not Unit.YUAN:
         return True
-    if _ASKS_WHETHER.search(text, sight.end):
+    if _ASKS_WHETHER.search(text, sight.end) or _is_spent_by_unknown(text, sight):
         return False
     if _is_pointed_at(text, sight):
         return False

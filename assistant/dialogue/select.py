@@ -137,6 +137,10 @@ class Selector:
         scope = None if policies is None else frozenset(policies)
         return self._fitted(text, tuple(named.items()), scope)
 
+    def read(self, text: str, named: Mapping[str, float], policies: Collection[str]) -> Ranking:
+        """As `fit`, the reader asked in any case, where there is one."""
+        return self._fitted(text, tuple(named.items()), frozenset(policies))
+
     def _nearer(self, text: str, ranking: Ranking) -> Ranking:
         """Of two clauses that words find nearly as good, the one that the reader finds far better.
 

@@ -47,6 +47,10 @@ _NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
 _IN_TURN = ("上", "下", "前", "后")
 _TURNS = frozenset("轮次回条句批版期季届")
 _TIMES = frozenset("次回")
+_MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT})
+_FEW = frozenset("两二三四五")
+_EACH = lazy("(?:每|单价|一[平度张个台次]|[卖收才只])[^,。;!?，；！？]{0,6}$")
+_SMALL_CHANGE = lazy("块(?:钱|[一二三四五六七八九半\\d])")
 _SAYS_AGAIN = lazy("(?:再|重新?)(?:说|算|报|讲|来|看|列|问|念|核|测|发|给)$")
 _NOT_A_NUMBER = lazy(
     r"[一二两三四五六七八九十]?(?:分(?!之|钱)|些|定|般|起|直|共|样|旦|下|向|体|切|致|流|方面|线城)|一[批行类]"
@@ -202,6 +206,10 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
         return numeral.value >= 10
     if unit.unit is Unit.YUAN and word == "一" and text[numeral.end : unit.end] == "块":
         return False  # 一块 is together
+    if unit.unit in _MONEY and word in _FEW and text[numeral.end :].startswith("块"):
+        # 两块各是多少, 两块合着: so many things; two yuan are a price of each, or said with 钱
+        is_price = _EACH.search(text, 0, start)
+        return bool(is_price or _SMALL_CHANGE.match(text, numeral.end))
     if unit.unit is Unit.COUNT and word in ("一", "1"):
         before = text[max(0, start - 1) : start]
         if before in _IN_TURN and unit.classifier in _TURNS:

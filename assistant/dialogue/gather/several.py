@@ -108,6 +108,9 @@ def split_evenly(
         number = _SEVERAL  # 我们跟合作方平分,按我们那一半
     if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
         return tuple(new)
+    told = {s.total for p in parts for s in p.matter.numbers}
+    if any(e.value is not None and e.value * number in told for e in sums):
+        return tuple(new)  # 他们承担一半,我们只出550万, of 1100万: the share itself is told
     found: list[Stated] = []
     for s in new:
         if ctx.rulebook.facts[s.name].kind is not FactKind.YUAN:

@@ -22,6 +22,7 @@ from assistant.dialogue.roles import changes
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.understand.another import of_another
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import (
@@ -410,6 +411,7 @@ def _resolve(
         or in_halves(ctx, turn, ledger, as_of, number)
     )
     subject = two[0] if two else as_told(ctx, turn, subject_of(ctx, turn, ledger))
+    subject = subject if two else of_another(ctx, turn, ledger, subject)
     subject = subject if two else apart_there(turn, ledger, subject)
     subject = subject if two else with_asked_together(ctx, turn, ledger, subject)
     named_day = day_asked(ctx, turn, as_of, ledger, subject)
