@@ -331,7 +331,7 @@ class Assistant:
         policies: Sequence[str],
         matters: Sequence[Matter],
     ) -> tuple[Rival, ...]:
-        """The clauses that a message may be about instead of those it goes on with."""
+        """The clauses that a message may be about instead of those it goes on with, near or far."""
         return self._understander.rivals_of(turn, clauses, policies, matters)
 
     @property

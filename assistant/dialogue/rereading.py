@@ -61,7 +61,7 @@ _CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
 """是219万?, 一共164万咯: what was answered is asked back."""
 _CONSISTS = lazy("(?:都|全|就)?(?:是|为|属)")
 _ASKS_OF_IT = lazy(
-    "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?的|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
+    "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?[的那]|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
 )
 """比例六成呢, 付一半那句收回, 剩下的一半: no share of what was told last."""
 _NEAR = 4
@@ -100,6 +100,8 @@ _BELONGS = lazy(
 _TRUSTED = 0.75
 """From here on a reading holds that the network alone is sure of, for every number. Read off
 authors that the network did not learn from."""
+_IN_ALL = lazy("(?:[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
+_COMES_ON_TOP = lazy("[加添补追续增][\u4e00-\u9fff]?了?(?:[\u4e00-\u9fff]{0,4}那?[笔份张])?$")
 _OF_MATTERS = frozenset({"件", "样", "条", "事"})
 _ASKS_WHETHER = lazy(
     "(?:[能可要该]以?|算)[^,。;!?]{0,2}(?:算|加|进|报|不算|不能)[^,。;!?]{0,4}[吗?么]|算不算|能不能"
@@ -676,7 +678,7 @@ def _done_surely(text: str, sight: Sight) -> str | None:
         return None
     if role == ADD and (is_only(text) or _YEAR_WORDS.search(sight.clause)):
         return None  # 明年还有七个,光明年呢
-    if role == ADD and (_ALONE.search(text) or _TOLD_ANEW.search(text, 0, sight.start)):
+    if role == ADD and (_ALONE.search(text) or _IN_ALL.search(text, 0, sight.start)):
         return None  # 备案又补下来了,一共220万
     return role if role != ADD or _may_belong(text, sight) else None
 
@@ -709,8 +711,10 @@ def _may_belong(text: str, sight: Sight) -> bool:
     """Whether a sum may come on top; one that is asked about (空调15万,能算进去吗) does not yet."""
     if sight.expression.unit is not Unit.YUAN:
         return True
-    if _ASKS_WHETHER.search(text, sight.end) or _is_spent_by_unknown(text, sight):
+    if _ASKS_WHETHER.search(text, sight.end):
         return False
+    if _is_spent_by_unknown(text, sight) and not _COMES_ON_TOP.search(text, 0, sight.start):
+        return False  # 绿化又花掉20万; 又加租了300万 comes on top
     if _is_pointed_at(text, sight):
         return False
     return bool(_MORE.search(text) or _BELONGS.search(text)) or _says_more(text, sight)

@@ -85,8 +85,10 @@ def rivals_of(
     clauses: Collection[ClauseId],
     policies: Sequence[str],
     matters: Sequence[Matter],
+    *,
+    every: bool = False,
 ) -> tuple[Rival, ...]:
-    """What a message may be about instead of ``clauses``.
+    """What a message may be about instead of ``clauses``; ``every``: however far it is.
 
     The clause beside them that words find clearly nearer, and the matter of the conversation whose
     words it says again (车那头).
@@ -104,8 +106,8 @@ def rivals_of(
     plain = ctx.selector.rank(text, turn.topics, policies)
     near = {r.clause_id: r.score for r in plain.ranked}
     own = max((near.get(c, 0.0) for c in clauses), default=0.0)
-    is_near = any(s - own >= _NEARER for c, s in near.items() if c not in clauses)
-    is_told = told is not None and shared[told] > own_shared
+    is_near = every or any(s - own >= _NEARER for c, s in near.items() if c not in clauses)
+    is_told = told is not None and (every or shared[told] > own_shared)
     if not (is_near or is_told):
         return ()
     ranking = ctx.selector.read(text, turn.topics, policies)

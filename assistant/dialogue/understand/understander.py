@@ -89,8 +89,8 @@ class Understander:
         policies: Sequence[str],
         matters: Sequence[Matter],
     ) -> tuple[Rival, ...]:
-        """The clauses that a message may be about instead of those it goes on with."""
-        return rivals_of(self._ctx, turn, clauses, policies, matters)
+        """The clauses that a message may be about instead of those it goes on with, near or far."""
+        return rivals_of(self._ctx, turn, clauses, policies, matters, every=True)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
