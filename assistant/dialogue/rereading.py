@@ -518,6 +518,7 @@ class Rereader:
         fitting = [c for c in fitting if all(e.old is not None for e in c.edits)]
         if SET in done.values():  # 有300万退掉了,按1100万算, of 1500万: one of them is wrong
             fitting = _of_one_fact(fitting)
+        fitting = _as_paired(found, before, sights, fitting) or fitting
         fitting = _of_its_year(text, sights, fitting) or fitting
         if not fitting:
             return None
@@ -697,7 +698,8 @@ def _takes_its_place(
     for edit in chosen.edits:
         own = sights[edit.number]
         value = own.expression.value
-        if held.get(edit.name) not in (had.get(edit.name), value):
+        put = {sights[e.number].expression.value for e in chosen.edits if e.name == edit.name}
+        if held.get(edit.name) not in (had.get(edit.name), *put):
             return False
         if not own.is_idle and held.get(edit.name) != value:
             return False
@@ -729,6 +731,27 @@ def _of_one_fact(readings: Sequence[Candidate]) -> list[Candidate]:
         and len({e.name for e in c.edits}) == 1
         and len({e.value.total for e in c.edits}) == 1
     ]
+
+
+def _as_paired(
+    found: Understanding, before: Ledger, sights: Sequence[Sight], readings: Sequence[Candidate]
+) -> list[Candidate]:
+    """Those that change the facts which the first reading took the numbers for."""
+
+    def fits(candidate: Candidate) -> bool:
+        now = found.ledger.matters[candidate.place]
+        was = _before(before, candidate.place, now)
+        held, had = _told(now.numbers), _told(was.numbers) if was else {}
+        return all(
+            sights[e.number].is_idle
+            or (
+                held.get(e.name) == sights[e.number].expression.value
+                and had.get(e.name) != held.get(e.name)
+            )
+            for e in candidate.edits
+        )
+
+    return [c for c in readings if fits(c)]
 
 
 def _of_its_year(
