@@ -695,6 +695,11 @@ def _takes_its_place(
     was = _before(before, chosen.place, now)
     held, had = _told(now.numbers), _told(was.numbers) if was else {}
     names = {e.name for e in chosen.edits}
+    if all(held.get(s.name) == s.value for s in chosen.numbers if s.name in names):
+        return False
+    told = {sights[e.number].expression.value for e in chosen.edits if e.op != SET}
+    if any(e.value.total in told for e in chosen.edits):
+        return False  # 还有一笔400万,这下单轮2200万: what it comes to, no more of it
     for edit in chosen.edits:
         own = sights[edit.number]
         value = own.expression.value
