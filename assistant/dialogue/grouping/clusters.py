@@ -38,10 +38,19 @@ _DOES = lazy(
 _OF = lazy("[过了]的")
 _EVENT = lazy("[场届]$")
 """What an event is counted by."""
+_GETS = lazy("买|采购|租用|租赁|租了|购置|\\d")
+"""What is got, or for how much, before what it is for: 采购语料150万做模型研发."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 OPENS = lazy(
     "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
 )
+
+
+ITEM = lazy(
+    "[,;:、](?:(?:还有|再有?|另有?|又有?|另外|此外)一?[件桩样项笔条码]事?|第?[二三四五六]则?[是、件桩样项笔条]"
+    "|其[二三四]|一[边头面](?!的)|再就是|另外|再加上|外加)"
+)
+"""What opens one more item of what is told one by one (头一件…,还有一件…)."""
 
 
 def clusters_of(
@@ -128,6 +137,7 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         # 工厂|市场化办|活动: what is done is the matter, not who does it.
         is_head = is_head or (
             _DOES.search(between) is not None
+            and _GETS.search(turn.folded, last.start, mention.start) is None
             and _DONE.search(turn.folded, max(0, last.start - 3), last.start) is None
         )
         head = mention if is_head else last
@@ -201,6 +211,14 @@ def _own_best(turn: Turn, last: Cluster, mention: Mention, best: Best | None) ->
     is_counted = COMMA.search(between) and own_claim(
         turn, last.end, mention.start, frozenset({Unit.YUAN})
     )
+    if best is not None and (opened := ITEM.search(between)) and not STRONG.search(between):
+        low, high = last.end + opened.start(), sentence_of(turn.folded, mention.start)[1]
+        after = ITEM.search(turn.folded, mention.start, high)
+        start = max((m.end() for m in ITEM.finditer(turn.folded, 0, last.start)), default=0)
+        start = max(start, sentence_of(turn.folded, last.start)[0])
+        spans = (start, low), (low, after.start() if after else high)
+        one, two = (best(turn.folded[slice(*span)], last.scope) for span in spans)
+        return two if one != two and one in last.clauses and two in mention.clauses else None
     if best is None or not (STRONG.search(between) or is_asked or is_counted):
         return None
     by_comma = bool(is_asked or is_counted) and not STRONG.search(between)

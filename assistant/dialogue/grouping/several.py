@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.grouping.clauses import has_number
-from assistant.dialogue.grouping.clusters import OPENS
+from assistant.dialogue.grouping.clusters import ITEM, OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.guessed import ASKS_ALL
 from assistant.dialogue.turn import Intent, Turn
@@ -38,6 +38,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
+    if len(named) == len(groups) and all(_opens_item(turn, g) for g in groups[1:]):
+        return True  # 揭了区里的场景榜,还有一件,拿了国家揭榜挂帅的优胜
     if len(named) == len(groups) and _are_bare_items(turn, groups):
         return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
@@ -50,6 +52,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     told = [g for g in groups if g in counted or g in asked or g in opened]
     if len(told) >= 2 and opened:
         return True
+    if len(named) == len(groups) and counted and _are_told_apart(turn, groups):
+        return True  # 首版次软件进了目录,算力租了200万,音箱销量上了规模,能报多少
     # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
     is_told_all = not ASKS.search(turn.folded) and bool(counted)
     return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
@@ -87,6 +91,20 @@ def _are_strong(groups: Sequence[Group]) -> bool:
     return each and len(topics) == len(set(topics))
 
 
+def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether each group tells in clauses of its own that something of its own is done."""
+    topics = [t for g in groups for t in g.topics]
+    if len(topics) != len(set(topics)) or any(not _ENDS.search(g.text) for g in groups[:-1]):
+        return False
+    return all(has_number(turn, g.start, g.end) or _DONE.search(g.text) for g in groups)
+
+
+_ENDS = lazy(r"[,。;!?]\s*$")
+_DONE = lazy(
+    r"(?:[了过][^,。;!?的\d]{0,3}|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"
+)
+
+
 def _counted_at_end(text: str) -> int:
     """How many matters a message says at its end that it told (…。两笔), 0 if it does not."""
     match = _SO_MANY.search(text)
@@ -97,6 +115,11 @@ def _opens_anew(group: Group, turn: Turn) -> bool:
     """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
     before = turn.folded[: group.start].rstrip()[-1:]
     return before in ("。", ";", "?", "!", "\n") and bool(OPENS.match(group.text))
+
+
+def _opens_item(turn: Turn, group: Group) -> bool:
+    """Whether a group begins with the words that open one more of what is told one by one."""
+    return group.start > 0 and ITEM.match(turn.folded, group.start - 1) is not None
 
 
 def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
