@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer.answer import Unused, UnusedKind
@@ -20,6 +21,8 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
 from assistant.policy.policy import Policy
 from assistant.text.normalise import fold
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
 
 _SENTENCE = re.compile("[^。;；\n]+")
 _PIECE = re.compile("[^,，。;；:：\n]+")
@@ -30,6 +33,7 @@ _GIVES = re.compile(
 """What a sentence does to a sum."""
 _DENIES = re.compile("(?:没有?|不[是算含属用会]?|未|非|无|别)[^,。;]{0,2}$")
 _LESS = "−"
+_MOST = re.compile("最高|不超过|不得超过|不高于|上限|封顶")
 _CLAUSES_OF_A_WORD = 1
 """A pair of characters that more clauses of the policy have tells no sentence from the others."""
 
@@ -44,7 +48,8 @@ def with_unworked(
     for finding in evidence.findings:
         pays = any(e.amount for e in finding.estimates)
         if pays and is_taken_in({finding.policy.id}):
-            for one in _spoken_of(evidence, finding, speaker):
+            told = [*_not_reckoned(evidence, finding, speaker)]
+            for one in (*told, *(() if told else _spoken_of(evidence, finding, speaker))):
                 found.setdefault((one.start, one.end), one)
     parts = list(evidence.unused)
     for one in found.values():
@@ -54,6 +59,38 @@ def with_unworked(
         elif parts[over[0]].kind is UnusedKind.CONDITION:
             parts[over[0]] = replace(parts[over[0]], say=one.say)
     return replace(evidence, unused=tuple(sorted(parts, key=lambda part: part.start)))
+
+
+def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
+    """What bears on a sum that was worked out and is in no rule, beside the words it rests on."""
+    turn = evidence.understanding.turn
+    words: dict[str, None] = {}
+    used: set[str] = set()
+    for estimate in finding.estimates:
+        rule = finding.rule(estimate.rule_id)
+        if rule is None or not estimate.amount:
+            continue
+        left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
+        words |= dict.fromkeys(left)
+        used |= {name for name, _ in estimate.facts} if left else set()
+    if not words:
+        return
+    now = len(evidence.understanding.ledger.spoken)
+    places = [s.start for s in finding.facts if s.name in used and s.turn == now]
+    at = min((at for at in places if 0 <= at < len(turn.folded)), default=0)
+    low, high = clause_around(turn.folded, at, at + 1)
+    start, end = turn.to_source(low, high)
+    say = speaker.say("left_out", quote="”“".join(words))
+    yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
+
+
+def _is_below(words: str, amount: Decimal) -> bool:
+    """Whether a limit that is not reckoned with lies above the sum: 每家每年最高100万元."""
+    last = _PIECE.findall(words)[-1:]
+    if not last or _MOST.search(last[0]) is None:
+        return False
+    sums = [q.value for q in find_quantities(fold(last[0])) if q.unit is Unit.YUAN]
+    return len(sums) == 1 and amount <= sums[0]
 
 
 def _spoken_of(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
+from assistant.intake.account import account
 from assistant.intake.describe import Description, describe
 from assistant.intake.draft import Proposal
 from assistant.intake.emit import UNRULED, emit, write_yaml
@@ -330,6 +331,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     )
     content: dict[str, Any] = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
     together = propose_together(clauses, kept)
+    account(clauses, kept, facts, together)
     if together:
         content["combine"] = together
     (folder / "rules.yaml").write_text(head + write_yaml(content), encoding="utf-8")

@@ -114,8 +114,9 @@ class Rule(Frozen):
     share of it in some cases, ``more_caps`` limit it further (each project, each year, in all),
     ``rounding`` is what the text says of the last digits. ``received`` is a fact with what was
     paid before for a lower case: only the difference is paid (晋级的补足差额). ``several`` says how
-    several items of one fact are paid. ``confirmed`` false: a draft of a rule that no editor has
-    confirmed; it is calculated and told as such.
+    several items of one fact are paid. ``left_out`` are words of the policy that bear on the sum
+    and that the rule does not work with: they are told as a doubt. ``confirmed`` false: a draft of
+    a rule that no editor has confirmed; it is calculated and told as such.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Rule(Frozen):
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
     several: Several = Several.TOGETHER
+    left_out: Words = ()
     confirmed: Flag = True
 
     @property
