@@ -174,6 +174,7 @@ class Draft:
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     ``counted``: of which kind there are so many, where a clause counts several kinds alike.
     ``adds_up``: each of the bands that are reached is paid.
+    ``not_less``: nothing is paid where what decides is less than the year before.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
     """
 
@@ -223,6 +224,7 @@ class Draft:
     group: int = 0
     extra: str = ""
     is_grown: bool = False
+    not_less: bool = False
     adds_up: bool = False
     counted: str = ""
 

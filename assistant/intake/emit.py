@@ -222,6 +222,33 @@ class _Vocabulary:
         self.names[key] = name
         return name
 
+    def fallen(self, now: str) -> str:
+        """The fact whether something is less than it was the year before."""
+        name, before = f"{now}_fell", f"{now}_before"
+        known = self.out.facts[now]
+        if before not in self.out.facts:
+            said = [word for word in known["words"] if len(word) > 1][:6]
+            alike: Mapped = {
+                key: known[key] for key in ("kind", "unit_name", "currency") if key in known
+            }
+            self.out.facts[before] = {
+                **alike,
+                "name": before,
+                "label": f"上一年的{known['label']}",
+                "ask": f"上一年的{known['label']}是多少？",
+                "words": [*(f"{t}{word}" for word in said for t in _BEFORE_THIS), *_BEFORE_THIS],
+                "year_before": now,
+            }
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"{known['label']}比上一年少",
+            "kind": "flag",
+            "ask": f"{known['label']}是不是比上一年少？",
+            "words": ["比上年少", "比去年少", "比前年少", "同比下降", "下降了", "下滑了", "负增长"],
+            "derive": [{"more": [before, now]}],
+        }
+        return name
+
     def grown(self, now: str) -> str:
         """The fact for how many more of something there are than the year, or the time, before."""
         name, before = f"{now}_more", f"{now}_before"
@@ -357,6 +384,19 @@ class _Vocabulary:
         }
         if "unit_name" in known:
             self.out.facts[name]["unit_name"] = known["unit_name"]
+        return name
+
+    def between(self, low: str, high: str) -> str:
+        """The fact for how many there are beyond one number of them and not beyond another."""
+        name, known = f"{low}_to", self.out.facts[low]
+        self.out.facts[name] = {
+            **{key: known[key] for key in ("kind", "unit_name") if key in known},
+            "name": name,
+            "label": f"{known['label']}到下一档",
+            "ask": f"{known['label']}到下一档有多少？",
+            "words": [],
+            "derive": [{"difference": [low, high]}],
+        }
         return name
 
     def lpr_interest(self, clause: str) -> str:
@@ -498,6 +538,7 @@ _NOUNS = frozenset("证书柜桩池店馆园企户社车船机井棚")
 
 
 _NUMBER_OF = ("总数", "总量", "数量", "人数", "家数", "户数")
+_BEFORE_THIS = ("前年", "上年", "上一年", "去年")
 _TIMES_BEFORE = ("去年", "上年", "上届", "上一届", "上期")
 """When there were so many before."""
 
@@ -549,6 +590,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             if draft.extra and not _has_when(rules):
                 when = _told(vocabulary.flag(draft.extra), "true", draft.extra)
                 rules = [{**rule, "when": [when]} for rule in rules]
+            _demand_no_less(draft, rules, vocabulary)
             whole = (draft, rules) if not _has_when(rules) else whole
             out.rules += rules
             done.append((draft, rules))
@@ -1025,6 +1067,28 @@ def _demand_enough(
         rule["readings"] = [one for one in rule["readings"] if one not in about]
 
 
+def _demand_no_less(draft: Draft, rules: Sequence[Mapped], facts: _Vocabulary) -> None:
+    """同比下降的不予奖励: a condition on what decides the sum and what it was the year before."""
+    for rule in rules if draft.not_less else ():
+        now = _deciding(rule)
+        if now is None:
+            continue
+        label = facts.out.facts[now]["label"]
+        said = {"fact": facts.fallen(now), "is": "false", "say": f"{label}不低于上一年"}
+        rule["conditions"] = [*rule["conditions"], said]
+
+
+def _deciding(rule: Mapped) -> str | None:
+    """The fact that decides what a rule pays: of its bands, its base or what it counts."""
+    amount = rule["amount"]
+    if amount.get("by"):
+        return str(amount["by"])
+    named = [*amount.get("base", {}).get("plus", ()), *(i["fact"] for i in amount.get("items", ()))]
+    tests = [*rule.get("when", ()), *rule["conditions"]]
+    named += [str(one["fact"]) for one in tests if "at_least" in one]
+    return str(named[0]) if named else None
+
+
 def _comes_to(rule: Mapped) -> tuple[str, str] | None:
     """The fact and the share or sum for each that a plain rule multiplies; None for any other."""
     amount = rule["amount"]
@@ -1287,6 +1351,8 @@ def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         whole = _measured(draft, subject, draft.beyond.unit, facts)
         return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item = _item(draft, _things(draft, facts), yuan)
+    if draft.slices:
+        return {"kind": "per", "items": _in_slices(draft, item["fact"], facts)}
     if draft.upto is not None and draft.above is not None:
         # 每吨150元;超出1万吨的部分每吨200元
         above = {
@@ -1298,6 +1364,23 @@ def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     if draft.added is not None:
         items.append({**item, "yuan": _decimal(draft.added.value)})
     return {"kind": "per", "items": items}
+
+
+def _in_slices(draft: Draft, whole: str, facts: _Vocabulary) -> list[Mapped]:
+    """100千瓦以内每千瓦2500元,超过100至300千瓦的部分每千瓦1800元: so much for each part of them."""
+    facts.also(whole, words_for_number(draft.measure) if draft.measure else ())
+    items: list[Mapped] = []
+    for one in draft.slices:
+        item: Mapped = {"fact": whole, "yuan": _decimal(one.rate.value)}
+        if one.beyond is None and one.upto is not None:
+            item["most"] = _decimal(one.upto)
+        elif one.beyond is not None:
+            item["fact"] = facts.beyond(whole, replace(one.bounds[0], value=one.beyond))
+            if one.upto is not None:
+                above = facts.beyond(whole, replace(one.bounds[-1], value=one.upto))
+                item["fact"] = facts.between(item["fact"], above)
+        items.append(item)
+    return items
 
 
 def _item(draft: Draft, fact: str, yuan: str) -> Mapped:

@@ -105,7 +105,13 @@ from assistant.intake.phrases import (
     who_of,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
-from assistant.intake.slices import Sliced, base_of_slices, read_slice, read_slices
+from assistant.intake.slices import (
+    Sliced,
+    base_of_slices,
+    read_slice,
+    read_slices,
+    read_unit_slices,
+)
 from assistant.intake.table import BAR, read_table
 from assistant.intake.tails import (
     LATER_LESS,
@@ -144,6 +150,8 @@ _OVER_PROJECTS = lazy(
 _JOINED = re.compile(
     r"(?:\(含[ⓂⒸ]?\))?(?:及)?以上(?:\(含[ⓂⒸ]?\))?[、,至到]?(?:且|但)?(?:不足|不满|不到|低于|不超过)?"
 )
+_JOINED_ABOVE = re.compile("(?:的)?[、,]?(?:且|但|至|到)?(?:不足|不满|不到|低于|不超过)")
+"""超过4.5吨、不足12吨."""
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -219,6 +227,9 @@ _REQUIRES = lazy(
     "(?:且|并|其中)?[^,;。ⓂⓅⒸⒷ]{2,16}?(?:须|应当?|需|要求|必须)[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸⓅ](?:\\(含\\))?(?:及?以上)?[^,;。ⓂⓅⒸⒷ]{0,4}"
 )
 """流转合同期限须在3年以上: what all that stands before it demands."""
+_NOT_GIVEN = (
+    "(?:不予|不给予|不享受|不再|不得|不)(?:给予|享受)?(?:兑现|奖励|补助|补贴|奖|补|支持|资助|享受)"
+)
 _NOTHING = re.compile(
     "不[补奖][助贴励]?(?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -343,13 +354,19 @@ _ADDS_UP = lazy(
 """跨档突破的,各档奖励累计发放: each of the bands that are reached is paid."""
 _EVENTS = ("场", "届", "次", "期")
 _THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
+_OF_WHAT_IS_PAID = lazy(f"^(?:上述|以上|前述|前款|应|所得|该)?(?:应)?(?:{AWARD})(?:标准|总?金?额)$")
+_LESS_THAN_BEFORE = lazy(
+    "(?:(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,16}?)(?:低于|少于|不及|不如)(?:上一?年度?|去年|上年同期|上一?届)(?:同期|水平)?|(?:年?度?同比|(?:比|较)(?:上一?年度?|去年|上年同期))"
+    f"(?:下降|减少|负增长|下滑))的?,?(?:一律|均)?{_NOT_GIVEN}"
+)
+"""年网络零售额低于上一年度的,不予奖励: what decides must be no less than the year before."""
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
 )
 _HALF = Decimal("0.5")
 _LESS_BELOW = lazy(
-    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}])(?:\\(不含\\))?的?,?"
+    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?:(?P<band>{BAND})|(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}]))(?:\\(不含\\))?的?,?"
     f"(?:(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?)?(?:上述|以上|前述|规定|该)?(?:{AWARD})?(?:标准|金额|额度)?的?)?"
     f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
@@ -469,6 +486,7 @@ class _Reader:
     paid_out: frozenset[int] = frozenset()
     of_table: int = 0
     cut: str = ""
+    headed: tuple[Threshold, ...] = ()
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -502,7 +520,11 @@ class _Reader:
                     self._each(listed, first)
                     self._figures(first, listed.end, last, inside=listed)
                     continue
-                sliced = read_slices(self.skeleton, first, last) or self._slice_of_list(first, last)
+                sliced = (
+                    read_slices(self.skeleton, first, last)
+                    or self._slice_of_list(first, last)
+                    or read_unit_slices(self.skeleton, first, last)
+                )
                 if sliced is not None:
                     self._sliced(sliced, first, last)
                     continue
@@ -513,6 +535,7 @@ class _Reader:
                 if text[last - 1] == ":" and last == end:
                     # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind.
                     demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
+                    self.headed = demanded
                     shared = _Shared(first, demanded, len(self.drafts), n + 1)
             goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
             if shared is not None and n >= shared.paragraph and not goes_on:
@@ -596,12 +619,19 @@ class _Reader:
             self.used |= {one.rate.at, *(figure.at for figure in one.bounds)}
         for figure in self.skeleton.within(first, sliced.start):
             self._figure(figure, first, sliced.start)
+        paid = sliced.slices[0].rate
+        row = Row(fixed=paid) if sliced.per else Row(rate=paid)
         self._open(
-            first, sliced.end, (Row(rate=sliced.slices[0].rate),), self._take_pending(),
-            base=sliced.base, who=who_of(self.skeleton.text, first, sliced.start),
-            slices=sliced.slices,
+            first, sliced.end, (row,), self._take_pending(),
+            base="" if sliced.per else sliced.base, measure=sliced.base if sliced.per else "",
+            who=who_of(self.skeleton.text, first, sliced.start), slices=sliced.slices,
+            per=sliced.per,
         )  # fmt: skip
-        self._figures(first, sliced.end, last)
+        if not sliced.per:
+            self._figures(first, sliced.end, last)
+            return
+        for begin, stop in cut_at(self.skeleton.text, sliced.end, last, ";"):
+            self._sub(begin, stop)
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
@@ -873,6 +903,10 @@ class _Reader:
     def _exclude(self, start: int, end: int) -> None:
         """购置二手设备的不补: a case of what the paragraph pays for which nothing is paid."""
         own = self.drafts[self.paragraph :]
+        if own and _LESS_THAN_BEFORE.fullmatch(self.skeleton.text, start, end):
+            for one in own:
+                one.draft = replace(one.draft, not_less=True, end=max(one.draft.end, end))
+            return
         case = excluded_case(self.skeleton.text[start:end])
         if not case:
             return
@@ -1301,7 +1335,13 @@ class _Reader:
         own = self.drafts[self.paragraph :]
         if match is None or not own:
             return False
-        low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
+        if match["band"]:
+            low = self.skeleton.at(match.start("band"))
+            if low.upper is None or low.includes_upper:
+                return False
+            top = replace(low, value=low.upper)
+        else:
+            low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
         draft = own[-1].draft
         same = [t for t in draft.thresholds if t.figure.unit == top.unit == low.unit]
         if len(same) != 1 or same[0].figure.value != top.value or low.value >= top.value:
@@ -1510,8 +1550,9 @@ class _Reader:
         before = text[start : figure.at]
         subject = subject_of(before)
         noun = noun_behind(text[figure.at + 1 : end])
+        noun = "" if set(noun) & set("、,;ⓂⓅⒸⒷ") else noun
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
-        if _REACH_ALONE.fullmatch(subject):
+        if _REACH_ALONE.fullmatch(subject.lstrip("、及以上下的")):
             subject = ""  # …,不足50框的不补: what is paid for
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
@@ -1537,15 +1578,18 @@ class _Reader:
         below = self.pending[-1] if self.pending else None
         if (
             isinstance(below, Threshold)
-            and below.bound is Bound.AT_LEAST
             and found.bound in (Bound.AT_MOST, Bound.LESS_THAN)
             and below.figure.unit == figure.unit
-            and _JOINED.fullmatch(text[below.figure.at + 1 : figure.at])
+            and _joins(below.bound, text[below.figure.at + 1 : figure.at])
         ):
-            # 1000万元(含)以上、5000万元以下: one band.
+            # 1000万元(含)以上、5000万元以下; 超过4.5吨、不足12吨: one band.
             self.subjects[below.figure.at] = below.subject
             low = below.figure
-            self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
+            is_held = below.bound is Bound.AT_LEAST
+            reaches = not is_held and found.bound is Bound.AT_MOST
+            self.pending[-1] = Band(
+                low, low.value, figure.value, is_held, reaches, upper_figure=figure
+            )
             return
         self.pending.append(found)
 
@@ -1658,6 +1702,10 @@ class _Reader:
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
         base = base or self._implied_base(before) or self._base_of_item(before)
+        if _OF_WHAT_IS_PAID.search(base):
+            # 另按上述补助额的10%奖励: on top of a sum that is worked out first
+            self.reasons[figure.at] = UNREAD_SUM
+            return
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
@@ -3209,6 +3257,11 @@ class _Reader:
             found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
             if found:
                 return found
+        # 购置金额100万元以上的,按以下比例补助:(1)100万元以上、不足500万元的…
+        known = (t for one in conditions for t in self.headed if t.figure.unit == one.figure.unit)
+        headed = next((t.subject for t in known if t.subject), "")
+        if headed:
+            return headed
         # 按室内展览面积给予补助:1万平方米至2万平方米的…
         is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
         return (base_in_head(self.head) or measure_in_head(self.head)) if is_counted else ""
@@ -3280,6 +3333,13 @@ def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
     return make_skeleton(view.text), view
 
 
+def _joins(bound: Bound, between: str) -> bool:
+    """Whether two numbers are the ends of one band by the words between them."""
+    if bound is Bound.MORE_THAN:
+        return _JOINED_ABOVE.fullmatch(between) is not None
+    return bound is Bound.AT_LEAST and _JOINED.fullmatch(between) is not None
+
+
 _VERBS = (
     "签订",
     "缴纳",
@@ -3316,7 +3376,8 @@ _MADE_UP_OF_ALL = lazy(
 def _has_least(draft: Draft) -> bool:
     """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
     row = draft.rows[0]
-    is_one = len(draft.rows) == 1 and not draft.period and not draft.slices and not draft.is_rent
+    is_cut = bool(draft.slices) and row.fixed is None
+    is_one = len(draft.rows) == 1 and not draft.period and not is_cut and not draft.is_rent
     is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
     return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
 
