@@ -222,6 +222,20 @@ class _Vocabulary:
         self.names[key] = name
         return name
 
+    def over_months(self, monthly: str, months: str) -> str:
+        """The fact for what a sum that is told for each month comes to in all of them."""
+        name, known = f"{monthly}_all", self.out.facts[monthly]
+        self.out.facts[monthly].setdefault("per", "month")
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"各月合计的{known['label']}",
+            "kind": "yuan",
+            "ask": f"各月合计的{known['label']}是多少？",
+            "words": [],
+            "derive": [{"product": [monthly, months]}],
+        }
+        return name
+
     def fallen(self, now: str) -> str:
         """The fact whether something is less than it was the year before."""
         name, before = f"{now}_fell", f"{now}_before"
@@ -1109,7 +1123,12 @@ def _within(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
         return {}
     rate, base = draft.share_cap
     fact = facts.sum_of(base)
+    if draft.period == "月" and _OF_A_MONTH.match(base):
+        fact = facts.over_months(fact, _months_of(draft, facts))
     return {"fact": fact, "rate": _decimal(rate.value), "quote": place.around(rate)}
+
+
+_OF_A_MONTH = re.compile("当月|每月|月")
 
 
 def _not_excluded(case: str, facts: _Vocabulary) -> Mapped:
@@ -1209,7 +1228,11 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
 
 
 def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
-    """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides."""
+    """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides.
+
+    Those of another paragraph are of another choice: both may hold (半日托的按50%,
+    考核优秀的增加10%).
+    """
     named = [factor for factor in draft.factors if factor.above is None]
     found: list[Mapped] = []
     if are_years([factor.label for factor in named]):
@@ -1219,18 +1242,30 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
             for n, one in enumerate(named, 1)
             if one.factor != 1
         ]
-    if named:
-        whole = _restored(place, draft.who) or "其他"
-        labels = [_other_than(factor.label, whole) for factor in named]
-        fact = facts.choice(f"{place.clause.id}/share", [_other_than(whole, labels[0]), *labels])
-        found = [
+    whole = _restored(place, draft.who) or "其他"
+    for n, group in enumerate(_by_paragraph(place, named)):
+        labels = [_other_than(factor.label, whole) for factor in group]
+        name = f"{place.clause.id}/share{n or ''}"
+        fact = facts.choice(name, [_other_than(whole, labels[0]), *labels])
+        found += [
             _factor(place, one, {"fact": fact, "is": f"c{n}", "say": one.label})
-            for n, one in enumerate(named, 2)
+            for n, one in enumerate(group, 2)
         ]
     for one in draft.factors:
         if one.above is not None:
             found.append(_factor(place, one, _condition(one.above, draft, facts)))
     return found
+
+
+def _by_paragraph(place: _Place, factors: Sequence[FactorOf]) -> list[list[FactorOf]]:
+    groups: list[list[FactorOf]] = []
+    for one in factors:
+        apart = not groups or "¶" in place.skeleton.text[groups[-1][-1].end : one.start]
+        if apart:
+            groups.append([one])
+        else:
+            groups[-1].append(one)
+    return groups
 
 
 def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:

@@ -431,7 +431,7 @@ _EACH_EVENT = lazy("[每单](?P<per>[场项台座次件辆套艘架条])(?:最�
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
-_BEFORE_IT = lazy("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
+_BEFORE_IT = lazy("[上前]表|前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
 _DENIED = _OPPOSITE | {Bound.AT_LEAST: Bound.LESS_THAN, Bound.MORE_THAN: Bound.AT_MOST}
 _NOT_PAID = lazy(
@@ -485,6 +485,8 @@ class _Reader:
     base_before: str = ""
     paid_out: frozenset[int] = frozenset()
     of_table: int = 0
+    after_table: int = -1
+    carried: list[tuple[Figure, int, int]] = field(default_factory=list)
     cut: str = ""
     headed: tuple[Threshold, ...] = ()
 
@@ -500,10 +502,12 @@ class _Reader:
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
                     self._table(list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                    self.after_table = len(self.drafts)
                 continue
             is_item = self._is_item(n, parts)
             if not is_item:
-                is_behind_table = n > 0 and BAR in text[slice(*parts[n - 1])]
+                # What stands behind a table, in one line or several, is of its rows.
+                is_behind_table = len(self.drafts) == self.after_table
                 self.paragraph = self.of_table if is_behind_table else len(self.drafts)
             for first, last in cut_at(text, start, end, "。"):
                 self.sentence += 0 if is_item else 1
@@ -541,7 +545,9 @@ class _Reader:
             if shared is not None and n >= shared.paragraph and not goes_on:
                 self._demand_in_list(shared)
                 shared = None
+            self._carry_limits(is_head=text[end - 1] == ":")
             self._limit_months()
+        self._limit_carried()
 
     def _demand_in_list(self, shared: _Shared) -> None:
         """What the line above a list demands is a condition of all that the list pays."""
@@ -1100,22 +1106,30 @@ class _Reader:
             for row in column.rows:
                 self.used |= {figure.at for figure in row.figures()}
             demanded = (column.least,) if column.least is not None else ()
+            also = () if column.is_own else kept
             self.used |= {one.figure.at for one in demanded}
             # Of several columns of sums the heads are the cases, of rows that each demand their own
             # number the rows.
-            case = column.name if len(names) > 1 else column.rows[0].label if demanded else ""
+            stands = bool(demanded) or column.unit_cap is not None or column.is_own
+            case = column.name if len(names) > 1 else column.rows[0].label if stands else ""
             rows = column.rows
-            if demanded and len(names) == 1:
+            if stands and len(names) == 1:
                 rows = (replace(rows[0], label=""),)
+            self.used |= {column.unit_cap.at} if column.unit_cap is not None else set()
             head = self.above.partition(",")[0]
             who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
             self._open(
-                start, end, rows, (*kept, *demanded), measure=column.measure,
-                who=who, per=column.per, case=case, group=self.sentence if case else 0,
+                start, end, rows, (*also, *demanded), measure=column.measure,
+                who=who, per=column.per, case="" if column.is_own else case,
+                extra=case if column.is_own else "",
+                group=self.sentence if case and not column.is_own else 0,
+                period=column.period, base=column.base, unit_cap=column.unit_cap,
             )  # fmt: skip
 
     def _share(self, last: _Open, factor: FactorOf) -> None:
         """A share of the draft before; of one of several cases it is told and not worked out."""
+        plain = [one for one in self.drafts[self.paragraph :] if not one.draft.extra]
+        last = plain[-1] if plain and last.draft.extra else last
         words = self.skeleton.text[factor.start : factor.end]
         others = [
             one
@@ -1168,6 +1182,26 @@ class _Reader:
                 if field_of == "most_things":
                     self._tell_limit(figure, end)
         self.limits = []
+
+    def _carry_limits(self, *, is_head: bool) -> None:
+        """Keep the limits of a line above a table or a list for what is paid behind it."""
+        if is_head:
+            self.carried += [(one, stop, len(self.drafts)) for one, stop, _ in self.limits]
+            self.limits = []
+
+    def _limit_carried(self) -> None:
+        """按人数和月数补助,每年最多计11个月: above a list, of what the list pays."""
+        for figure, _, first in self.carried:
+            is_area = figure.unit in ("平方米", "平米")
+            per = ("平方米", "平米") if is_area else ()
+            field_of = "most_things" if is_area else "most_months"
+            own = [one for one in self.drafts[first:] if takes_limit(one.draft, per=per)]
+            for one in own:
+                if getattr(one.draft, field_of) is None:
+                    one.draft = replace(one.draft, **{field_of: figure})  # type: ignore[arg-type]
+                    self.used.add(figure.at)
+            if not own:
+                self.reasons.setdefault(figure.at, LIMITED if is_area else "年月日或期限")
 
     def _tell_limit(self, figure: Figure, end: int) -> None:
         """面积超过1000平方米的,超过部分不补 of a share of what was spent: told, not worked out."""
