@@ -20,6 +20,7 @@ from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
 from assistant.policy.policy import Policy
+from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
@@ -71,6 +72,7 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
         if rule is None or not estimate.amount:
             continue
         left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
+        left += _unsaid(rule, finding)
         words |= dict.fromkeys(left)
         used |= {name for name, _ in estimate.facts} if left else set()
     if not words:
@@ -82,6 +84,15 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
     start, end = turn.to_source(low, high)
     say = speaker.say("left_out", quote="”“".join(words))
     yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
+
+
+def _unsaid(rule: Rule, finding: Finding) -> Iterator[str]:
+    """The raises and shares that a number decides which the message does not tell."""
+    known = {name for e in finding.estimates for name, _ in e.facts}
+    for factor in rule.factors:
+        is_number = factor.when.is_ is None and not factor.when.one_of
+        if is_number and factor.when.fact not in known:
+            yield factor.quote
 
 
 def _is_below(words: str, amount: Decimal) -> bool:

@@ -86,8 +86,8 @@ def account(
         if not about:
             continue
         quoted = [(rule, _covered(clause, rule)) for _, rule in of_article]
-        tail = _tail(clause)
-        granting = [] if own else list(_granting(clause.text))
+        tail = tail_of(clause)
+        granting = [] if own else list(grants(clause.text))
         for piece in _pieces(clause.text):
             if any(start <= piece.start < end for start, end in granting):
                 continue
@@ -120,7 +120,7 @@ def _article(name: str) -> str:
     return name.partition(":")[0].partition(".")[0]
 
 
-def _tail(clause: Clause) -> int:
+def tail_of(clause: Clause) -> int:
     """Where behind the lines of an item a paragraph begins that is of the whole list; -1."""
     at = clause.text.find("\n")
     while at >= 0 and _NUMBERED.match(clause.text, at + 1):
@@ -128,7 +128,7 @@ def _tail(clause: Clause) -> int:
     return at
 
 
-def _granting(text: str) -> Iterator[tuple[int, int]]:
+def grants(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of a clause without a rule that grant something of their own."""
     for sentence in re.finditer("[^。；;\n]+", text):
         for piece in _PIECE.finditer(text, *sentence.span()):

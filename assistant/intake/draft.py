@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.intake.figures import Figure
-from assistant.policy.clause import ClauseId
+from assistant.policy.clause import Clause, ClauseId
 
 _YEAR = re.compile("(?:第[一二三四五六七八九十0-9]+|首|次)年")
 
@@ -294,9 +294,30 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """Words behind an item, in another clause, that are of what the item pays."""
+
+    clause: Clause
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """The drafts of one clause and every figure that is in none of them."""
+    """The drafts of one clause and every figure that is in none of them.
+
+    ``tails`` are the words of other clauses that were read behind its own; ``places`` is where in
+    the source each of the leftovers stands, ``unread`` how many of them are sums or rates that the
+    text grants.
+    """
 
     clause_id: ClauseId
     drafts: tuple[Draft, ...]
     leftovers: tuple[Leftover, ...]
+    tails: tuple[Tail, ...] = ()
+    places: tuple[int, ...] = ()
+    unread: int = 0
+
+    def place(self, leftover: Leftover) -> int:
+        """Where a leftover stands in the source."""
+        return self.places[self.leftovers.index(leftover)]

@@ -19,6 +19,7 @@ from assistant.intake.draft import (
     Row,
     SliceOf,
     Span,
+    Tail,
     Threshold,
     alternatives,
 )
@@ -528,6 +529,12 @@ class _Vocabulary:
             }
         return name
 
+    def but(self, name: str, others: Sequence[str]) -> None:
+        """Leave out the words of a fact that say as well what it is added to (冷藏车)."""
+        spec = self.out.facts[name]
+        own = [word for word in spec["words"] if not any(word in other for other in others)]
+        spec["words"] = own or spec["words"]
+
     def choice(self, clause: str, labels: Sequence[str]) -> str:
         """The fact for which of the named classes applies."""
         name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
@@ -565,9 +572,31 @@ class _Place:
     clause: Clause
     skeleton: Skeleton
     view: View
+    tails: tuple[Tail, ...] = ()
+
+    @property
+    def own(self) -> int:
+        """How much of the skeleton is the clause's own; behind it stand the words of others."""
+        if not self.tails:
+            return len(self.skeleton.text)
+        begins = self.tails[0].start
+        first = next((n for n, at in enumerate(self.view.places) if at >= begins), 0)
+        return next(
+            (n for n, at in enumerate(self.skeleton.places) if at >= first),
+            len(self.skeleton.text),
+        )
+
+    def clause_at(self, place: int) -> str:
+        """The clause in which a part of the skeleton stands, "" for the clause itself."""
+        if place < self.own:
+            return ""
+        at = self.view.places[self.skeleton.places[place]]
+        return next((str(t.clause.id) for t in self.tails if t.start <= at < t.end), "")
 
     def quote(self, start: int, end: int) -> str:
         """The words of the source that gave a part of the skeleton."""
+        if start < self.own:
+            end = min(end, self.own)
         first, last = self.view.span(self.skeleton.places[start], self.skeleton.ends[end - 1])
         return self.source[first:last].strip().rstrip("，,；;。")
 
@@ -585,8 +614,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
     out = Emitted()
     vocabulary = _Vocabulary(re.sub("[^a-z0-9]", "_", policy.id), out)
     for proposal, clause in proposals:
-        skeleton, view = read_clause(policy.source, clause)
-        place = _Place(policy.source, clause, skeleton, view)
+        skeleton, view = read_clause(policy.source, clause, proposal.tails)
+        place = _Place(policy.source, clause, skeleton, view, proposal.tails)
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
         drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
@@ -602,7 +631,9 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
             if draft.extra and not _has_when(rules):
-                when = _told(vocabulary.flag(draft.extra), "true", draft.extra)
+                name = vocabulary.flag(draft.extra)
+                vocabulary.but(name, [first.who for first, _ in done])
+                when = _told(name, "true", draft.extra)
                 rules = [{**rule, "when": [when]} for rule in rules]
             _demand_no_less(draft, rules, vocabulary)
             whole = (draft, rules) if not _has_when(rules) else whole
@@ -633,7 +664,7 @@ def _of_items(place: _Place, proposal: Proposal, facts: _Vocabulary) -> None:
         and not str(rule["id"]).startswith(f"{name}:")
         and rule["amount"]["kind"] not in ("unquantified", "in_kind")
     ]
-    tail = clause.text.partition("\n")[2]
+    tail = clause.text.partition("\n")[2] if proposal.drafts else clause.text
     if not earlier or not tail.strip():
         return
     schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
@@ -734,6 +765,8 @@ def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
     text = place.skeleton.text
     told: dict[tuple[int, int], None] = {}
     for one in proposal.leftovers:
+        if one.figure.at >= place.own:
+            continue
         if one.reason in UNREAD and one.figure.sign in (MONEY, RATE, BAND):
             start = max(text.rfind(sign, 0, one.figure.at) for sign in "。;¶") + 1
             stops = [at for sign in "。;¶" if (at := text.find(sign, one.figure.at)) >= 0]
@@ -767,6 +800,8 @@ def _left(
 ) -> Iterator[Mapped] | list[Mapped]:
     reasons: dict[str, list[str]] = {}
     for one in leftovers:
+        if one.figure.at >= place.own:
+            continue
         is_unread = not has_rules and one.reason in UNREAD
         reason = f"{UNRULED}（{one.reason}）" if is_unread else one.reason
         reasons.setdefault(reason, []).append(place.around(one.figure))
@@ -1030,8 +1065,12 @@ def _stand_apart(
 
 
 def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -> Mapped:
+    if draft.start >= place.own:  # an addition that another item says
+        draft = replace(draft, start=0)
     quote = place.quote(draft.start, draft.end)
-    outside = [f for f in draft.figures() if not draft.start <= f.at < draft.end]
+    outside = [f for f in draft.figures() if not draft.start <= f.at < min(draft.end, place.own)]
+    behind = [f for f in outside if f.at >= place.own]
+    outside = [f for f in outside if f.at < place.own]
     heading = place.clause.heading
     who = place.skeleton.text[draft.start : draft.end] if not draft.who else draft.who
     told = _restored(place, who)
@@ -1041,6 +1080,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "topic": "",
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
+        "beside": _beside(place, draft, behind),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
         "conditions": [
             _one_of([_condition(threshold, draft, facts) for threshold in group])
@@ -1057,6 +1097,15 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
         ],
     }
+
+
+def _beside(place: _Place, draft: Draft, figures: Sequence[Figure]) -> list[Mapped]:
+    """The words of other clauses with which a draft works."""
+    found = {(place.around(one), place.clause_at(one.at)): None for one in figures}
+    if draft.difference is not None and draft.difference[0] >= place.own:
+        span = draft.difference
+        found[place.quote(*span), place.clause_at(span[0])] = None
+    return [{"quote": quote, "clause": clause} for quote, clause in found if quote and clause]
 
 
 def _demand_enough(
@@ -1125,7 +1174,8 @@ def _within(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
     fact = facts.sum_of(base)
     if draft.period == "月" and _OF_A_MONTH.match(base):
         fact = facts.over_months(fact, _months_of(draft, facts))
-    return {"fact": fact, "rate": _decimal(rate.value), "quote": place.around(rate)}
+    quote = "" if rate.at >= place.own else place.around(rate)
+    return {"fact": fact, "rate": _decimal(rate.value), "quote": quote}
 
 
 _OF_A_MONTH = re.compile("当月|每月|月")
@@ -1195,7 +1245,7 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     return title[: _TITLE + 12]
 
 
-_OPTIONAL = ("factors", "received", "paid_in", "within")
+_OPTIONAL = ("beside", "factors", "received", "paid_in", "within")
 
 
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
@@ -1271,7 +1321,9 @@ def _by_paragraph(place: _Place, factors: Sequence[FactorOf]) -> list[list[Facto
 def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:
     quote = place.quote(one.start, one.end)
     told = {key: value for key, value in when.items() if key != "assumed"}
-    return {"when": told, "factor": _decimal(one.factor), "quote": quote}
+    factor: Mapped = {"when": told, "factor": _decimal(one.factor), "quote": quote}
+    clause = place.clause_at(one.start)
+    return factor | ({"clause": clause} if clause else {})
 
 
 def _other_than(label: str, beside: str) -> str:

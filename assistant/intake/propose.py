@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import takewhile
 
+from assistant.intake.account import tail_of
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.bounds import (
     are_same,
@@ -38,6 +39,7 @@ from assistant.intake.draft import (
     Proposal,
     Row,
     Span,
+    Tail,
     Threshold,
 )
 from assistant.intake.figures import (
@@ -45,6 +47,7 @@ from assistant.intake.figures import (
     COUNT,
     MONEY,
     RATE,
+    SIGNS,
     Figure,
     Skeleton,
     make_skeleton,
@@ -373,6 +376,10 @@ _LESS_BELOW = lazy(
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
 _CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
+_KIND_ADDED = lazy(
+    "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另加]{2,16})(?=每[^,;。每年月]{1,4}(?:再|另|额外))"
+)
+"""新能源冷藏车每辆另加: of those that are of that kind."""
 _RAISED_EACH = lazy(
     f"(?:对于?|其中)?(?P<cases>[^,;。ⓂⓅⒸⒷ]{{3,40}}?)的,?(?:在?(?:上述|此|以上|前述)?(?:标准|基础)的?上?)?(?:(?:{AWARD})(?:标准|金额|额度)?)?"
     "分别(?:再|可)?(?:上浮|上调|提高|增加)Ⓟ(?:(?:、|和|及)Ⓟ)+"
@@ -488,6 +495,7 @@ class _Reader:
     after_table: int = -1
     carried: list[tuple[Figure, int, int]] = field(default_factory=list)
     cut: str = ""
+    tail_at: int = -1
     headed: tuple[Threshold, ...] = ()
 
     # --- the walk -------------------------------------------------------------------------------
@@ -510,10 +518,8 @@ class _Reader:
                 is_behind_table = len(self.drafts) == self.after_table
                 self.paragraph = self.of_table if is_behind_table else len(self.drafts)
             for first, last in cut_at(text, start, end, "。"):
-                self.sentence += 0 if is_item else 1
+                self._next_sentence(first, is_item=is_item)
                 is_item = False
-                self.pending = []
-                self.spoken, self.lent = "", None
                 self.head = granting_head(text[first:last]) or self.above
                 if text[last - 1] == ":":
                     self.above = self.head  # 按以下标准奖励: the cases stand in lines of their own
@@ -548,6 +554,17 @@ class _Reader:
             self._carry_limits(is_head=text[end - 1] == ":")
             self._limit_months()
         self._limit_carried()
+
+    def _next_sentence(self, first: int, *, is_item: bool) -> None:
+        self.sentence += 0 if is_item else 1
+        self.pending = []
+        self.spoken, self.lent = "", None
+        if self._is_in_tail(first):
+            self.paragraph = 0  # what stands behind a list is of all that is paid before it
+
+    def _is_in_tail(self, place: int) -> bool:
+        """Whether a place is in what stands behind a list, of other items or in its last line."""
+        return 0 <= self.tail_at <= place
 
     def _demand_in_list(self, shared: _Shared) -> None:
         """What the line above a list demands is a condition of all that the list pays."""
@@ -725,7 +742,8 @@ class _Reader:
         cases = [
             one
             for one in self.drafts
-            if len(one.draft.rows) > 1 and all(row.fixed is not None for row in one.draft.rows)
+            if (len(one.draft.rows) > 1 or self.clause.id.item is not None)
+            and all(row.fixed is not None for row in one.draft.rows)
         ]
         own = [one for one in cases if one in self.drafts[self.paragraph :]]
         # In a paragraph of its own it is of the only cases that the clause has.
@@ -1262,6 +1280,8 @@ class _Reader:
         if is_paid_for or self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
+            if draft.extra:
+                self._limit_whole(draft, figure)
             return True
         first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
         behind = re.match(
@@ -1271,6 +1291,14 @@ class _Reader:
         last.draft = replace(draft, notes=(*draft.notes, (first, final)), end=stop)
         self.reasons[figure.at] = "名额，没有计入"
         return True
+
+    def _limit_whole(self, extra: Draft, figure: Figure) -> None:
+        """每辆2万元。新能源车每辆另加1万元。每家最多5辆: of what it was added to as well."""
+        for one in self.drafts[self.paragraph :]:
+            is_alike = one.draft.per == extra.per and not one.draft.extra
+            if is_alike and self._counts_paid(one.draft, figure):
+                stop = max(one.draft.end, figure.at + 1)
+                one.draft = replace(one.draft, most_things=figure, end=stop)
 
     def _counts_paid(self, draft: Draft, figure: Figure) -> bool:
         """每艘补助30万元,每家企业不超过5艘; 每人每月1500元,不超过20人: so many are paid for."""
@@ -2235,7 +2263,7 @@ class _Reader:
         a rule of its own, which holds for those of whom the case is told.
         """
         text = self.skeleton.text
-        case = _CASE_ADDED.match(text[start : figure.at])
+        case = _CASE_ADDED.match(text[start : figure.at]) or _KIND_ADDED.match(part)
         own = self.drafts[self.paragraph :]
         if case is None or not own or self.pending or own[-1].draft.period:
             return False
@@ -2244,7 +2272,7 @@ class _Reader:
         if per not in _PERSONS and not any(one.draft.per for one in own):
             per = ""
         # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
-        if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
+        if per and any(one.draft.per == per and _has_kinds(one.draft) for one in own):
             return False
         self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
         newest = self.drafts[-1]
@@ -2940,7 +2968,8 @@ class _Reader:
             every = [
                 one
                 for one in self.drafts[self.paragraph :]
-                if one.sentence == targets[-1].sentence and lacks_cap(one.draft)
+                if (one.sentence == targets[-1].sentence or self._is_in_tail(cap.figure.at))
+                and lacks_cap(one.draft)
             ]
             return self._named_in(part, every) or every
         return targets
@@ -3279,9 +3308,12 @@ class _Reader:
         if bands and len(rows) == 1 and rows[0].band is None:
             rows = (replace(rows[0], band=bands[0]),)
             rest = {"measure": self._measured((bands[0],)), **rest}
+        rest = {"who": "", **rest}
+        head = self.above.partition(",")[0]
+        if rest["who"][:1] in (MONEY, COUNT, BAND) and head and not set(head) & set(SIGNS):
+            rest["who"] = head  # (1)4.5吨以下的,每辆2万元: who gets it stands above the list
         draft = Draft(
-            self.clause.id, start, end, rows=rows, thresholds=thresholds,
-            **{"who": "", **rest},
+            self.clause.id, start, end, rows=rows, thresholds=thresholds, **rest
         )  # fmt: skip
         self.drafts.append(_Open(draft, self.sentence, self.sub))
 
@@ -3318,18 +3350,25 @@ def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | N
     return span_of(text[each.end : caps[0].at]) if caps else None
 
 
-def propose(source: str, clause: Clause, head: str = "", base_before: str = "") -> Proposal:
+def propose(
+    source: str,
+    clause: Clause,
+    head: str = "",
+    base_before: str = "",
+    tails: tuple[Tail, ...] = (),
+) -> Proposal:
     """The drafts of a clause, and every figure that is in none of them with the reason.
 
     ``head`` is what the source says above the list of which the clause is an item, and
-    ``base_before`` what the item before pays a rate of.
+    ``base_before`` what the item before pays a rate of; ``tails`` are read behind it.
     """
-    skeleton, view = read_clause(source, clause)
+    skeleton, view = read_clause(source, clause, tails)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
     reader = _Reader(
         skeleton, clause, above=granting_head(above), base_before=base_before,
         paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
+        tail_at=_tail_at(skeleton, view, clause, tails),
     )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
@@ -3339,7 +3378,19 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
         for figure in skeleton.figures
         if figure.at not in used
     )
-    return Proposal(clause.id, drafts, left)
+    unread = sum(one.reason in UNREAD for one in left)
+    places = tuple(view.places[one.figure.start] for one in left)
+    return Proposal(clause.id, drafts, left, tails, places, unread)
+
+
+def _tail_at(skeleton: Skeleton, view: View, clause: Clause, tails: tuple[Tail, ...]) -> int:
+    """Where in the skeleton what stands behind a list begins, in its last line or elsewhere; -1."""
+    behind = tail_of(clause) if clause.id.item is not None else -1
+    if behind < 0 and not tails:
+        return -1
+    begins = clause.start + behind if behind >= 0 else tails[0].start
+    first = next((n for n, at in enumerate(view.places) if at >= begins), 0)
+    return next((n for n, at in enumerate(skeleton.places) if at >= first), -1)
 
 
 def _paid_out(skeleton: Skeleton, text: str) -> frozenset[int]:
@@ -3361,9 +3412,14 @@ def base_left(proposal: Proposal) -> str:
     return bases.pop() if len(bases) == 1 else ""
 
 
-def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
-    """The skeleton and the view of a clause; its heading stands apart."""
+def read_clause(source: str, clause: Clause, tails: tuple[Tail, ...] = ()) -> tuple[Skeleton, View]:
+    """The skeleton and the view of a clause and of what is read behind it.
+
+    Its heading stands apart.
+    """
     view = make_view(source, clause.start, clause.end, clause.heading)
+    for tail in tails:
+        view = view.before(make_view(source, tail.start, tail.end))
     return make_skeleton(view.text), view
 
 
@@ -3405,6 +3461,11 @@ _MADE_UP_OF_ALL = lazy(
     f"(?:不足|低于|少于|不到|未达到?)[{MONEY}]"
 )
 """计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
+
+
+def _has_kinds(draft: Draft) -> bool:
+    """Whether a draft counts several kinds, and not one kind by a number that each of them has."""
+    return len(draft.rows) > 1 and any(row.band is None for row in draft.rows)
 
 
 def _has_least(draft: Draft) -> bool:

@@ -21,6 +21,12 @@ _HALF_OF = lazy(
     rf"(?:一半|半数|半额)(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
 )
 """旧库改造的,补助标准按新建的一半执行."""
+_HALF_BELOW = lazy(
+    rf"(?:对|其中)?(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?P<how>不足|低于|不满|不到|少于)(?P<from>[{MONEY}{COUNT}{RATE}])的,?"
+    rf"(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?|为|给予)?[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?"
+    rf"(?:一半|半数|半额|减半|折半)(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
+)
+"""本地收购占比不足60%的,按上述标准的一半补助: a share below a number."""
 _TWICE = lazy(
     rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:按(?:照)?)?(?:在?(?:上述|以上|此|相应)(?:标准|基础)?的?(?:基础)?上?)?(?:(?:{AWARD})?(?:标准|金额|额度))?"
     rf"(?:再)?(?:翻倍|加倍|翻一番|双倍|(?:提高|增加|上浮)一倍)(?:给予|予以|执行|发放|{AWARD}|(?=[,;。¶)]|$))"
@@ -105,6 +111,13 @@ def is_level(label: str) -> bool:
 def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     """The share or raise that ``text[start:end]`` grants to a named case; None without one."""
     text = skeleton.text
+    below = _HALF_BELOW.search(text, start, end)
+    if below is not None:
+        figure = skeleton.at(below.start("from"))
+        subject = subject_of(below["subject"]) or below["subject"]
+        least = Threshold(subject, Bound.LESS_THAN, figure)
+        label = text[below.start() : below.start("from")]
+        return FactorOf(label, Decimal("0.5"), below.start(), below.end(), None, least)
     for pattern, factor in ((_HALF, "0.5"), (_HALF_OF, "0.5"), (_TWICE, "2")):
         found = pattern.search(text, start, end)
         if found is not None:
