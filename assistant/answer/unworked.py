@@ -34,6 +34,7 @@ _GIVES = re.compile(
 """What a sentence does to a sum."""
 _DENIES = re.compile("(?:没有?|不[是算含属用会]?|未|非|无|别)[^,。;]{0,2}$")
 _LESS = "−"
+_ADDS = re.compile("另[加补奖外给]|再[给加补奖增]|额外|加[补奖发]|增发")
 _MOST = re.compile("最高|不超过|不得超过|不高于|上限|封顶")
 _CLAUSES_OF_A_WORD = 1
 """A pair of characters that more clauses of the policy have tells no sentence from the others."""
@@ -73,6 +74,7 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
             continue
         left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
         left += _unsaid(rule, finding)
+        left += _received(rule, finding, turn.folded)
         words |= dict.fromkeys(left)
         used |= {name for name, _ in estimate.facts} if left else set()
     if not words:
@@ -87,12 +89,36 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
 
 
 def _unsaid(rule: Rule, finding: Finding) -> Iterator[str]:
-    """The raises and shares that a number decides which the message does not tell."""
+    """What is added, and raised by a number, in a case of which the message tells nothing."""
     known = {name for e in finding.estimates for name, _ in e.facts}
     for factor in rule.factors:
         is_number = factor.when.is_ is None and not factor.when.one_of
         if is_number and factor.when.fact not in known:
             yield factor.quote
+    for other in finding.rules:
+        flags = [one for one in other.when if one.is_ is True and one.fact not in known]
+        words = next((w.quote for w in other.beside if _ADDS.search(w.quote)), other.quote)
+        if other.id != rule.id and flags and _ADDS.search(words):
+            yield words
+
+
+_BEFORE = re.compile("以前|之前|已经?|曾|原来|去年|前年|先前|升|晋|拿过|领过|又|再")
+
+
+def _received(rule: Rule, finding: Finding, text: str) -> Iterator[str]:
+    """That only the difference is paid, where the message tells of before and no sum of it."""
+    known = {name for e in finding.estimates for name, _ in e.facts}
+    if rule.received is not None and rule.received not in known and _BEFORE.search(text):
+        yield from (s for s in _sentences(finding, rule) if _OF_DIFFERENCE.search(s))
+
+
+_OF_DIFFERENCE = re.compile("差额|补差|扣除|扣减|抵扣")
+
+
+def _sentences(finding: Finding, rule: Rule) -> Iterator[str]:
+    """The sentences of a clause and those of others that its rule works with."""
+    yield from (m.group().strip() for m in _SENTENCE.finditer(finding.clause.text))
+    yield from (words.quote for words in rule.beside)
 
 
 def _is_below(words: str, amount: Decimal) -> bool:

@@ -475,7 +475,7 @@ def span_of(text: str) -> Span:
 
 
 _ADDED_TO = re.compile(
-    "(?:累计|合计|年度|每年|总计|最高|(?:再|另外?|还|额外)(?:增加|提高|加|补|奖)?|一次性|分别|给予)+$"
+    "(?:累计|合计|年度|每年|总计|最高|(?:再|另外?|还|额外)(?:增加|提高|加|补|奖)?|一次性|分别|给予|定额)+$"
 )
 
 
@@ -506,7 +506,8 @@ def per_of(text: str) -> tuple[str, bool]:
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
         thing = _ADDED_TO.sub("", _AFTERWARDS.sub("", whole))
-        things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
+        verb = "" if match["verb"] == "到" else match["verb"] or ""
+        things.append(f"{verb}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 
 

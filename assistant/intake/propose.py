@@ -192,11 +192,11 @@ _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)
 _EACH_METRE_MONTH = lazy(_METRE_MONTH)
 _PRICE_TOP = lazy(
     f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
-    f"(?:最高)?按(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+    f"(?:最高)?按照?(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 _MONTHLY_TOP = lazy(
     f"月租金?(?:单价|标准)?(?:高于|超[过出])每平方?米(?P<top>{MONEY})的,?"
-    f"(?:最高)?按(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+    f"(?:最高)?按照?(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 """月租金高于每平方米25元的按25元计算."""
 _PRICE_COUNTS = lazy(
@@ -349,7 +349,8 @@ _COUNTED_AS = lazy(
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
-    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒸⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
+    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
+    "|(?:晋[档级升]|升[档级]|提[档级升])(?:的|,)*补差(?!额)"
 )
 _ADDS_UP = lazy(
     f"(?:各档|各级|每档|各档次|各档奖励)[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:累计|叠加|累加|合并|分别)(?:发放|计算|享受|给予|兑现|{AWARD})"
@@ -425,6 +426,8 @@ _OPENED = re.compile(
     "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
 )
 """在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
+_BY_NUMBER_OF = lazy("按照?[^,;。ⓂⓅⒸⒷ]{2,12}[户家]数量?,?每[家户]")
+"""按履约农户数每户奖励: those that are counted, and not who applies."""
 _PERSONS = frozenset("人名位")
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
@@ -1280,7 +1283,7 @@ class _Reader:
         if is_paid_for or self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
-            if draft.extra:
+            if draft.extra or sentence > last.sentence:
                 self._limit_whole(draft, figure)
             return True
         first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
@@ -1295,10 +1298,11 @@ class _Reader:
     def _limit_whole(self, extra: Draft, figure: Figure) -> None:
         """每辆2万元。新能源车每辆另加1万元。每家最多5辆: of what it was added to as well."""
         for one in self.drafts[self.paragraph :]:
-            is_alike = one.draft.per == extra.per and not one.draft.extra
-            if is_alike and self._counts_paid(one.draft, figure):
-                stop = max(one.draft.end, figure.at + 1)
-                one.draft = replace(one.draft, most_things=figure, end=stop)
+            draft = one.draft
+            is_paid_for = self._counts_paid(draft, figure) or self._counts_capped(draft, figure)
+            if draft.per == extra.per and is_paid_for and draft.start < figure.at:
+                stop = max(draft.end, figure.at + 1)
+                one.draft = replace(draft, most_things=figure, end=stop)
 
     def _counts_paid(self, draft: Draft, figure: Figure) -> bool:
         """每艘补助30万元,每家企业不超过5艘; 每人每月1500元,不超过20人: so many are paid for."""
@@ -1614,7 +1618,7 @@ class _Reader:
         noun = noun_behind(text[figure.at + 1 : end])
         noun = "" if set(noun) & set("、,;ⓂⓅⒸⒷ") else noun
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
-        if _REACH_ALONE.fullmatch(subject.lstrip("、及以上下的")):
+        if _REACH_ALONE.fullmatch(subject.lstrip("、及以上下的并且或")):
             subject = ""  # …,不足50框的不补: what is paid for
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
@@ -2107,7 +2111,8 @@ class _Reader:
         ):
             return
         of_each = re.search("每([家户])", part)
-        if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
+        counted = _OPENED.search(text[start : figure.at]) or _BY_NUMBER_OF.search(part)
+        if not per and of_each is not None and counted:
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
 
@@ -2406,6 +2411,8 @@ class _Reader:
         if last is not None and self._is_instalment(last, part, figure):
             self.reasons[figure.at] = "拨付的安排，不影响总额"
             return
+        if period and not per and per_figure is not None and per_figure.value == 1:
+            per, per_figure = per_figure.unit, None  # 每带1名学徒每月600元
         conditions = self._take_pending()
         self.used.add(figure.at)
         classes = self._class_caps(figure, end)
