@@ -74,6 +74,7 @@ def account(
 
     ``together`` are the statements on several rules (combine): what they quote is accounted for.
     """
+    listed = {_article(str(one.id)) for one in clauses if one.id.item and is_listed(one)}
     stated = [(str(one["clause"]), str(one["quote"])) for one in together]
     known = [(mapped, Rule.model_validate(mapped)) for mapped in rules]
     paying = [one for one in known if one[0]["amount"]["kind"] not in ("unquantified", "in_kind")]
@@ -93,7 +94,7 @@ def account(
                 continue
             if any(name == str(clause.id) and piece.text in quote for name, quote in stated):
                 continue
-            is_of_all = clause.id.item is not None and piece.start > tail >= 0
+            is_of_all = article in listed and piece.start > tail >= 0
             for mapped, rule in of_article if is_of_all else about:
                 if _is_left(piece, rule, clause, quoted, numbers):
                     words = _widened(clause.text, piece)
@@ -118,6 +119,11 @@ def _worked(rule: Rule, facts: Mapping[str, FactSpec]) -> set[Decimal]:
 
 def _article(name: str) -> str:
     return name.partition(":")[0].partition(".")[0]
+
+
+def is_listed(clause: Clause) -> bool:
+    """Whether an item is but one of the cases of a list (…的，补助20万元；), and no section."""
+    return clause.text.rstrip().endswith(("；", ";"))
 
 
 def tail_of(clause: Clause) -> int:

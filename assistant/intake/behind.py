@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.intake.account import grants, tail_of
+from assistant.intake.account import grants, is_listed, tail_of
 from assistant.intake.draft import Draft, Proposal, Tail
 from assistant.policy.clause import Clause
 from assistant.text.pattern import lazy
@@ -63,7 +63,7 @@ def _tails(found: Sequence[tuple[Proposal, Clause]], n: int) -> Iterator[Tail]:
     for k, (proposal, clause) in enumerate(later):
         if not proposal.drafts and not any(grants(clause.text)):
             yield from _sentences(clause, 0)
-        elif k == len(later) - 1 and (at := tail_of(clause)) >= 0:
+        elif k == len(later) - 1 and is_listed(found[n][1]) and (at := tail_of(clause)) >= 0:
             yield from _sentences(clause, at)
 
 

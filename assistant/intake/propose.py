@@ -3372,10 +3372,12 @@ def propose(
     skeleton, view = read_clause(source, clause, tails)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
+    in_list = clause.id.item is not None and head.rstrip().endswith(("：", ":"))
+    in_list = in_list and tail_of(clause) >= 0
     reader = _Reader(
         skeleton, clause, above=granting_head(above), base_before=base_before,
         paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
-        tail_at=_tail_at(skeleton, view, clause, tails),
+        tail_at=_tail_at(skeleton, view, tails, tail_of(clause) + clause.start if in_list else -1),
     )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
@@ -3390,12 +3392,14 @@ def propose(
     return Proposal(clause.id, drafts, left, tails, places, unread)
 
 
-def _tail_at(skeleton: Skeleton, view: View, clause: Clause, tails: tuple[Tail, ...]) -> int:
-    """Where in the skeleton what stands behind a list begins, in its last line or elsewhere; -1."""
-    behind = tail_of(clause) if clause.id.item is not None else -1
+def _tail_at(skeleton: Skeleton, view: View, tails: tuple[Tail, ...], behind: int) -> int:
+    """Where in the skeleton what stands behind a list begins, in its last line or elsewhere; -1.
+
+    ``behind`` is where in the source it begins in the last line of the list, -1 where it does not.
+    """
     if behind < 0 and not tails:
         return -1
-    begins = clause.start + behind if behind >= 0 else tails[0].start
+    begins = behind if behind >= 0 else tails[0].start
     first = next((n for n, at in enumerate(view.places) if at >= begins), 0)
     return next((n for n, at in enumerate(skeleton.places) if at >= first), -1)
 
