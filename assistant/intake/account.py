@@ -99,6 +99,7 @@ def account(
                 if _is_left(piece, rule, clause, quoted, numbers):
                     words = _widened(clause.text, piece)
                     mapped["left_out"] = [*dict.fromkeys([*mapped.get("left_out", ()), words])]
+    _tell_rivals(paying)
     for mapped, _ in paying:
         words = mapped.get("left_out", [])
         whole = [w for w in words if not any(w != o and o.startswith(w) for o in words)]
@@ -109,10 +110,28 @@ def account(
             mapped["left_out"] = [*dict.fromkeys([*mapped.get("left_out", ()), *told])]
 
 
+def _tell_rivals(paying: Sequence[tuple[Mapped, Rule]]) -> None:
+    """Two rules of one sentence that nothing tells apart: each is told of the other."""
+    for mapped, rule in paying:
+        for other, beside in paying:
+            if beside is rule or beside.clause_id != rule.clause_id:
+                continue
+            is_same = (other.get("when"), other["conditions"], other.get("cap")) == (
+                mapped.get("when"), mapped["conditions"], mapped.get("cap")
+            )  # fmt: skip
+            facts = [one["fact"] for one in mapped["amount"].get("items", ())]
+            alike = facts and facts == [one["fact"] for one in other["amount"].get("items", ())]
+            if is_same and alike and rule.quote in (beside.quote, *beside.more_quotes):
+                known = mapped.get("left_out", [])
+                mapped["left_out"] = [*dict.fromkeys([*known, str(other["quote"])])]
+
+
 def _worked(rule: Rule, facts: Mapping[str, FactSpec]) -> set[Decimal]:
     """The numbers that a rule works with; those of its words alone do not count."""
     bare = rule.model_copy(update={"readings": (), "title": ""})
     values = {value for value, _ in used_numbers(bare, facts)}
+    values |= {part.share for part in rule.paid_in} | {one.factor for one in rule.factors}
+    values |= {rule.within.rate} if rule.within is not None else set()
     values |= {Decimal(n) for n in (rule.most_years, rule.most_items) if n is not None}
     return values | {value / 12 for value in values} | {Decimal(1)}
 

@@ -72,6 +72,7 @@ from assistant.intake.lists import (
     caps_behind,
     names_before,
     read_awarded,
+    read_by_number,
     read_classes,
     read_each,
     read_listed,
@@ -341,6 +342,7 @@ LPR_INTEREST = "按LPR计算的利息"
 _MOST_LENT = lazy(
     "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:每[家户个][^,;。ⓂⓅⒸⒷ]{0,4})?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
 )
+_LENT_HEAD = lazy("(?:贴息|贷款|计息)(?:的)?本金,")
 _PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
 _ABOVE_SUM = lazy("(?:超[过出]|高于|大于)$")
 _COUNTED_AS = lazy(
@@ -364,6 +366,9 @@ _LESS_THAN_BEFORE = lazy(
     f"(?:下降|减少|负增长|下滑))的?,?(?:一律|均)?{_NOT_GIVEN}"
 )
 """年网络零售额低于上一年度的,不予奖励: what decides must be no less than the year before."""
+_SUM_OF_HEAD = lazy(
+    "(?P<base>[^,;。:ⓂⓅⒸⒷ]{2,24}?(?:款|费用?|金额|投资额?|投入|资金|成本|租金|利息|价款|支出)),(?:按照?)?(?:下列|以下|如下)(?:标准|比例)"
+)
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
@@ -1380,6 +1385,7 @@ class _Reader:
             or read_named_sums(self.skeleton, start, end)
             or read_sums_where(self.skeleton, start, end)
             or read_awarded(self.skeleton, start, end)
+            or read_by_number(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
             cut = self._sums_before(each, start)
@@ -1757,12 +1763,7 @@ class _Reader:
             return
         if self._limits_interest(figure, before, last) or self._is_paid_back(figure, before, end):
             return
-        limit = _share_limit_in(before, last)
-        if (
-            limit is not None
-            and earlier is not None
-            and self._share_limit(earlier, limit, figure, start)
-        ):
+        if self._is_share_limit(before, last, earlier, figure, start):
             return
         base = self._base_beside(before, last)
         if not base and last is not None and self._other_case(last, figure, start, end):
@@ -1801,6 +1802,18 @@ class _Reader:
         who = who_of(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _is_share_limit(
+        self, before: str, last: _Open | None, earlier: _Open | None, figure: Figure, start: int
+    ) -> bool:
+        """Whether a rate limits what is paid; where nothing is, it grants nothing either."""
+        limit = _share_limit_in(before, last)
+        if limit is None:
+            return False
+        if earlier is None:
+            self.reasons[figure.at] = LIMITED  # 每台补助额不超过总造价的40% in an item of its own
+            return True
+        return self._share_limit(earlier, limit, figure, start)
 
     def _base_beside(self, before: str, last: _Open | None) -> str:
         """What a rate is of by the words before it, or that of the rate in front; ""."""
@@ -1891,6 +1904,8 @@ class _Reader:
 
     def _limits_loan(self, figure: Figure, start: int) -> bool:
         """贴息本金不超过1000万元: how much of what was lent counts."""
+        if self._limits_loan_of_class(figure, start):
+            return True
         last = self._last_here()
         if last is None or last.draft.rows[0].rate is None:
             return False
@@ -1909,6 +1924,20 @@ class _Reader:
             return True
         self.used.add(figure.at)
         last.draft = replace(draft, most_base=figure, end=stop)
+        return True
+
+    def _limits_loan_of_class(self, figure: Figure, start: int) -> bool:
+        """贴息本金,农户最高30万元,企业最高300万元: told, for who asks tells no class of it."""
+        text = self.skeleton.text
+        if figure.sign != MONEY or _LENT_HEAD.match(text, start, figure.at) is None:
+            return False
+        for one in self.drafts[self.paragraph :]:
+            if one.draft.period or "利息" in one.draft.base:
+                note = (start, figure.at + 1)
+                kept = tuple(n for n in one.draft.notes if n[0] != start)
+                stop = max(one.draft.end, figure.at + 1)
+                one.draft = replace(one.draft, notes=(*kept, note), end=stop)
+        self.reasons[figure.at] = "本金的限额，没有计入"
         return True
 
     def _tops_base(self, figure: Figure, start: int, end: int) -> bool:
@@ -1992,8 +2021,12 @@ class _Reader:
 
     def _base_of_item(self, before: str) -> str:
         """(二)在本区开展的,补助比例提高到35%: of what the item before pays a rate of."""
-        if self.drafts or not self.base_before:
+        if self.drafts:
             return ""
+        if not self.base_before:
+            # 自行分摊的出资款,按下列标准补助:(1)低保家庭补助80%
+            head = _SUM_OF_HEAD.search(self.above)
+            return head["base"].rpartition("的")[2] if head is not None else ""
         is_rate = RAISED.search(before) is not None or _RATE_AGAIN.search(before) is not None
         return self.base_before if is_rate else ""
 
