@@ -35,6 +35,7 @@ _GIVES = re.compile(
 _DENIES = re.compile("(?:没有?|不[是算含属用会]?|未|非|无|别)[^,。;]{0,2}$")
 _LESS = "−"
 _ADDS = re.compile("另[加补奖外给]|再[给加补奖增]|额外|加[补奖发]|增发")
+_OF_BASE = re.compile("本金|贷款|基数|投资额|面积")
 _MOST = re.compile("最高|不超过|不得超过|不高于|上限|封顶")
 _CLAUSES_OF_A_WORD = 1
 """A pair of characters that more clauses of the policy have tells no sentence from the others."""
@@ -89,11 +90,10 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
 
 
 def _unsaid(rule: Rule, finding: Finding) -> Iterator[str]:
-    """What is added, and raised by a number, in a case of which the message tells nothing."""
+    """What is added, raised or lessened in a case of which the message tells nothing."""
     known = {name for e in finding.estimates for name, _ in e.facts}
     for factor in rule.factors:
-        is_number = factor.when.is_ is None and not factor.when.one_of
-        if is_number and factor.when.fact not in known:
+        if factor.when.fact not in known:
             yield factor.quote
     for other in finding.rules:
         flags = [one for one in other.when if one.is_ is True and one.fact not in known]
@@ -124,7 +124,7 @@ def _sentences(finding: Finding, rule: Rule) -> Iterator[str]:
 def _is_below(words: str, amount: Decimal) -> bool:
     """Whether a limit that is not reckoned with lies above the sum: 每家每年最高100万元."""
     last = _PIECE.findall(words)[-1:]
-    if not last or _MOST.search(last[0]) is None:
+    if not last or _MOST.search(last[0]) is None or _OF_BASE.search(words):
         return False
     sums = [q.value for q in find_quantities(fold(last[0])) if q.unit is Unit.YUAN]
     return len(sums) == 1 and amount <= sums[0]

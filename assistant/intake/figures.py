@@ -58,7 +58,7 @@ _UNLISTED = re.compile(
 )
 """5万匹以上, 3000窑位(含)以上: a number of what has no measure word that is listed."""
 _UNLISTED_BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<unit>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<unit>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)(?P<ain>\(不?含\))?(?:(?:(?:及)?以上)?(?:-|至|到)|{_BELOW})"
     rf"(?P<b>{_N})(?P<bm>[万亿]?)(?P=unit)(?P<bin>\(不?含\))?"
 )
 
@@ -220,6 +220,7 @@ def _unlisted_band(text: str, at: int, place: int) -> Figure | None:
     if lower is None or upper is None or upper < lower:
         return None
     includes = match["bin"] != "(不含)" and (bool(match["bin"]) or match["ain"] != "(含)")
+    includes = includes and not match["less"]
     return Figure(BAND, lower, match["unit"], at, match.end(), place, upper, includes)
 
 

@@ -2023,12 +2023,12 @@ class _Reader:
         """(二)在本区开展的,补助比例提高到35%: of what the item before pays a rate of."""
         if self.drafts:
             return ""
-        if not self.base_before:
+        is_rate = RAISED.search(before) is not None or _RATE_AGAIN.search(before) is not None
+        if not (self.base_before and is_rate):
             # 自行分摊的出资款,按下列标准补助:(1)低保家庭补助80%
             head = _SUM_OF_HEAD.search(self.above)
             return head["base"].rpartition("的")[2] if head is not None else ""
-        is_rate = RAISED.search(before) is not None or _RATE_AGAIN.search(before) is not None
-        return self.base_before if is_rate else ""
+        return self.base_before
 
     def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""

@@ -59,3 +59,10 @@ def test_a_sum_that_leaves_nothing_out_is_told_without_doubt(town: Town) -> None
     answer = town.ask("在安吉运出某某花了50万运费，能补多少？")
     assert [one.amount for one in answer.estimates] == [100000]
     assert answer.unused == ()
+
+
+def test_a_share_in_a_case_that_is_not_told_is_told_with_the_sum(town: Town) -> None:
+    answer = town.ask("在安吉新建了3间某某坊，能补多少？")
+    assert [one.amount for one in answer.estimates if one.amount] == [90000]
+    told = [one.say for one in answer.unused if one.kind is UnusedKind.CONDITION]
+    assert ["按前述标准的一半" in one for one in told] == [True]
