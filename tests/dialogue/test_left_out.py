@@ -19,7 +19,9 @@ TEXT = """\
 新购某某窖的，每口补助2000元，单个主体累计最高40万元。窖顶用旧瓦的，再按用瓦的片数加补，一片瓦顶0.2元。
 三、某某运输
 运出某某的，按运费的20%补助，最高30万元。运费应当凭票申报，材料不齐的退回。
-四、附则
+四、某某展馆
+开办某某展馆的，每间补助1000元。外文标识占比在50%以上的，补助上浮20%。
+五、附则
 本办法自2025年2月1日起施行，有效期3年。
 """
 
@@ -61,8 +63,8 @@ def test_a_sum_that_leaves_nothing_out_is_told_without_doubt(town: Town) -> None
     assert answer.unused == ()
 
 
-def test_a_share_in_a_case_that_is_not_told_is_told_with_the_sum(town: Town) -> None:
-    answer = town.ask("在安吉新建了3间某某坊，能补多少？")
-    assert [one.amount for one in answer.estimates if one.amount] == [90000]
+def test_a_raise_by_a_number_that_is_not_told_is_told_with_the_sum(town: Town) -> None:
+    answer = town.ask("在安吉开办了3间某某展馆，能补多少？")
+    assert [one.amount for one in answer.estimates if one.amount] == [3000]
     told = [one.say for one in answer.unused if one.kind is UnusedKind.CONDITION]
-    assert ["按前述标准的一半" in one for one in told] == [True]
+    assert ["补助上浮20%" in one for one in told] == [True]
