@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer.answer import Unused, UnusedKind
@@ -19,7 +20,10 @@ from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
 from assistant.policy.policy import Policy
+from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
 
 _SENTENCE = re.compile("[^。;；\n]+")
 _PIECE = re.compile("[^,，。;；:：\n]+")
@@ -30,6 +34,9 @@ _GIVES = re.compile(
 """What a sentence does to a sum."""
 _DENIES = re.compile("(?:没有?|不[是算含属用会]?|未|非|无|别)[^,。;]{0,2}$")
 _LESS = "−"
+_ADDS = re.compile("另[加补奖外给]|再[给加补奖增]|额外|加[补奖发]|增发")
+_OF_BASE = re.compile("本金|贷款|基数|投资额|面积")
+_MOST = re.compile("最高|不超过|不得超过|不高于|上限|封顶")
 _CLAUSES_OF_A_WORD = 1
 """A pair of characters that more clauses of the policy have tells no sentence from the others."""
 
@@ -44,7 +51,8 @@ def with_unworked(
     for finding in evidence.findings:
         pays = any(e.amount for e in finding.estimates)
         if pays and is_taken_in({finding.policy.id}):
-            for one in _spoken_of(evidence, finding, speaker):
+            told = [*_not_reckoned(evidence, finding, speaker)]
+            for one in (*told, *(() if told else _spoken_of(evidence, finding, speaker))):
                 found.setdefault((one.start, one.end), one)
     parts = list(evidence.unused)
     for one in found.values():
@@ -54,6 +62,72 @@ def with_unworked(
         elif parts[over[0]].kind is UnusedKind.CONDITION:
             parts[over[0]] = replace(parts[over[0]], say=one.say)
     return replace(evidence, unused=tuple(sorted(parts, key=lambda part: part.start)))
+
+
+def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
+    """What bears on a sum that was worked out and is in no rule, beside the words it rests on."""
+    turn = evidence.understanding.turn
+    words: dict[str, None] = {}
+    used: set[str] = set()
+    for estimate in finding.estimates:
+        rule = finding.rule(estimate.rule_id)
+        if rule is None or not estimate.amount:
+            continue
+        left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
+        left += _unsaid(rule, finding)
+        left += _received(rule, finding, turn.folded)
+        words |= dict.fromkeys(left)
+        used |= {name for name, _ in estimate.facts} if left else set()
+    if not words:
+        return
+    now = len(evidence.understanding.ledger.spoken)
+    places = [s.start for s in finding.facts if s.name in used and s.turn == now]
+    at = min((at for at in places if 0 <= at < len(turn.folded)), default=0)
+    low, high = clause_around(turn.folded, at, at + 1)
+    start, end = turn.to_source(low, high)
+    say = speaker.say("left_out", quote="”“".join(words))
+    yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
+
+
+def _unsaid(rule: Rule, finding: Finding) -> Iterator[str]:
+    """What is added, raised or lessened in a case of which the message tells nothing."""
+    known = {name for e in finding.estimates for name, _ in e.facts}
+    for factor in rule.factors:
+        if factor.when.fact not in known:
+            yield factor.quote
+    for other in finding.rules:
+        flags = [one for one in other.when if one.is_ is True and one.fact not in known]
+        words = next((w.quote for w in other.beside if _ADDS.search(w.quote)), other.quote)
+        if other.id != rule.id and flags and _ADDS.search(words):
+            yield words
+
+
+_BEFORE = re.compile("以前|之前|已经?|曾|原来|去年|前年|先前|升|晋|拿过|领过|又|再")
+
+
+def _received(rule: Rule, finding: Finding, text: str) -> Iterator[str]:
+    """That only the difference is paid, where the message tells of before and no sum of it."""
+    known = {name for e in finding.estimates for name, _ in e.facts}
+    if rule.received is not None and rule.received not in known and _BEFORE.search(text):
+        yield from (s for s in _sentences(finding, rule) if _OF_DIFFERENCE.search(s))
+
+
+_OF_DIFFERENCE = re.compile("差额|补差|扣除|扣减|抵扣")
+
+
+def _sentences(finding: Finding, rule: Rule) -> Iterator[str]:
+    """The sentences of a clause and those of others that its rule works with."""
+    yield from (m.group().strip() for m in _SENTENCE.finditer(finding.clause.text))
+    yield from (words.quote for words in rule.beside)
+
+
+def _is_below(words: str, amount: Decimal) -> bool:
+    """Whether a limit that is not reckoned with lies above the sum: 每家每年最高100万元."""
+    last = _PIECE.findall(words)[-1:]
+    if not last or _MOST.search(last[0]) is None or _OF_BASE.search(words):
+        return False
+    sums = [q.value for q in find_quantities(fold(last[0])) if q.unit is Unit.YUAN]
+    return len(sums) == 1 and amount <= sums[0]
 
 
 def _spoken_of(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:

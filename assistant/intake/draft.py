@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.intake.figures import Figure
-from assistant.policy.clause import ClauseId
+from assistant.policy.clause import Clause, ClauseId
 
 _YEAR = re.compile("(?:第[一二三四五六七八九十0-9]+|首|次)年")
 
@@ -174,6 +174,7 @@ class Draft:
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     ``counted``: of which kind there are so many, where a clause counts several kinds alike.
     ``adds_up``: each of the bands that are reached is paid.
+    ``not_less``: nothing is paid where what decides is less than the year before.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
     """
 
@@ -223,6 +224,7 @@ class Draft:
     group: int = 0
     extra: str = ""
     is_grown: bool = False
+    not_less: bool = False
     adds_up: bool = False
     counted: str = ""
 
@@ -292,9 +294,30 @@ class Leftover:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """Words behind an item, in another clause, that are of what the item pays."""
+
+    clause: Clause
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """The drafts of one clause and every figure that is in none of them."""
+    """The drafts of one clause and every figure that is in none of them.
+
+    ``tails`` are the words of other clauses that were read behind its own; ``places`` is where in
+    the source each of the leftovers stands, ``unread`` how many of them are sums or rates that the
+    text grants.
+    """
 
     clause_id: ClauseId
     drafts: tuple[Draft, ...]
     leftovers: tuple[Leftover, ...]
+    tails: tuple[Tail, ...] = ()
+    places: tuple[int, ...] = ()
+    unread: int = 0
+
+    def place(self, leftover: Leftover) -> int:
+        """Where a leftover stands in the source."""
+        return self.places[self.leftovers.index(leftover)]

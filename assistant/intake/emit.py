@@ -19,6 +19,7 @@ from assistant.intake.draft import (
     Row,
     SliceOf,
     Span,
+    Tail,
     Threshold,
     alternatives,
 )
@@ -222,6 +223,47 @@ class _Vocabulary:
         self.names[key] = name
         return name
 
+    def over_months(self, monthly: str, months: str) -> str:
+        """The fact for what a sum that is told for each month comes to in all of them."""
+        name, known = f"{monthly}_all", self.out.facts[monthly]
+        self.out.facts[monthly].setdefault("per", "month")
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"各月合计的{known['label']}",
+            "kind": "yuan",
+            "ask": f"各月合计的{known['label']}是多少？",
+            "words": [],
+            "derive": [{"product": [monthly, months]}],
+        }
+        return name
+
+    def fallen(self, now: str) -> str:
+        """The fact whether something is less than it was the year before."""
+        name, before = f"{now}_fell", f"{now}_before"
+        known = self.out.facts[now]
+        if before not in self.out.facts:
+            said = [word for word in known["words"] if len(word) > 1][:6]
+            alike: Mapped = {
+                key: known[key] for key in ("kind", "unit_name", "currency") if key in known
+            }
+            self.out.facts[before] = {
+                **alike,
+                "name": before,
+                "label": f"上一年的{known['label']}",
+                "ask": f"上一年的{known['label']}是多少？",
+                "words": [*(f"{t}{word}" for word in said for t in _BEFORE_THIS), *_BEFORE_THIS],
+                "year_before": now,
+            }
+        self.out.facts[name] = {
+            "name": name,
+            "label": f"{known['label']}比上一年少",
+            "kind": "flag",
+            "ask": f"{known['label']}是不是比上一年少？",
+            "words": ["比上年少", "比去年少", "比前年少", "同比下降", "下降了", "下滑了", "负增长"],
+            "derive": [{"more": [before, now]}],
+        }
+        return name
+
     def grown(self, now: str) -> str:
         """The fact for how many more of something there are than the year, or the time, before."""
         name, before = f"{now}_more", f"{now}_before"
@@ -359,6 +401,19 @@ class _Vocabulary:
             self.out.facts[name]["unit_name"] = known["unit_name"]
         return name
 
+    def between(self, low: str, high: str) -> str:
+        """The fact for how many there are beyond one number of them and not beyond another."""
+        name, known = f"{low}_to", self.out.facts[low]
+        self.out.facts[name] = {
+            **{key: known[key] for key in ("kind", "unit_name") if key in known},
+            "name": name,
+            "label": f"{known['label']}到下一档",
+            "ask": f"{known['label']}到下一档有多少？",
+            "words": [],
+            "derive": [{"difference": [low, high]}],
+        }
+        return name
+
     def lpr_interest(self, clause: str) -> str:
         """The fact for the interest at the prime rate, which is not what the asker paid."""
         ways, nouns = ("按LPR计算的", "按LPR算", "LPR"), ("利息", "的利息", "出来利息")
@@ -474,6 +529,12 @@ class _Vocabulary:
             }
         return name
 
+    def but(self, name: str, others: Sequence[str]) -> None:
+        """Leave out the words of a fact that say as well what it is added to (冷藏车)."""
+        spec = self.out.facts[name]
+        own = [word for word in spec["words"] if not any(word in other for other in others)]
+        spec["words"] = own or spec["words"]
+
     def choice(self, clause: str, labels: Sequence[str]) -> str:
         """The fact for which of the named classes applies."""
         name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
@@ -498,6 +559,7 @@ _NOUNS = frozenset("证书柜桩池店馆园企户社车船机井棚")
 
 
 _NUMBER_OF = ("总数", "总量", "数量", "人数", "家数", "户数")
+_BEFORE_THIS = ("前年", "上年", "上一年", "去年")
 _TIMES_BEFORE = ("去年", "上年", "上届", "上一届", "上期")
 """When there were so many before."""
 
@@ -510,9 +572,31 @@ class _Place:
     clause: Clause
     skeleton: Skeleton
     view: View
+    tails: tuple[Tail, ...] = ()
+
+    @property
+    def own(self) -> int:
+        """How much of the skeleton is the clause's own; behind it stand the words of others."""
+        if not self.tails:
+            return len(self.skeleton.text)
+        begins = self.tails[0].start
+        first = next((n for n, at in enumerate(self.view.places) if at >= begins), 0)
+        return next(
+            (n for n, at in enumerate(self.skeleton.places) if at >= first),
+            len(self.skeleton.text),
+        )
+
+    def clause_at(self, place: int) -> str:
+        """The clause in which a part of the skeleton stands, "" for the clause itself."""
+        if place < self.own:
+            return ""
+        at = self.view.places[self.skeleton.places[place]]
+        return next((str(t.clause.id) for t in self.tails if t.start <= at < t.end), "")
 
     def quote(self, start: int, end: int) -> str:
         """The words of the source that gave a part of the skeleton."""
+        if start < self.own:
+            end = min(end, self.own)
         first, last = self.view.span(self.skeleton.places[start], self.skeleton.ends[end - 1])
         return self.source[first:last].strip().rstrip("，,；;。")
 
@@ -530,8 +614,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
     out = Emitted()
     vocabulary = _Vocabulary(re.sub("[^a-z0-9]", "_", policy.id), out)
     for proposal, clause in proposals:
-        skeleton, view = read_clause(policy.source, clause)
-        place = _Place(policy.source, clause, skeleton, view)
+        skeleton, view = read_clause(policy.source, clause, proposal.tails)
+        place = _Place(policy.source, clause, skeleton, view, proposal.tails)
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
         drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
@@ -547,8 +631,11 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
             if draft.extra and not _has_when(rules):
-                when = _told(vocabulary.flag(draft.extra), "true", draft.extra)
+                name = vocabulary.flag(draft.extra)
+                vocabulary.but(name, [first.who for first, _ in done])
+                when = _told(name, "true", draft.extra)
                 rules = [{**rule, "when": [when]} for rule in rules]
+            _demand_no_less(draft, rules, vocabulary)
             whole = (draft, rules) if not _has_when(rules) else whole
             out.rules += rules
             done.append((draft, rules))
@@ -577,7 +664,7 @@ def _of_items(place: _Place, proposal: Proposal, facts: _Vocabulary) -> None:
         and not str(rule["id"]).startswith(f"{name}:")
         and rule["amount"]["kind"] not in ("unquantified", "in_kind")
     ]
-    tail = clause.text.partition("\n")[2]
+    tail = clause.text.partition("\n")[2] if proposal.drafts else clause.text
     if not earlier or not tail.strip():
         return
     schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
@@ -678,6 +765,8 @@ def _unread(place: _Place, proposal: Proposal, known: int) -> Iterator[Mapped]:
     text = place.skeleton.text
     told: dict[tuple[int, int], None] = {}
     for one in proposal.leftovers:
+        if one.figure.at >= place.own:
+            continue
         if one.reason in UNREAD and one.figure.sign in (MONEY, RATE, BAND):
             start = max(text.rfind(sign, 0, one.figure.at) for sign in "。;¶") + 1
             stops = [at for sign in "。;¶" if (at := text.find(sign, one.figure.at)) >= 0]
@@ -711,6 +800,8 @@ def _left(
 ) -> Iterator[Mapped] | list[Mapped]:
     reasons: dict[str, list[str]] = {}
     for one in leftovers:
+        if one.figure.at >= place.own:
+            continue
         is_unread = not has_rules and one.reason in UNREAD
         reason = f"{UNRULED}（{one.reason}）" if is_unread else one.reason
         reasons.setdefault(reason, []).append(place.around(one.figure))
@@ -974,8 +1065,12 @@ def _stand_apart(
 
 
 def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -> Mapped:
+    if draft.start >= place.own:  # an addition that another item says
+        draft = replace(draft, start=0)
     quote = place.quote(draft.start, draft.end)
-    outside = [f for f in draft.figures() if not draft.start <= f.at < draft.end]
+    outside = [f for f in draft.figures() if not draft.start <= f.at < min(draft.end, place.own)]
+    behind = [f for f in outside if f.at >= place.own]
+    outside = [f for f in outside if f.at < place.own]
     heading = place.clause.heading
     who = place.skeleton.text[draft.start : draft.end] if not draft.who else draft.who
     told = _restored(place, who)
@@ -985,6 +1080,7 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
         "topic": "",
         "quote": quote,
         "more_quotes": list(dict.fromkeys(place.around(figure) for figure in outside)),
+        "beside": _beside(place, draft, behind),
         "words": [word for word in dict.fromkeys(words) if 2 <= len(word) <= 20],
         "conditions": [
             _one_of([_condition(threshold, draft, facts) for threshold in group])
@@ -1001,6 +1097,15 @@ def _common(place: _Place, draft: Draft, facts: _Vocabulary, *, is_only: bool) -
             *(f"原文还写明“{place.quote(*note)}”，没有计入。" for note in draft.notes),
         ],
     }
+
+
+def _beside(place: _Place, draft: Draft, figures: Sequence[Figure]) -> list[Mapped]:
+    """The words of other clauses with which a draft works."""
+    found = {(place.around(one), place.clause_at(one.at)): None for one in figures}
+    if draft.difference is not None and draft.difference[0] >= place.own:
+        span = draft.difference
+        found[place.quote(*span), place.clause_at(span[0])] = None
+    return [{"quote": quote, "clause": clause} for quote, clause in found if quote and clause]
 
 
 def _demand_enough(
@@ -1025,6 +1130,28 @@ def _demand_enough(
         rule["readings"] = [one for one in rule["readings"] if one not in about]
 
 
+def _demand_no_less(draft: Draft, rules: Sequence[Mapped], facts: _Vocabulary) -> None:
+    """同比下降的不予奖励: a condition on what decides the sum and what it was the year before."""
+    for rule in rules if draft.not_less else ():
+        now = _deciding(rule)
+        if now is None:
+            continue
+        label = facts.out.facts[now]["label"]
+        said = {"fact": facts.fallen(now), "is": "false", "say": f"{label}不低于上一年"}
+        rule["conditions"] = [*rule["conditions"], said]
+
+
+def _deciding(rule: Mapped) -> str | None:
+    """The fact that decides what a rule pays: of its bands, its base or what it counts."""
+    amount = rule["amount"]
+    if amount.get("by"):
+        return str(amount["by"])
+    named = [*amount.get("base", {}).get("plus", ()), *(i["fact"] for i in amount.get("items", ()))]
+    tests = [*rule.get("when", ()), *rule["conditions"]]
+    named += [str(one["fact"]) for one in tests if "at_least" in one]
+    return str(named[0]) if named else None
+
+
 def _comes_to(rule: Mapped) -> tuple[str, str] | None:
     """The fact and the share or sum for each that a plain rule multiplies; None for any other."""
     amount = rule["amount"]
@@ -1045,7 +1172,13 @@ def _within(place: _Place, draft: Draft, facts: _Vocabulary) -> Mapped:
         return {}
     rate, base = draft.share_cap
     fact = facts.sum_of(base)
-    return {"fact": fact, "rate": _decimal(rate.value), "quote": place.around(rate)}
+    if draft.period == "月" and _OF_A_MONTH.match(base):
+        fact = facts.over_months(fact, _months_of(draft, facts))
+    quote = "" if rate.at >= place.own else place.around(rate)
+    return {"fact": fact, "rate": _decimal(rate.value), "quote": quote}
+
+
+_OF_A_MONTH = re.compile("当月|每月|月")
 
 
 def _not_excluded(case: str, facts: _Vocabulary) -> Mapped:
@@ -1112,7 +1245,7 @@ def _title(heading: str, who: str, draft: Draft, *, is_only: bool) -> str:
     return title[: _TITLE + 12]
 
 
-_OPTIONAL = ("factors", "received", "paid_in", "within")
+_OPTIONAL = ("beside", "factors", "received", "paid_in", "within")
 
 
 def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
@@ -1145,7 +1278,11 @@ def _rule(rule_id: str, common: Mapped, draft: Draft, amount: Mapped) -> Mapped:
 
 
 def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
-    """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides."""
+    """减半, 上浮20%: the case is one choice, the whole amount the other; or a number decides.
+
+    Those of another paragraph are of another choice: both may hold (半日托的按50%,
+    考核优秀的增加10%).
+    """
     named = [factor for factor in draft.factors if factor.above is None]
     found: list[Mapped] = []
     if are_years([factor.label for factor in named]):
@@ -1155,13 +1292,14 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
             for n, one in enumerate(named, 1)
             if one.factor != 1
         ]
-    if named:
-        whole = _restored(place, draft.who) or "其他"
-        labels = [_other_than(factor.label, whole) for factor in named]
-        fact = facts.choice(f"{place.clause.id}/share", [_other_than(whole, labels[0]), *labels])
-        found = [
+    whole = _restored(place, draft.who) or "其他"
+    for n, group in enumerate(_by_paragraph(place, named)):
+        labels = [_other_than(factor.label, whole) for factor in group]
+        name = f"{place.clause.id}/share{n or ''}"
+        fact = facts.choice(name, [_other_than(whole, labels[0]), *labels])
+        found += [
             _factor(place, one, {"fact": fact, "is": f"c{n}", "say": one.label})
-            for n, one in enumerate(named, 2)
+            for n, one in enumerate(group, 2)
         ]
     for one in draft.factors:
         if one.above is not None:
@@ -1169,10 +1307,23 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     return found
 
 
+def _by_paragraph(place: _Place, factors: Sequence[FactorOf]) -> list[list[FactorOf]]:
+    groups: list[list[FactorOf]] = []
+    for one in factors:
+        apart = not groups or "¶" in place.skeleton.text[groups[-1][-1].end : one.start]
+        if apart:
+            groups.append([one])
+        else:
+            groups[-1].append(one)
+    return groups
+
+
 def _factor(place: _Place, one: FactorOf, when: Mapped) -> Mapped:
     quote = place.quote(one.start, one.end)
     told = {key: value for key, value in when.items() if key != "assumed"}
-    return {"when": told, "factor": _decimal(one.factor), "quote": quote}
+    factor: Mapped = {"when": told, "factor": _decimal(one.factor), "quote": quote}
+    clause = place.clause_at(one.start)
+    return factor | ({"clause": clause} if clause else {})
 
 
 def _other_than(label: str, beside: str) -> str:
@@ -1287,6 +1438,8 @@ def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
         whole = _measured(draft, subject, draft.beyond.unit, facts)
         return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item = _item(draft, _things(draft, facts), yuan)
+    if draft.slices:
+        return {"kind": "per", "items": _in_slices(draft, item["fact"], facts)}
     if draft.upto is not None and draft.above is not None:
         # 每吨150元;超出1万吨的部分每吨200元
         above = {
@@ -1298,6 +1451,23 @@ def _for_things(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
     if draft.added is not None:
         items.append({**item, "yuan": _decimal(draft.added.value)})
     return {"kind": "per", "items": items}
+
+
+def _in_slices(draft: Draft, whole: str, facts: _Vocabulary) -> list[Mapped]:
+    """100千瓦以内每千瓦2500元,超过100至300千瓦的部分每千瓦1800元: so much for each part of them."""
+    facts.also(whole, words_for_number(draft.measure) if draft.measure else ())
+    items: list[Mapped] = []
+    for one in draft.slices:
+        item: Mapped = {"fact": whole, "yuan": _decimal(one.rate.value)}
+        if one.beyond is None and one.upto is not None:
+            item["most"] = _decimal(one.upto)
+        elif one.beyond is not None:
+            item["fact"] = facts.beyond(whole, replace(one.bounds[0], value=one.beyond))
+            if one.upto is not None:
+                above = facts.beyond(whole, replace(one.bounds[-1], value=one.upto))
+                item["fact"] = facts.between(item["fact"], above)
+        items.append(item)
+    return items
 
 
 def _item(draft: Draft, fact: str, yuan: str) -> Mapped:

@@ -25,11 +25,13 @@ _N = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN_N = "[一二三四五六七八九十百千两零]+"
 _CURRENCY = "美元|欧元|港元|港币|日元|英镑|人民币"
 _COUNTED = (
-    "个月|人天|间夜|架次|平方米|平米|立方米|标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|航次|班次|人次|微米|纳米|nm|µm|μm|学时|课时|小时|千瓦时|千瓦|兆瓦时|兆瓦|公里|公斤|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨级|吨|度|期|场|款|种|届|辆|集|晚|夜|头|只|羽|株|床|桌|列|车次|单|块|片|瓦"
+    "个月|人天|间夜|架次|平方米|平米|立方米|标准箱|标箱|TEU|吨标准煤|吨标煤|蒸吨|航次|班次|人次|微米|纳米|nm|µm|μm|学时|课时|小时|千瓦时|千瓦|兆瓦时|兆瓦|公里|公斤|年|月|天|日|家|个|名|人|项|台|套|件|次|级|倍|亩|吨级|吨|度|期|场|款|种|届|辆|集|晚|夜|头|只|羽|株|床|桌|层|列|车次|单|块|片|瓦"
     "|篇|户|栋|间|张|米|马力|批|轮|强|条|号|页|周岁|岁|周|位|架|艘|座|所|本|部|集|分钟|尾|粒|枚|瓶|盆|棵|幅|处|门|箱|口|框|桩|池|证|柜|罐|桶|袋|支(?!持)|笔|份|盏|组|孔|井(?!口)|舱|畦|塘|趟|格|根|副|泊位|车位|机位|席|座位|班(?![级列车主组])|MW|kW|GB|TB|P"
 )
+_BELOW = r"(?:及)?以上(?:\(含\))?[、,]?(?:且|但|至)?(?P<less>不足|不满|不到|低于)"
+"""3000吨以上不足8000吨: from so many to fewer than so many."""
 _BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)(?P<b>{_N})(?P<bm>[万亿]?)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<au>美元|%|元|{_COUNTED})?(?P<ain>\(不?含\))?(?:(?:(?:及)?以上)?(?:-|至|到)|{_BELOW})(?P<b>{_N})(?P<bm>[万亿]?)"
     rf"(?P<bin>\(不?含\))?(?P<unit>{_CURRENCY}|元|%|{_COUNTED})(?P<late>\(不?含\))?"
 )
 _MONEY = re.compile(
@@ -56,7 +58,7 @@ _UNLISTED = re.compile(
 )
 """5万匹以上, 3000窑位(含)以上: a number of what has no measure word that is listed."""
 _UNLISTED_BAND = re.compile(
-    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<unit>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)(?P<ain>\(不?含\))?(?:(?:及)?以上)?(?:-|至|到)"
+    rf"(?P<a>{_N})(?P<am>[万亿]?)(?P<unit>(?![元以及至年月日条款项号期]|人民币|美|港|欧)[\u4e00-\u9fa5]{{1,4}}?)(?P<ain>\(不?含\))?(?:(?:(?:及)?以上)?(?:-|至|到)|{_BELOW})"
     rf"(?P<b>{_N})(?P<bm>[万亿]?)(?P=unit)(?P<bin>\(不?含\))?"
 )
 
@@ -198,6 +200,11 @@ def _band(text: str, at: int, place: int) -> Figure | None:
         ).value
     elif unit == "%":
         lower, upper = lower / 100, upper / 100
+    if match["less"]:
+        own = match["au"]
+        if (own or unit) != match["unit"]:
+            return None
+        return Figure(BAND, lower, unit, at, match.end(), place, upper, includes_upper=False)
     ends = f"{match['bin'] or ''}{match['late'] or ''}"
     # 5万元(含)至10万元: what says that it holds its lower end does not hold the upper.
     includes = "不含" not in ends and (ends != "" or match["ain"] != "(含)")
@@ -213,6 +220,7 @@ def _unlisted_band(text: str, at: int, place: int) -> Figure | None:
     if lower is None or upper is None or upper < lower:
         return None
     includes = match["bin"] != "(不含)" and (bool(match["bin"]) or match["ain"] != "(含)")
+    includes = includes and not match["less"]
     return Figure(BAND, lower, match["unit"], at, match.end(), place, upper, includes)
 
 

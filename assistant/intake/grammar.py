@@ -394,6 +394,12 @@ _OF_PERSON = lazy("^[^,;。ⓂⓅⒸⒷ]{0,6}(?:津贴|补贴|补助|工资|薪�
 """每年发放12万元人才津贴: what one person gets, no pool."""
 
 
+_MOST_OF_WHOM = lazy(
+    "^(?:\\(含\\))?的[^,;。ⓂⓅⒸⒷ]{0,10}(?:机构|企业|单位|项目|学校|幼儿园|门店|场馆|主体|农户|家庭|人员),"
+)
+"""收费每人每月不高于2200元的普惠机构,…: who is paid, no limit of what is paid."""
+
+
 def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     part = re.split("[,:]", left)[-1]
     is_lent = _LENT.search(left) is not None and _PAID_ON_LOAN.match(right) is None
@@ -413,6 +419,9 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         r"(?:投资|收入|产值|营收|规模|销售额|进出口|价格|售价|单价|票价|收费)[^,;。ⓂⓅⒸⒷ]{0,6}(?:不超过|不高于)$",
         left,
     )
+    is_whose = _MOST_OF_WHOM.match(right) is not None and not re.search(AWARD, part)
+    if _CAP_BEFORE.search(left) and is_whose:
+        return Role.BOUND, ""
     if _CAP_BEFORE.search(left) and not _MORE.match(right) and not limits_size:
         return Role.CAP, ""
     if _CAP_AFTER.match(right):
@@ -466,7 +475,7 @@ def span_of(text: str) -> Span:
 
 
 _ADDED_TO = re.compile(
-    "(?:累计|合计|年度|每年|总计|最高|(?:再|另外?|还|额外)(?:增加|提高|加|补|奖)?|一次性|分别|给予)+$"
+    "(?:累计|合计|年度|每年|总计|最高|(?:再|另外?|还|额外)(?:增加|提高|加|补|奖)?|一次性|分别|给予|定额|加)+$"
 )
 
 
@@ -497,7 +506,8 @@ def per_of(text: str) -> tuple[str, bool]:
         # 每标准展位: 标准 counts things only where no noun follows.
         whole = noun if match["classifier"] == "标准" else match["noun"]
         thing = _ADDED_TO.sub("", _AFTERWARDS.sub("", whole))
-        things.append(f"{match['verb'] or ''}{thing or match['classifier'] or ''}")
+        verb = "" if match["verb"] == "到" else match["verb"] or ""
+        things.append(f"{verb}{thing or match['classifier'] or ''}")
     return _counted(things[-1].strip() if things else ""), bool(found)
 
 

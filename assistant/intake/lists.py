@@ -219,6 +219,55 @@ def read_awarded(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     return EachOf(tuple(rows), (), "", ("",), start, before + match.end("items"), False)
 
 
+_ONE_BY_NUMBER = (
+    rf"{COUNT}(?:[、和或]{COUNT})*(?P<up{{0}}>(?:\\(含\\))?及?以上)?的,?每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}年月]{{{{1,3}}}}?"
+    rf"(?:{_VERB_OF_LIST}|定额)*{MONEY}"
+)
+_BY_NUMBER = re.compile(
+    rf"(?P<items>{_ONE_BY_NUMBER.format(0)}(?:[,;、]{_ONE_BY_NUMBER.format(1)})+)"
+)
+_NUMBERED_PER = re.compile(f"每(?P<per>[^{MONEY}年月]{{1,3}}?)(?:{_VERB_OF_LIST}|定额)*{MONEY}")
+_MEASURE_BEFORE = re.compile(
+    f"(?:按照?|依)(?P<measure>[^,;。:¶按{MONEY}{RATE}{COUNT}{BAND}]{{2,16}}?)(?:定额|分档|分别|给予|予以|{_VERB_OF_LIST})*:?$"
+)
+
+
+def read_by_number(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """4层、5层的每台8万元,6层的每台10万元,8层以上的每台15万元: by a number that one has."""
+    match = _BY_NUMBER.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    pers: set[str] = set()
+    units: set[str] = set()
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
+        per = _NUMBERED_PER.search(part)
+        counts = [skeleton.at(at + n) for n, sign in enumerate(part) if sign == COUNT]
+        at += len(part)
+        if per is None or not counts:
+            return None
+        pers.add(per["per"])
+        units |= {one.unit for one in counts}
+        first, last = counts[0], counts[-1]
+        is_open = "以上" in part
+        band = Band(
+            first, first.value, None if is_open else last.value, True, not is_open,
+            upper_figure=last if last is not first else None,
+        )  # fmt: skip
+        rows.append(Row("", band, fixed=skeleton.at(at - 1)))
+    lowers = [row.band.lower for row in rows if row.band is not None and row.band.lower is not None]
+    if len(pers) != 1 or len(units) != 1 or lowers != sorted(set(lowers)):
+        return None
+    (unit,) = units
+    said = _MEASURE_BEFORE.search(skeleton.text[start : match.start()])
+    measure = said["measure"] if said is not None else f"{unit}数"
+    return EachOf(
+        tuple(rows), (), measure, ("",), match.start("items"), match.end("items"), False,
+        per=pers.pop(),
+    )  # fmt: skip
+
+
 _LISTED = re.compile(
     rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}:"
     rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,24}}?{MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
@@ -226,7 +275,7 @@ _LISTED = re.compile(
 """按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
 _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
 _PER_NAME = re.compile(
-    "(?:每(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
+    "(?:每(?:到一个?)?(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
     "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床))"
     "|每(?P<person>人|名|位))"
     "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|发放|按)*$"

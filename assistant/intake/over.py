@@ -87,10 +87,12 @@ def apply_over(
     facts: dict[str, Mapped],
     prefix: str,
     head: Callable[[Clause], str] = lambda _: "",
+    read: frozenset[tuple[int, int]] = frozenset(),
 ) -> None:
     """Put what other clauses say into the rules (in place), with its words and its clause.
 
-    ``head`` is what an article says above the list of which a clause is an item.
+    ``head`` is what an article says above the list of which a clause is an item; ``read`` where in
+    the source the sentences stand that the rules of other items were read with.
     """
     emitted = _Emitted(rules, facts, prefix)
     told: set[str] = set()
@@ -104,6 +106,9 @@ def apply_over(
             continue
         for found in _SENTENCE.finditer(clause.text):
             sentence = found.group().strip()
+            place = clause.start + found.end()
+            if any(low < place <= high for low, high in read):
+                continue
             _exclude(clause, sentence, emitted)
             _exclude_case(clause, sentence, emitted)
             _limit(clause, sentence, rules, is_apart=_is_apart(clause, found.start(), rules))

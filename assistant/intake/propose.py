@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import takewhile
 
+from assistant.intake.account import tail_of
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.bounds import (
     are_same,
@@ -38,6 +39,7 @@ from assistant.intake.draft import (
     Proposal,
     Row,
     Span,
+    Tail,
     Threshold,
 )
 from assistant.intake.figures import (
@@ -45,6 +47,7 @@ from assistant.intake.figures import (
     COUNT,
     MONEY,
     RATE,
+    SIGNS,
     Figure,
     Skeleton,
     make_skeleton,
@@ -69,6 +72,7 @@ from assistant.intake.lists import (
     caps_behind,
     names_before,
     read_awarded,
+    read_by_number,
     read_classes,
     read_each,
     read_listed,
@@ -105,7 +109,13 @@ from assistant.intake.phrases import (
     who_of,
 )
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
-from assistant.intake.slices import Sliced, base_of_slices, read_slice, read_slices
+from assistant.intake.slices import (
+    Sliced,
+    base_of_slices,
+    read_slice,
+    read_slices,
+    read_unit_slices,
+)
 from assistant.intake.table import BAR, read_table
 from assistant.intake.tails import (
     LATER_LESS,
@@ -144,6 +154,8 @@ _OVER_PROJECTS = lazy(
 _JOINED = re.compile(
     r"(?:\(含[ⓂⒸ]?\))?(?:及)?以上(?:\(含[ⓂⒸ]?\))?[、,至到]?(?:且|但)?(?:不足|不满|不到|低于|不超过)?"
 )
+_JOINED_ABOVE = re.compile("(?:的)?[、,]?(?:且|但|至|到)?(?:不足|不满|不到|低于|不超过)")
+"""超过4.5吨、不足12吨."""
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -181,11 +193,11 @@ _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)
 _EACH_METRE_MONTH = lazy(_METRE_MONTH)
 _PRICE_TOP = lazy(
     f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
-    f"(?:最高)?按(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+    f"(?:最高)?按照?(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 _MONTHLY_TOP = lazy(
     f"月租金?(?:单价|标准)?(?:高于|超[过出])每平方?米(?P<top>{MONEY})的,?"
-    f"(?:最高)?按(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+    f"(?:最高)?按照?(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 """月租金高于每平方米25元的按25元计算."""
 _PRICE_COUNTS = lazy(
@@ -219,6 +231,9 @@ _REQUIRES = lazy(
     "(?:且|并|其中)?[^,;。ⓂⓅⒸⒷ]{2,16}?(?:须|应当?|需|要求|必须)[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸⓅ](?:\\(含\\))?(?:及?以上)?[^,;。ⓂⓅⒸⒷ]{0,4}"
 )
 """流转合同期限须在3年以上: what all that stands before it demands."""
+_NOT_GIVEN = (
+    "(?:不予|不给予|不享受|不再|不得|不)(?:给予|享受)?(?:兑现|奖励|补助|补贴|奖|补|支持|资助|享受)"
+)
 _NOTHING = re.compile(
     "不[补奖][助贴励]?(?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
@@ -327,6 +342,7 @@ LPR_INTEREST = "按LPR计算的利息"
 _MOST_LENT = lazy(
     "(?:本金|(?:贷款|借款)[^,;。ⓂⓅⒸⒷ息]{0,4})(?:额度?|金额|规模|总额|余额)?(?:每[家户个][^,;。ⓂⓅⒸⒷ]{0,4})?(?:最高|上限)?(?:不超过|最高|上限)(?:为|不超过)*$"
 )
+_LENT_HEAD = lazy("(?:贴息|贷款|计息)(?:的)?本金,")
 _PART_LENT = lazy("(?:本金|贷款|借款)(?:额度?|金额|总额|余额)?(?:在)?$")
 _ABOVE_SUM = lazy("(?:超[过出]|高于|大于)$")
 _COUNTED_AS = lazy(
@@ -335,7 +351,8 @@ _COUNTED_AS = lazy(
 _WITHIN = lazy("^(?:\\(含\\))?(?:及?以[内下])的?(?:部分|额度)")
 _DIFFERENCE = lazy(
     f"(?:(?:由低|从低|晋|升|跨级|已获|已享|已领|已得|曾获|低档|提档|提级)[^;。ⓂⓅⒸⒷ]{{0,30}}?)?"
-    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒸⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
+    f"(?:只|仅)?(?:补足|补齐|补|给予|{AWARD}|按|享受)(?:[^;。ⓂⓅⒸⒷ]{{0,4}}|[^,;。ⓂⓅⒷ]{{0,12}})差额(?:部分)?(?:补足|{AWARD})?"
+    "|(?:晋[档级升]|升[档级]|提[档级升])(?:的|,)*补差(?!额)"
 )
 _ADDS_UP = lazy(
     f"(?:各档|各级|每档|各档次|各档奖励)[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:累计|叠加|累加|合并|分别)(?:发放|计算|享受|给予|兑现|{AWARD})"
@@ -343,19 +360,32 @@ _ADDS_UP = lazy(
 """跨档突破的,各档奖励累计发放: each of the bands that are reached is paid."""
 _EVENTS = ("场", "届", "次", "期")
 _THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
+_OF_WHAT_IS_PAID = lazy(f"^(?:上述|以上|前述|前款|应|所得|该)?(?:应)?(?:{AWARD})(?:标准|总?金?额)$")
+_LESS_THAN_BEFORE = lazy(
+    "(?:(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,16}?)(?:低于|少于|不及|不如)(?:上一?年度?|去年|上年同期|上一?届)(?:同期|水平)?|(?:年?度?同比|(?:比|较)(?:上一?年度?|去年|上年同期))"
+    f"(?:下降|减少|负增长|下滑))的?,?(?:一律|均)?{_NOT_GIVEN}"
+)
+"""年网络零售额低于上一年度的,不予奖励: what decides must be no less than the year before."""
+_SUM_OF_HEAD = lazy(
+    "(?P<base>[^,;。:ⓂⓅⒸⒷ]{2,24}?(?:款|费用?|金额|投资额?|投入|资金|成本|租金|利息|价款|支出)),(?:按照?)?(?:下列|以下|如下)(?:标准|比例)"
+)
 _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
 )
 _HALF = Decimal("0.5")
 _LESS_BELOW = lazy(
-    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}])(?:\\(不含\\))?的?,?"
+    f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?:(?P<band>{BAND})|(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}]))(?:\\(不含\\))?的?,?"
     f"(?:(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?)?(?:上述|以上|前述|规定|该)?(?:{AWARD})?(?:标准|金额|额度)?的?)?"
     f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
 _CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
 _CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
+_KIND_ADDED = lazy(
+    "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另加]{2,16})(?=每[^,;。每年月]{1,4}(?:再|另|额外))"
+)
+"""新能源冷藏车每辆另加: of those that are of that kind."""
 _RAISED_EACH = lazy(
     f"(?:对于?|其中)?(?P<cases>[^,;。ⓂⓅⒸⒷ]{{3,40}}?)的,?(?:在?(?:上述|此|以上|前述)?(?:标准|基础)的?上?)?(?:(?:{AWARD})(?:标准|金额|额度)?)?"
     "分别(?:再|可)?(?:上浮|上调|提高|增加)Ⓟ(?:(?:、|和|及)Ⓟ)+"
@@ -401,6 +431,8 @@ _OPENED = re.compile(
     "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
 )
 """在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
+_BY_NUMBER_OF = lazy("按照?[^,;。ⓂⓅⒸⒷ]{2,12}[户家]数量?,?每[家户]")
+"""按履约农户数每户奖励: those that are counted, and not who applies."""
 _PERSONS = frozenset("人名位")
 _MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
 _ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
@@ -414,7 +446,7 @@ _EACH_EVENT = lazy("[每单](?P<per>[场项台座次件辆套艘架条])(?:最�
 _IN_BRACKETS = re.compile(r"\((?P<label>[^()ⓂⓅⒸⒷ]{2,14}?)(?:最高|不超过)+$")
 
 
-_BEFORE_IT = lazy("前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
+_BEFORE_IT = lazy("[上前]表|前款|上款|前[一两二三]款|前述|上述|以上|前项|上项")
 _OPPOSITE = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.AT_MOST: Bound.MORE_THAN}
 _DENIED = _OPPOSITE | {Bound.AT_LEAST: Bound.LESS_THAN, Bound.MORE_THAN: Bound.AT_MOST}
 _NOT_PAID = lazy(
@@ -468,7 +500,11 @@ class _Reader:
     base_before: str = ""
     paid_out: frozenset[int] = frozenset()
     of_table: int = 0
+    after_table: int = -1
+    carried: list[tuple[Figure, int, int]] = field(default_factory=list)
     cut: str = ""
+    tail_at: int = -1
+    headed: tuple[Threshold, ...] = ()
 
     # --- the walk -------------------------------------------------------------------------------
 
@@ -482,16 +518,16 @@ class _Reader:
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
                     self._table(list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                    self.after_table = len(self.drafts)
                 continue
             is_item = self._is_item(n, parts)
             if not is_item:
-                is_behind_table = n > 0 and BAR in text[slice(*parts[n - 1])]
+                # What stands behind a table, in one line or several, is of its rows.
+                is_behind_table = len(self.drafts) == self.after_table
                 self.paragraph = self.of_table if is_behind_table else len(self.drafts)
             for first, last in cut_at(text, start, end, "。"):
-                self.sentence += 0 if is_item else 1
+                self._next_sentence(first, is_item=is_item)
                 is_item = False
-                self.pending = []
-                self.spoken, self.lent = "", None
                 self.head = granting_head(text[first:last]) or self.above
                 if text[last - 1] == ":":
                     self.above = self.head  # 按以下标准奖励: the cases stand in lines of their own
@@ -502,7 +538,11 @@ class _Reader:
                     self._each(listed, first)
                     self._figures(first, listed.end, last, inside=listed)
                     continue
-                sliced = read_slices(self.skeleton, first, last) or self._slice_of_list(first, last)
+                sliced = (
+                    read_slices(self.skeleton, first, last)
+                    or self._slice_of_list(first, last)
+                    or read_unit_slices(self.skeleton, first, last)
+                )
                 if sliced is not None:
                     self._sliced(sliced, first, last)
                     continue
@@ -513,12 +553,26 @@ class _Reader:
                 if text[last - 1] == ":" and last == end:
                     # 展期不少于3天的展览,按面积补助: is demanded in every line of the list behind.
                     demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
+                    self.headed = demanded
                     shared = _Shared(first, demanded, len(self.drafts), n + 1)
             goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
             if shared is not None and n >= shared.paragraph and not goes_on:
                 self._demand_in_list(shared)
                 shared = None
+            self._carry_limits(is_head=text[end - 1] == ":")
             self._limit_months()
+        self._limit_carried()
+
+    def _next_sentence(self, first: int, *, is_item: bool) -> None:
+        self.sentence += 0 if is_item else 1
+        self.pending = []
+        self.spoken, self.lent = "", None
+        if self._is_in_tail(first):
+            self.paragraph = 0  # what stands behind a list is of all that is paid before it
+
+    def _is_in_tail(self, place: int) -> bool:
+        """Whether a place is in what stands behind a list, of other items or in its last line."""
+        return 0 <= self.tail_at <= place
 
     def _demand_in_list(self, shared: _Shared) -> None:
         """What the line above a list demands is a condition of all that the list pays."""
@@ -596,12 +650,19 @@ class _Reader:
             self.used |= {one.rate.at, *(figure.at for figure in one.bounds)}
         for figure in self.skeleton.within(first, sliced.start):
             self._figure(figure, first, sliced.start)
+        paid = sliced.slices[0].rate
+        row = Row(fixed=paid) if sliced.per else Row(rate=paid)
         self._open(
-            first, sliced.end, (Row(rate=sliced.slices[0].rate),), self._take_pending(),
-            base=sliced.base, who=who_of(self.skeleton.text, first, sliced.start),
-            slices=sliced.slices,
+            first, sliced.end, (row,), self._take_pending(),
+            base="" if sliced.per else sliced.base, measure=sliced.base if sliced.per else "",
+            who=who_of(self.skeleton.text, first, sliced.start), slices=sliced.slices,
+            per=sliced.per,
         )  # fmt: skip
-        self._figures(first, sliced.end, last)
+        if not sliced.per:
+            self._figures(first, sliced.end, last)
+            return
+        for begin, stop in cut_at(self.skeleton.text, sliced.end, last, ";"):
+            self._sub(begin, stop)
 
     def _sub(self, start: int, end: int) -> None:
         known = len(self.drafts)
@@ -689,7 +750,8 @@ class _Reader:
         cases = [
             one
             for one in self.drafts
-            if len(one.draft.rows) > 1 and all(row.fixed is not None for row in one.draft.rows)
+            if (len(one.draft.rows) > 1 or self.clause.id.item is not None)
+            and all(row.fixed is not None for row in one.draft.rows)
         ]
         own = [one for one in cases if one in self.drafts[self.paragraph :]]
         # In a paragraph of its own it is of the only cases that the clause has.
@@ -873,6 +935,10 @@ class _Reader:
     def _exclude(self, start: int, end: int) -> None:
         """购置二手设备的不补: a case of what the paragraph pays for which nothing is paid."""
         own = self.drafts[self.paragraph :]
+        if own and _LESS_THAN_BEFORE.fullmatch(self.skeleton.text, start, end):
+            for one in own:
+                one.draft = replace(one.draft, not_less=True, end=max(one.draft.end, end))
+            return
         case = excluded_case(self.skeleton.text[start:end])
         if not case:
             return
@@ -1066,22 +1132,30 @@ class _Reader:
             for row in column.rows:
                 self.used |= {figure.at for figure in row.figures()}
             demanded = (column.least,) if column.least is not None else ()
+            also = () if column.is_own else kept
             self.used |= {one.figure.at for one in demanded}
             # Of several columns of sums the heads are the cases, of rows that each demand their own
             # number the rows.
-            case = column.name if len(names) > 1 else column.rows[0].label if demanded else ""
+            stands = bool(demanded) or column.unit_cap is not None or column.is_own
+            case = column.name if len(names) > 1 else column.rows[0].label if stands else ""
             rows = column.rows
-            if demanded and len(names) == 1:
+            if stands and len(names) == 1:
                 rows = (replace(rows[0], label=""),)
+            self.used |= {column.unit_cap.at} if column.unit_cap is not None else set()
             head = self.above.partition(",")[0]
             who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
             self._open(
-                start, end, rows, (*kept, *demanded), measure=column.measure,
-                who=who, per=column.per, case=case, group=self.sentence if case else 0,
+                start, end, rows, (*also, *demanded), measure=column.measure,
+                who=who, per=column.per, case="" if column.is_own else case,
+                extra=case if column.is_own else "",
+                group=self.sentence if case and not column.is_own else 0,
+                period=column.period, base=column.base, unit_cap=column.unit_cap,
             )  # fmt: skip
 
     def _share(self, last: _Open, factor: FactorOf) -> None:
         """A share of the draft before; of one of several cases it is told and not worked out."""
+        plain = [one for one in self.drafts[self.paragraph :] if not one.draft.extra]
+        last = plain[-1] if plain and last.draft.extra else last
         words = self.skeleton.text[factor.start : factor.end]
         others = [
             one
@@ -1134,6 +1208,26 @@ class _Reader:
                 if field_of == "most_things":
                     self._tell_limit(figure, end)
         self.limits = []
+
+    def _carry_limits(self, *, is_head: bool) -> None:
+        """Keep the limits of a line above a table or a list for what is paid behind it."""
+        if is_head:
+            self.carried += [(one, stop, len(self.drafts)) for one, stop, _ in self.limits]
+            self.limits = []
+
+    def _limit_carried(self) -> None:
+        """按人数和月数补助,每年最多计11个月: above a list, of what the list pays."""
+        for figure, _, first in self.carried:
+            is_area = figure.unit in ("平方米", "平米")
+            per = ("平方米", "平米") if is_area else ()
+            field_of = "most_things" if is_area else "most_months"
+            own = [one for one in self.drafts[first:] if takes_limit(one.draft, per=per)]
+            for one in own:
+                if getattr(one.draft, field_of) is None:
+                    one.draft = replace(one.draft, **{field_of: figure})  # type: ignore[arg-type]
+                    self.used.add(figure.at)
+            if not own:
+                self.reasons.setdefault(figure.at, LIMITED if is_area else "年月日或期限")
 
     def _tell_limit(self, figure: Figure, end: int) -> None:
         """面积超过1000平方米的,超过部分不补 of a share of what was spent: told, not worked out."""
@@ -1194,6 +1288,8 @@ class _Reader:
         if is_paid_for or self._counts_capped(draft, figure) or self._counts_levels(draft, figure):
             self.used.add(figure.at)
             last.draft = replace(draft, most_things=figure, end=stop)
+            if draft.extra or sentence > last.sentence:
+                self._limit_whole(draft, figure)
             return True
         first = max(self.skeleton.text.rfind(sign, 0, figure.at) for sign in ",;。¶") + 1
         behind = re.match(
@@ -1203,6 +1299,15 @@ class _Reader:
         last.draft = replace(draft, notes=(*draft.notes, (first, final)), end=stop)
         self.reasons[figure.at] = "名额，没有计入"
         return True
+
+    def _limit_whole(self, extra: Draft, figure: Figure) -> None:
+        """每辆2万元。新能源车每辆另加1万元。每家最多5辆: of what it was added to as well."""
+        for one in self.drafts[self.paragraph :]:
+            draft = one.draft
+            is_paid_for = self._counts_paid(draft, figure) or self._counts_capped(draft, figure)
+            if draft.per == extra.per and is_paid_for and draft.start < figure.at:
+                stop = max(draft.end, figure.at + 1)
+                one.draft = replace(draft, most_things=figure, end=stop)
 
     def _counts_paid(self, draft: Draft, figure: Figure) -> bool:
         """每艘补助30万元,每家企业不超过5艘; 每人每月1500元,不超过20人: so many are paid for."""
@@ -1280,6 +1385,7 @@ class _Reader:
             or read_named_sums(self.skeleton, start, end)
             or read_sums_where(self.skeleton, start, end)
             or read_awarded(self.skeleton, start, end)
+            or read_by_number(self.skeleton, start, end)
         )
         if each is not None and not self._limits_a_rate(each, start):
             cut = self._sums_before(each, start)
@@ -1301,7 +1407,13 @@ class _Reader:
         own = self.drafts[self.paragraph :]
         if match is None or not own:
             return False
-        low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
+        if match["band"]:
+            low = self.skeleton.at(match.start("band"))
+            if low.upper is None or low.includes_upper:
+                return False
+            top = replace(low, value=low.upper)
+        else:
+            low, top = (self.skeleton.at(match.start(name)) for name in ("low", "top"))
         draft = own[-1].draft
         same = [t for t in draft.thresholds if t.figure.unit == top.unit == low.unit]
         if len(same) != 1 or same[0].figure.value != top.value or low.value >= top.value:
@@ -1510,8 +1622,9 @@ class _Reader:
         before = text[start : figure.at]
         subject = subject_of(before)
         noun = noun_behind(text[figure.at + 1 : end])
+        noun = "" if set(noun) & set("、,;ⓂⓅⒸⒷ") else noun
         is_bare = figure.unit in _ANY_THING and len(subject) < _NOUN  # 游览2个以上收费景区
-        if _REACH_ALONE.fullmatch(subject):
+        if _REACH_ALONE.fullmatch(subject.lstrip("、及以上下的并且或")):
             subject = ""  # …,不足50框的不补: what is paid for
         if not subject or subject in _VERBS or (is_bare and len(noun) >= _NOUN):
             subject = noun or subject
@@ -1537,15 +1650,18 @@ class _Reader:
         below = self.pending[-1] if self.pending else None
         if (
             isinstance(below, Threshold)
-            and below.bound is Bound.AT_LEAST
             and found.bound in (Bound.AT_MOST, Bound.LESS_THAN)
             and below.figure.unit == figure.unit
-            and _JOINED.fullmatch(text[below.figure.at + 1 : figure.at])
+            and _joins(below.bound, text[below.figure.at + 1 : figure.at])
         ):
-            # 1000万元(含)以上、5000万元以下: one band.
+            # 1000万元(含)以上、5000万元以下; 超过4.5吨、不足12吨: one band.
             self.subjects[below.figure.at] = below.subject
             low = below.figure
-            self.pending[-1] = Band(low, low.value, figure.value, upper_figure=figure)
+            is_held = below.bound is Bound.AT_LEAST
+            reaches = not is_held and found.bound is Bound.AT_MOST
+            self.pending[-1] = Band(
+                low, low.value, figure.value, is_held, reaches, upper_figure=figure
+            )
             return
         self.pending.append(found)
 
@@ -1647,17 +1763,16 @@ class _Reader:
             return
         if self._limits_interest(figure, before, last) or self._is_paid_back(figure, before, end):
             return
-        limit = _share_limit_in(before, last)
-        if (
-            limit is not None
-            and earlier is not None
-            and self._share_limit(earlier, limit, figure, start)
-        ):
+        if self._is_share_limit(before, last, earlier, figure, start):
             return
         base = self._base_beside(before, last)
         if not base and last is not None and self._other_case(last, figure, start, end):
             return
         base = base or self._implied_base(before) or self._base_of_item(before)
+        if _OF_WHAT_IS_PAID.search(base):
+            # 另按上述补助额的10%奖励: on top of a sum that is worked out first
+            self.reasons[figure.at] = UNREAD_SUM
+            return
         if not base or "总数" in base or (self.refused and self.refused[-1] == start):
             self.reasons[figure.at] = "比例的基数没有写明"
             self.refused.append(start)
@@ -1687,6 +1802,18 @@ class _Reader:
         who = who_of(text, start, figure.at)
         self._open(start, end, rows, conditions, base=base, who=who, span=span)
         self.drafts[-1].label = label
+
+    def _is_share_limit(
+        self, before: str, last: _Open | None, earlier: _Open | None, figure: Figure, start: int
+    ) -> bool:
+        """Whether a rate limits what is paid; where nothing is, it grants nothing either."""
+        limit = _share_limit_in(before, last)
+        if limit is None:
+            return False
+        if earlier is None:
+            self.reasons[figure.at] = LIMITED  # 每台补助额不超过总造价的40% in an item of its own
+            return True
+        return self._share_limit(earlier, limit, figure, start)
 
     def _base_beside(self, before: str, last: _Open | None) -> str:
         """What a rate is of by the words before it, or that of the rate in front; ""."""
@@ -1777,6 +1904,8 @@ class _Reader:
 
     def _limits_loan(self, figure: Figure, start: int) -> bool:
         """贴息本金不超过1000万元: how much of what was lent counts."""
+        if self._limits_loan_of_class(figure, start):
+            return True
         last = self._last_here()
         if last is None or last.draft.rows[0].rate is None:
             return False
@@ -1795,6 +1924,20 @@ class _Reader:
             return True
         self.used.add(figure.at)
         last.draft = replace(draft, most_base=figure, end=stop)
+        return True
+
+    def _limits_loan_of_class(self, figure: Figure, start: int) -> bool:
+        """贴息本金,农户最高30万元,企业最高300万元: told, for who asks tells no class of it."""
+        text = self.skeleton.text
+        if figure.sign != MONEY or _LENT_HEAD.match(text, start, figure.at) is None:
+            return False
+        for one in self.drafts[self.paragraph :]:
+            if one.draft.period or "利息" in one.draft.base:
+                note = (start, figure.at + 1)
+                kept = tuple(n for n in one.draft.notes if n[0] != start)
+                stop = max(one.draft.end, figure.at + 1)
+                one.draft = replace(one.draft, notes=(*kept, note), end=stop)
+        self.reasons[figure.at] = "本金的限额，没有计入"
         return True
 
     def _tops_base(self, figure: Figure, start: int, end: int) -> bool:
@@ -1878,10 +2021,14 @@ class _Reader:
 
     def _base_of_item(self, before: str) -> str:
         """(二)在本区开展的,补助比例提高到35%: of what the item before pays a rate of."""
-        if self.drafts or not self.base_before:
+        if self.drafts:
             return ""
         is_rate = RAISED.search(before) is not None or _RATE_AGAIN.search(before) is not None
-        return self.base_before if is_rate else ""
+        if not (self.base_before and is_rate):
+            # 自行分摊的出资款,按下列标准补助:(1)低保家庭补助80%
+            head = _SUM_OF_HEAD.search(self.above)
+            return head["base"].rpartition("的")[2] if head is not None else ""
+        return self.base_before
 
     def _beyond(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """超过1000万元部分,按0.5%: a rate of what exceeds a sum."""
@@ -1997,7 +2144,8 @@ class _Reader:
         ):
             return
         of_each = re.search("每([家户])", part)
-        if not per and of_each is not None and _OPENED.search(text[start : figure.at]):
+        counted = _OPENED.search(text[start : figure.at]) or _BY_NUMBER_OF.search(part)
+        if not per and of_each is not None and counted:
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
 
@@ -2153,7 +2301,7 @@ class _Reader:
         a rule of its own, which holds for those of whom the case is told.
         """
         text = self.skeleton.text
-        case = _CASE_ADDED.match(text[start : figure.at])
+        case = _CASE_ADDED.match(text[start : figure.at]) or _KIND_ADDED.match(part)
         own = self.drafts[self.paragraph :]
         if case is None or not own or self.pending or own[-1].draft.period:
             return False
@@ -2162,7 +2310,7 @@ class _Reader:
         if per not in _PERSONS and not any(one.draft.per for one in own):
             per = ""
         # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
-        if per and any(one.draft.per == per and len(one.draft.rows) > 1 for one in own):
+        if per and any(one.draft.per == per and _has_kinds(one.draft) for one in own):
             return False
         self._open(start, end, (Row(fixed=figure),), (), who=case["case"], per=per)
         newest = self.drafts[-1]
@@ -2296,6 +2444,8 @@ class _Reader:
         if last is not None and self._is_instalment(last, part, figure):
             self.reasons[figure.at] = "拨付的安排，不影响总额"
             return
+        if period and not per and per_figure is not None and per_figure.value == 1:
+            per, per_figure = per_figure.unit, None  # 每带1名学徒每月600元
         conditions = self._take_pending()
         self.used.add(figure.at)
         classes = self._class_caps(figure, end)
@@ -2858,7 +3008,8 @@ class _Reader:
             every = [
                 one
                 for one in self.drafts[self.paragraph :]
-                if one.sentence == targets[-1].sentence and lacks_cap(one.draft)
+                if (one.sentence == targets[-1].sentence or self._is_in_tail(cap.figure.at))
+                and lacks_cap(one.draft)
             ]
             return self._named_in(part, every) or every
         return targets
@@ -3197,9 +3348,12 @@ class _Reader:
         if bands and len(rows) == 1 and rows[0].band is None:
             rows = (replace(rows[0], band=bands[0]),)
             rest = {"measure": self._measured((bands[0],)), **rest}
+        rest = {"who": "", **rest}
+        head = self.above.partition(",")[0]
+        if rest["who"][:1] in (MONEY, COUNT, BAND) and head and not set(head) & set(SIGNS):
+            rest["who"] = head  # (1)4.5吨以下的,每辆2万元: who gets it stands above the list
         draft = Draft(
-            self.clause.id, start, end, rows=rows, thresholds=thresholds,
-            **{"who": "", **rest},
+            self.clause.id, start, end, rows=rows, thresholds=thresholds, **rest
         )  # fmt: skip
         self.drafts.append(_Open(draft, self.sentence, self.sub))
 
@@ -3209,6 +3363,11 @@ class _Reader:
             found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
             if found:
                 return found
+        # 购置金额100万元以上的,按以下比例补助:(1)100万元以上、不足500万元的…
+        known = (t for one in conditions for t in self.headed if t.figure.unit == one.figure.unit)
+        headed = next((t.subject for t in known if t.subject), "")
+        if headed:
+            return headed
         # 按室内展览面积给予补助:1万平方米至2万平方米的…
         is_counted = conditions and conditions[0].figure.unit not in _NOT_COUNTED
         return (base_in_head(self.head) or measure_in_head(self.head)) if is_counted else ""
@@ -3231,18 +3390,27 @@ def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | N
     return span_of(text[each.end : caps[0].at]) if caps else None
 
 
-def propose(source: str, clause: Clause, head: str = "", base_before: str = "") -> Proposal:
+def propose(
+    source: str,
+    clause: Clause,
+    head: str = "",
+    base_before: str = "",
+    tails: tuple[Tail, ...] = (),
+) -> Proposal:
     """The drafts of a clause, and every figure that is in none of them with the reason.
 
     ``head`` is what the source says above the list of which the clause is an item, and
-    ``base_before`` what the item before pays a rate of.
+    ``base_before`` what the item before pays a rate of; ``tails`` are read behind it.
     """
-    skeleton, view = read_clause(source, clause)
+    skeleton, view = read_clause(source, clause, tails)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
+    in_list = clause.id.item is not None and head.rstrip().endswith(("：", ":"))
+    in_list = in_list and tail_of(clause) >= 0
     reader = _Reader(
         skeleton, clause, above=granting_head(above), base_before=base_before,
         paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
+        tail_at=_tail_at(skeleton, view, tails, tail_of(clause) + clause.start if in_list else -1),
     )  # fmt: skip
     reader.read()
     drafts = tuple(one.draft for one in reader.drafts)
@@ -3252,7 +3420,21 @@ def propose(source: str, clause: Clause, head: str = "", base_before: str = "") 
         for figure in skeleton.figures
         if figure.at not in used
     )
-    return Proposal(clause.id, drafts, left)
+    unread = sum(one.reason in UNREAD for one in left)
+    places = tuple(view.places[one.figure.start] for one in left)
+    return Proposal(clause.id, drafts, left, tails, places, unread)
+
+
+def _tail_at(skeleton: Skeleton, view: View, tails: tuple[Tail, ...], behind: int) -> int:
+    """Where in the skeleton what stands behind a list begins, in its last line or elsewhere; -1.
+
+    ``behind`` is where in the source it begins in the last line of the list, -1 where it does not.
+    """
+    if behind < 0 and not tails:
+        return -1
+    begins = behind if behind >= 0 else tails[0].start
+    first = next((n for n, at in enumerate(view.places) if at >= begins), 0)
+    return next((n for n, at in enumerate(skeleton.places) if at >= first), -1)
 
 
 def _paid_out(skeleton: Skeleton, text: str) -> frozenset[int]:
@@ -3274,10 +3456,22 @@ def base_left(proposal: Proposal) -> str:
     return bases.pop() if len(bases) == 1 else ""
 
 
-def read_clause(source: str, clause: Clause) -> tuple[Skeleton, View]:
-    """The skeleton and the view of a clause; its heading stands apart."""
+def read_clause(source: str, clause: Clause, tails: tuple[Tail, ...] = ()) -> tuple[Skeleton, View]:
+    """The skeleton and the view of a clause and of what is read behind it.
+
+    Its heading stands apart.
+    """
     view = make_view(source, clause.start, clause.end, clause.heading)
+    for tail in tails:
+        view = view.before(make_view(source, tail.start, tail.end))
     return make_skeleton(view.text), view
+
+
+def _joins(bound: Bound, between: str) -> bool:
+    """Whether two numbers are the ends of one band by the words between them."""
+    if bound is Bound.MORE_THAN:
+        return _JOINED_ABOVE.fullmatch(between) is not None
+    return bound is Bound.AT_LEAST and _JOINED.fullmatch(between) is not None
 
 
 _VERBS = (
@@ -3313,10 +3507,16 @@ _MADE_UP_OF_ALL = lazy(
 """计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
 
 
+def _has_kinds(draft: Draft) -> bool:
+    """Whether a draft counts several kinds, and not one kind by a number that each of them has."""
+    return len(draft.rows) > 1 and any(row.band is None for row in draft.rows)
+
+
 def _has_least(draft: Draft) -> bool:
     """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
     row = draft.rows[0]
-    is_one = len(draft.rows) == 1 and not draft.period and not draft.slices and not draft.is_rent
+    is_cut = bool(draft.slices) and row.fixed is None
+    is_one = len(draft.rows) == 1 and not draft.period and not is_cut and not draft.is_rent
     is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
     return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
 

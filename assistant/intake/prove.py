@@ -76,6 +76,8 @@ def _row(draft: Draft, case: Case) -> Row | None:
 
 
 def _amount(draft: Draft, row: Row, case: Case) -> Decimal | None:
+    if row.fixed is not None and draft.slices:
+        return sum((_of_slice(one, case.count) for one in draft.slices), _NOTHING)
     if row.fixed is not None:
         if draft.per_figure is not None:
             times = case.count / draft.per_figure.value

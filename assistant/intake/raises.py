@@ -21,12 +21,18 @@ _HALF_OF = lazy(
     rf"(?:一半|半数|半额)(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
 )
 """旧库改造的,补助标准按新建的一半执行."""
+_HALF_BELOW = lazy(
+    rf"(?:对|其中)?(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?P<how>不足|低于|不满|不到|少于)(?P<from>[{MONEY}{COUNT}{RATE}])的,?"
+    rf"(?:(?:{AWARD})?(?:标准|金额|额度))?(?:按照?|为|给予)?[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?"
+    rf"(?:一半|半数|半额|减半|折半)(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
+)
+"""本地收购占比不足60%的,按上述标准的一半补助: a share below a number."""
 _TWICE = lazy(
     rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?(?:按(?:照)?)?(?:在?(?:上述|以上|此|相应)(?:标准|基础)?的?(?:基础)?上?)?(?:(?:{AWARD})?(?:标准|金额|额度))?"
     rf"(?:再)?(?:翻倍|加倍|翻一番|双倍|(?:提高|增加|上浮)一倍)(?:给予|予以|执行|发放|{AWARD}|(?=[,;。¶)]|$))"
 )
 _RAISE = lazy(
-    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在(?:上述|相应|对应|原有?|前述|以上|该|其|各自)(?:[^,;。¶ⓂⓅⒸⒷ]{{0,6}}标准|基础|金额|额度)?的?(?:基础)?上?|按上述标准|(?:{AWARD})(?:标准|金额|额度)),?"
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?(?:在此基础上|在应[补奖得][^,;。¶ⓂⓅⒸⒷ]{{0,6}}基础上|在(?:上述|相应|对应|原有?|前述|以上|该|其|各自)(?:[^,;。¶ⓂⓅⒸⒷ]{{0,6}}标准|基础|金额|额度)?的?(?:基础)?上?|按上述标准|(?:{AWARD})(?:标准|金额|额度)),?"
     rf"(?:可|再)*(?:上浮|上调|提高|增加)(?P<rate>{RATE})(?!的)"
 )
 _RAISE_ALL = lazy(
@@ -36,7 +42,7 @@ _RAISE_ALL = lazy(
 _NO_CASE = lazy("利率|比例|价格|标准$|税率|限额|增长|同比")
 _RAISE_FROM = lazy(
     rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{0,16}}?)(?:达到?|超过|不少于)?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及)?以上的?,?"
-    rf"(?:(?:按)?(?:在)?(?:此|上述|以上)?(?:标准|基础)(?:上)?,?)?(?:再)?(?:上浮|上调)(?P<rate>{RATE})(?!的)"
+    rf"(?:(?:按)?(?:在)?(?:此|上述|以上)?(?:标准|基础)(?:上)?,?|(?:{AWARD})(?:标准|金额|额度|资金)?)?(?:再)?(?:上浮|上调)(?P<rate>{RATE})(?!的)"
 )
 """连片50亩以上的上浮30%: a raise from a number on."""
 _TIMES_FROM = lazy(
@@ -45,7 +51,7 @@ _TIMES_FROM = lazy(
     rf"(?P<rate>{COUNT})(?:计算|计|执行|给予|发放|{AWARD})+"
 )
 """累计引客达到5000人次的,全部奖励按1.2倍计算: a raise of all that is paid, from a number on."""
-_LEAD = lazy("^(?:对于?|其中|且|并|同时)|的$")
+_LEAD = lazy("^(?:.*:)?(?:对于?|其中|且|并|同时)?|的$")
 
 
 _LEVEL = lazy("[省市区县]级|国家级|[一二三四五]等|[一二三四五]星|第[一二三四五]")
@@ -54,7 +60,7 @@ _SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标�
 
 _SHARE = lazy(
     rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?{_EACH}按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
-    rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|{AWARD})"
+    rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|计算|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|计算|{AWARD})"
 )
 """获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
 _SHARE_BARE = lazy(
@@ -105,14 +111,22 @@ def is_level(label: str) -> bool:
 def factor_in(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     """The share or raise that ``text[start:end]`` grants to a named case; None without one."""
     text = skeleton.text
+    below = _HALF_BELOW.search(text, start, end)
+    if below is not None:
+        figure = skeleton.at(below.start("from"))
+        subject = subject_of(below["subject"]) or below["subject"]
+        least = Threshold(subject, Bound.LESS_THAN, figure)
+        label = text[below.start() : below.start("from")]
+        return FactorOf(label, Decimal("0.5"), below.start(), below.end(), None, least)
     for pattern, factor in ((_HALF, "0.5"), (_HALF_OF, "0.5"), (_TWICE, "2")):
         found = pattern.search(text, start, end)
         if found is not None:
             label = _LEAD.sub("", found["label"])
             return FactorOf(label, Decimal(factor), found.start(), found.end())
     raised = _RAISE.search(text, start, end)
-    if raised is None:
-        return _raised_from(skeleton, start, end) or _raised_whole(skeleton, start, end)
+    by_number = _raised_from(skeleton, start, end)
+    if raised is None or by_number is not None:
+        return by_number or _raised_whole(skeleton, start, end)
     figure = skeleton.at(raised.start("rate"))
     if figure.unit != "%":
         return None
@@ -142,7 +156,7 @@ def _raised_from(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     figure, above = (skeleton.at(found.start(name)) for name in ("rate", "from"))
     if figure.unit != ("倍" if is_times else "%"):
         return None
-    subject = subject_of(found["subject"]) or found["subject"]
+    subject = subject_of(found["subject"].removesuffix("在")) or found["subject"]
     threshold = Threshold(subject, Bound.AT_LEAST, above)
     label = skeleton.text[found.start() : found.start("from")]
     factor = figure.value if is_times else 1 + figure.value

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import SliceOf
-from assistant.intake.figures import BAND, MONEY, RATE, Figure, Skeleton
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD
 from assistant.text.pattern import lazy
 
@@ -39,12 +39,48 @@ _IN_FRONT = lazy("(?:在|处于|为|属于|中|的)$")
 
 @dataclass(frozen=True, slots=True)
 class Sliced:
-    """The slices of ``text[start:end]`` and what is cut."""
+    """The slices of ``text[start:end]`` and what is cut; ``per`` is what it is counted in."""
 
     slices: tuple[SliceOf, ...]
     base: str
     start: int
     end: int
+    per: str = ""
+
+
+_ONE_COUNT = lazy(
+    rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{COUNT}{BAND}]){_HELD}"
+    rf"(?:{_TO}(?P<upper>{COUNT}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分),?"
+    rf"(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:给予|予以|按照?|{AWARD})*(?P<rate>{MONEY})"
+    rf"(?:的标准)?(?:给予|予以|{AWARD})*"
+)
+
+
+def read_unit_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
+    """100千瓦以内的部分,每千瓦2500元;超过100千瓦的部分,每千瓦1800元; None without."""
+    text = skeleton.text
+    first = _ONE_COUNT.search(text, start, end)
+    if first is None:
+        return None
+    found = _run(skeleton, first, end, _ONE_COUNT)
+    pers = {one["per"] for one in found}
+    units = {skeleton.at(one.start("from")).unit for one in found}
+    if len(found) < _FEWEST or len(pers) != 1 or units != pers:
+        return None
+    slices = _slices(skeleton, found)
+    if not slices or slices[0].beyond is not None:
+        return None
+    before = text[start : first.start()]
+    head = _HEAD_OF_COUNT.search(before)
+    base = head["base"] if head is not None else subject_of(before)
+    return Sliced(slices, base, first.start(), found[-1].end(), pers.pop())
+
+
+_FEWEST = 2
+_HEAD_OF_COUNT = lazy(
+    "(?:按照?|以)(?P<base>[^,;。:¶]{2,20}?)(?:分[段级档](?:累进|累计|叠加)?)?(?:计算|给予|予以|核定)*"
+    f"(?:{AWARD})*:$"
+)
 
 
 def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
@@ -90,11 +126,13 @@ def read_slice(skeleton: Skeleton, start: int, end: int, base: str) -> Sliced | 
     return Sliced(slices, base, found.start(), found.end()) if slices else None
 
 
-def _run(skeleton: Skeleton, first: re.Match[str], end: int) -> list[re.Match[str]]:
+def _run(
+    skeleton: Skeleton, first: re.Match[str], end: int, one: re.Pattern[str] = _ONE
+) -> list[re.Match[str]]:
     found = [first]
     while True:
         sign = _APART.match(skeleton.text, found[-1].end(), end)
-        following = _ONE.match(skeleton.text, sign.end(), end) if sign is not None else None
+        following = one.match(skeleton.text, sign.end(), end) if sign is not None else None
         if following is None:
             return found
         found.append(following)
@@ -124,14 +162,14 @@ def _slices(skeleton: Skeleton, found: list[re.Match[str]]) -> tuple[SliceOf, ..
 def _rate(skeleton: Skeleton, one: re.Match[str]) -> Figure:
     """The rate of a slice; 全额 is all of it."""
     at = one.start("rate")
-    if one["rate"] == RATE:
+    if one["rate"] in (RATE, MONEY):
         return skeleton.at(at)
     return Figure(RATE, Decimal(1), "全额", skeleton.places[at], skeleton.ends[at + 1], at)
 
 
 def _bounds(skeleton: Skeleton, one: re.Match[str]) -> tuple[Figure | None, Figure | None]:
     figure = skeleton.at(one.start("from"))
-    if figure.unit != "元":
+    if figure.unit != "元" and one["rate"] != MONEY:
         return None, None
     if figure.sign == BAND and figure.upper is not None:
         return figure, _upper_of(figure)

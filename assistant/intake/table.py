@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.intake.base_of import base_of
 from assistant.intake.draft import Band, Bound, Row, Threshold
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, SIGNS, Figure, Skeleton
 from assistant.text.pattern import lazy
@@ -21,7 +22,10 @@ _DOWN = lazy(r"^(?:\((?P<without>不)?含\))?(?:及)?以下")
 class Column:
     """What one column pays: its heading, the rows of it, and what decides the band.
 
-    ``per`` is what a sum is paid for each of; ``least`` the number that its only row demands.
+    ``per`` is what a sum is paid for each of, ``period`` "月" where it is paid for each month;
+    ``least`` the number that its only row demands; ``base`` what a rate is of; ``unit_cap`` the
+    most for a square metre and month (of its only row); ``is_own``: its row is paid otherwise than
+    the others and stands for itself.
     """
 
     name: str
@@ -29,6 +33,10 @@ class Column:
     rows: tuple[Row, ...]
     per: str = ""
     least: Threshold | None = None
+    period: str = ""
+    base: str = ""
+    unit_cap: Figure | None = None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,17 @@ class _Cell:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """What a cell pays: the sum or rate, for each of what, of what."""
+
+    figure: Figure
+    per: str = ""
+    period: str = ""
+    base: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +66,23 @@ class _Line:
     measure: str
     per: str
     least: Threshold | None
-    paid: tuple[tuple[Figure, str], ...]
+    paid: tuple[_Paid, ...]
+    cap: Figure | None = None
+    unit_cap: Figure | None = None
+    also: tuple[Threshold, ...] = ()
 
 
 def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]:
     """The columns of a table whose lines are ``text[start:end]``; [] where it is no table of sums.
 
     Every cell behind the first must hold one sum or rate and no other figure, but for a column
-    that says what each of is paid for (每吨) and one of the least that is demanded (最低班次).
+    that says what each of is paid for (每吨), one of the least that is demanded (最低班次), one of
+    the band of a number that its head names, and one of the limits (单个机构最高).
     """
     table = [_cells(skeleton.text, *line) for line in lines]
+    table = [row for row in table if not all(_RULED.fullmatch(cell.text) for cell in row)]
+    if not table:
+        return []
     width = len(table[0])
     is_bare = MONEY in table[0][-1].text  # 船龄10年以上不满15年 | 每总吨500元 without a heading
     least = 1 if is_bare else _LEAST
@@ -82,20 +108,45 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
     ]
 
 
+_RULED = lazy(r"[-:—\s]*")
 _UNIT = lazy(r"每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()|]{1,6}?)(?:\([^()]*\))?")
 _LEAST_HEAD = lazy(
     "(?P<noun>[^ⓂⓅⒸⒷ]*?)(?:最低|最少|不少于|至少|起点|门槛|下限)(?:的)?(?P<of>[^ⓂⓅⒸⒷ()]*)"
 )
-_EACH_HEAD = lazy("每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()年月]{1,6}?)(?:的)?(?:补助|补贴|奖励|资助|标准|金额)")
+_EACH_HEAD = lazy(
+    "每(?:一)?(?:个)?(?P<per>[^ⓂⓅⒸⒷ()年月]{1,6}?)(?:每(?:个)?(?P<month>月))?(?:的)?(?:补助|补贴|奖励|资助|标准|金额|津贴)"
+)
+_MONTH_HEAD = lazy("每(?:个)?月(?:的)?(?:补助|补贴|奖励|资助|标准|金额|津贴)")
+_CAP_HEAD = lazy("最高|上限|限额|封顶|不超过")
+_METRE_HEAD = lazy("每平方?米每个?月|每个?月每平方?米")
+_NEW_THING = lazy("^(?:新增|新建|新购|购置|改造)的?(?=.{2})")
+_RANK = lazy("(?:第?[一二三四五六七八九十0-9]+|[A-Z甲乙丙丁])(?:档|级|等|类)?|其他|小计")
 
 
 def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
-    """What a column holds: "unit", "least", "paid"; "" for anything else."""
+    """What a column holds: "unit", "least", "band", "cap", "metre", "paid"; "" for no such."""
     if all(_UNIT.fullmatch(cell.text) for cell in cells):
         return "unit"
     if _LEAST_HEAD.search(head.text) and all(_number(skeleton, cell) for cell in cells):
         return "least"
+    sums = [_sum_alone(skeleton, cell) for cell in cells]
+    is_cap = _CAP_HEAD.search(head.text) is not None and any(sums)
+    if is_cap and all(one or not cell.text for one, cell in zip(sums, cells, strict=True)):
+        return "metre" if _METRE_HEAD.search(head.text) else "cap"
+    if head.text and all(_band_alone(skeleton, cell) for cell in cells):
+        return "band"
     return "paid" if all(_paid(skeleton, cell) for cell in cells) else ""
+
+
+def _sum_alone(skeleton: Skeleton, cell: _Cell) -> Figure | None:
+    figures = skeleton.within(cell.start, cell.end)
+    is_sum = len(figures) == 1 and figures[0].sign == MONEY and cell.text == MONEY
+    return figures[0] if is_sum else None
+
+
+def _band_alone(skeleton: Skeleton, cell: _Cell) -> Band | None:
+    case = _case(skeleton, cell)
+    return case[1] if case is not None and not case[2] else None
 
 
 def _number(skeleton: Skeleton, cell: _Cell) -> Figure | None:
@@ -109,19 +160,45 @@ def _line(
     case = _case(skeleton, row[0])
     if case is None or "" in kinds:
         return None
-    label, band, measure = case
-    per, least = "", None
-    paid: list[tuple[Figure, str]] = []
+    line = _Line(*case, "", None, ())
     for cell, head, kind in zip(row[1:], heads[1:], kinds, strict=True):
         unit, number = _UNIT.fullmatch(cell.text), _number(skeleton, cell)
         if kind == "unit" and unit is not None:
-            per = unit["per"]
+            line = replace(line, per=unit["per"])
         elif kind == "least" and number is not None:
-            least = _demanded(head, number)
+            line = replace(line, least=_demanded(head, number))
+        elif kind == "cap":
+            line = replace(line, cap=_sum_alone(skeleton, cell))
+        elif kind == "metre":
+            line = replace(line, unit_cap=_sum_alone(skeleton, cell))
+        elif kind == "band" and (found := _band_alone(skeleton, cell)) is not None:
+            line = _in_band(line, head, found)
         elif (sum_ := _paid(skeleton, cell)) is not None:
-            each = _EACH_HEAD.search(head.text)
-            paid.append((sum_[0], sum_[1] or (each["per"] if each is not None else "")))
-    return _Line(label, band, measure, per, least, tuple(paid))
+            line = replace(line, paid=(*line.paid, _headed(sum_, head)))
+    if line.also or (line.band is not None and _RANK.fullmatch(line.label)):
+        line = replace(line, label="")
+    return line
+
+
+def _in_band(line: _Line, head: _Cell, found: Band) -> _Line:
+    """A row with a band of its own, or with what must hold beside the band that it has."""
+    if line.band is None:
+        return replace(line, band=found, measure=_measured_by(head))
+    beside = Threshold(_measured_by(head), Bound.AT_LEAST, found.figure)
+    return replace(line, also=(*line.also, beside))
+
+
+def _headed(sum_: _Paid, head: _Cell) -> _Paid:
+    """What the head of a column says that its sums are paid for: 每人每月补助."""
+    each = _EACH_HEAD.search(head.text)
+    if not sum_.per and each is not None:
+        thing = _NEW_THING.sub("", each["per"])
+        return replace(sum_, per=thing, period=each["month"] or "")
+    return replace(sum_, period="月") if _MONTH_HEAD.search(head.text) else sum_
+
+
+def _measured_by(head: _Cell) -> str:
+    return re.sub(r"\([^()]*\)|(?:标准|要求|条件|范围)$", "", head.text)
 
 
 def _demanded(head: _Cell, number: Figure) -> Threshold:
@@ -138,14 +215,16 @@ def _columns(name: str, head: str, lines: list[_Line], n: int) -> Iterator[Colum
 
     Where each row demands a number of its own, each is a column of its own.
     """
-    groups: dict[tuple[str, str], list[_Line]] = {}
+    groups: dict[tuple[str, str, str, bool], list[_Line]] = {}
     for line in lines:
-        per = line.per or line.paid[n][1]
-        groups.setdefault((per, line.label if line.least is not None else ""), []).append(line)
-    for (per, _), own in groups.items():
+        per = line.per or line.paid[n].per
+        alone = line.label if line.least is not None or line.unit_cap is not None else ""
+        key = (per, alone, line.paid[n].period, line.paid[n].is_own)
+        groups.setdefault(key, []).append(line)
+    for (per, _, period, is_own), own in groups.items():
         rows = []
         for line in own:
-            figure = line.paid[n][0]
+            figure = line.paid[n].figure
             is_rate = figure.sign == RATE
             rows.append(
                 Row(
@@ -153,17 +232,22 @@ def _columns(name: str, head: str, lines: list[_Line], n: int) -> Iterator[Colum
                     line.band,
                     rate=figure if is_rate else None,
                     fixed=None if is_rate else figure,
+                    cap=line.cap,
+                    also=line.also,
                 )
             )
         measure = own[0].measure or head
-        yield Column(name, measure, tuple(rows), per, own[0].least)
+        yield Column(
+            name, measure, tuple(rows), per, own[0].least, period, own[0].paid[n].base,
+            own[0].unit_cap, is_own,
+        )  # fmt: skip
 
 
 def _cells(text: str, start: int, end: int) -> list[_Cell]:
     cells = []
     at = start
     for part in text[start:end].split(BAR):
-        cells.append(_Cell(at, at + len(part), part.strip("。;, ")))
+        cells.append(_Cell(at, at + len(part), part.strip("。;, —-")))
         at += len(part) + 1
     if cells and not cells[0].text:
         cells = cells[1:]
@@ -172,18 +256,28 @@ def _cells(text: str, start: int, end: int) -> list[_Cell]:
     return cells
 
 
-def _paid(skeleton: Skeleton, cell: _Cell) -> tuple[Figure, str] | None:
-    """The one sum or rate of a cell, and what it is for each of: 每总吨500元."""
+def _paid(skeleton: Skeleton, cell: _Cell) -> _Paid | None:
+    """The one sum or rate of a cell, and what it is for each of: 每总吨500元, 实缴租金的50%."""
     figures = skeleton.within(cell.start, cell.end)
     if len(figures) != 1 or figures[0].sign not in (MONEY, RATE):
         return None
     rest = cell.text.replace(figures[0].sign, "")
     if re.fullmatch("(?:一次性)?(?:给予|奖励|补助|补贴|资助)?", rest):
-        return figures[0], ""
+        return _Paid(figures[0])
     each = _PAID_EACH.fullmatch(cell.text)
-    return (figures[0], each["per"]) if each is not None else None
+    if each is not None:
+        return _Paid(figures[0], each["per"])
+    base = base_of(cell.text.split(RATE)[0]) if figures[0].sign == RATE else ""
+    if base and cell.text.endswith(RATE):
+        return _Paid(figures[0], base=base)
+    own = _OWN_WAY.fullmatch(cell.text)
+    return _Paid(figures[0], own["per"], is_own=True) if own is not None else None
 
 
+_OWN_WAY = lazy(
+    f"不[^,;。ⓂⓅⒸⒷ]{{2,16}},每个?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:定额|一次性|给予|奖励|补助|补贴|资助)*{MONEY}"
+)
+"""不按托位计算,每个点定额1.5万元: what one row is paid otherwise than the others."""
 _PAID_EACH = lazy(f"每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:给予|奖励|补助|补贴|资助)*{MONEY}")
 _BETWEEN = lazy(
     f"(?P<subject>[^ⓂⓅⒸⒷ]*?)(?P<low>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?(?:、|至|到|-|但)*"

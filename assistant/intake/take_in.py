@@ -17,8 +17,10 @@ from pydantic import ValidationError
 from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
+from assistant.intake.account import account
+from assistant.intake.behind import absorbed, with_tails
 from assistant.intake.describe import Description, describe
-from assistant.intake.draft import Proposal
+from assistant.intake.draft import Proposal, Tail
 from assistant.intake.emit import UNRULED, emit, write_yaml
 from assistant.intake.over import apply_over
 from assistant.intake.policy_yaml import render_policy
@@ -26,7 +28,7 @@ from assistant.intake.propose import base_left, propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.intake.together import propose_together
-from assistant.policy.clause import Clause
+from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import file_sums, known_policy, load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
 from assistant.policy.first_fault import first_fault
@@ -304,9 +306,12 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     if policy.kind in (PolicyKind.DRAFT, PolicyKind.COMMENTARY):
         return 0, 0
     clauses = leaves(policy)
-    emitted = emit(policy, propose_all(policy, clauses))
+    proposed = propose_all(policy, clauses)
+    emitted = emit(policy, proposed)
     prefix = re.sub("[^a-z0-9]", "_", policy.id)
-    apply_over(clauses, emitted.rules, emitted.facts, prefix, partial(head_above, policy))
+    head_of = partial(head_above, policy)
+    read = absorbed([proposal for proposal, _ in proposed])
+    apply_over(clauses, emitted.rules, emitted.facts, prefix, head_of, read)
     facts = {name: FactSpec.model_validate(spec) for name, spec in emitted.facts.items()}
     texts = {str(clause.id): clause.text for clause in (*policy.clauses, *clauses)}
     kept = []
@@ -330,6 +335,7 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
     )
     content: dict[str, Any] = {"schema": "2", "rules": kept, "not_ruled": emitted.not_ruled}
     together = propose_together(clauses, kept)
+    account(clauses, kept, facts, together)
     if together:
         content["combine"] = together
     (folder / "rules.yaml").write_text(head + write_yaml(content), encoding="utf-8")
@@ -341,13 +347,21 @@ def write_proposals(folder: Path, policy: Policy) -> tuple[int, int]:
 def propose_all(policy: Policy, clauses: Sequence[Clause]) -> list[tuple[Proposal, Clause]]:
     """The proposals of all clauses; an item may raise what the item before it pays."""
     found: list[tuple[Proposal, Clause]] = []
+    bases: dict[ClauseId, str] = {}
     for clause in clauses:
         base = ""
         if found and clause.id.item is not None:
             proposal, before = found[-1]
             base = base_left(proposal) if before.id.article == clause.id.article else ""
         found.append((propose(policy.source, clause, head_above(policy, clause), base), clause))
-    return found
+        bases[clause.id] = base
+
+    def read(clause: Clause, tails: tuple[Tail, ...]) -> Proposal:
+        head = head_above(policy, clause)
+        return propose(policy.source, clause, head, bases[clause.id], tails)
+
+    longer = with_tails(found, read)
+    return [(proposal, clause) for proposal, (_, clause) in zip(longer, found, strict=True)]
 
 
 def _left_out(

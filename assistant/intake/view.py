@@ -47,6 +47,16 @@ class View:
         """The range of the source that gave ``text[start:end]``."""
         return self.places[start], self.places[end - 1] + 1
 
+    def before(self, other: View) -> View:
+        """This view and another one behind it, in one paragraph."""
+        own = self.text.rstrip("¶;")
+        sign = "" if own.endswith("。") else "。"
+        last = self.places[len(own) - 1 : len(own)]
+        text = f"{own}{sign}{other.text.lstrip('¶')}"
+        dropped = len(other.text) - len(other.text.lstrip("¶"))
+        places = (*self.places[: len(own)], *(last if sign else ()), *other.places[dropped:])
+        return View(text, places)
+
 
 def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     r"""The view of ``source[start:end]``; lines stay apart by “¶” where a sentence ended before.

@@ -22,7 +22,7 @@ from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each, wholes
 from assistant.rules.read.figures import measure_of, rates_of, stated
 from assistant.rules.read.names import conditions_of, facts_named
-from assistant.rules.rule import Factor, Part, Rounding, Rule
+from assistant.rules.rule import Beside, Factor, Part, Rounding, Rule
 
 Complaint = tuple[Place, str]
 """Where in the rule (for the line) and what is wrong, with what to do."""
@@ -65,7 +65,7 @@ def texts_of(corpus: Corpus) -> Callable[[str], str]:
 
 def said_elsewhere(
     rule: Rule,
-) -> Iterator[tuple[Place, Cap | Condition | Rounding | Factor | Part]]:
+) -> Iterator[tuple[Place, Cap | Condition | Rounding | Factor | Part | Beside]]:
     """What another clause states for the rule, with its place."""
     for where, condition in conditions_of(rule):
         if condition.clause:
@@ -78,6 +78,8 @@ def said_elsewhere(
     for n, factor in enumerate(rule.factors):
         if factor.clause:
             yield ("factors", n), factor
+    for n, words in enumerate(rule.beside):
+        yield ("beside", n), words
     for n, part in enumerate(rule.paid_in):
         if part.clause:
             yield ("paid_in", n), part
@@ -206,6 +208,7 @@ def used_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[tuple[D
 
 def _check_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complaint]:
     whole = tuple(quote for where, quote in quotes_of(rule) if where[0] != "pools")
+    whole += tuple(words.quote for words in rule.beside)
     for where, value, measure, quotes in _numbers_of(rule, facts, whole):
         if not any(value in _values(quote, measure) for quote in quotes):
             yield where, f"数字 {value} 不在引文里（{quotes[0][:40]}…），请核对数字或补上引文"

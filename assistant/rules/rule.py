@@ -64,6 +64,13 @@ class Part(Frozen):
     clause: str = ""
 
 
+class Beside(Frozen):
+    """Words of another clause that a rule works with as well (每个主体每年最多补贴5辆)."""
+
+    quote: str
+    clause: str
+
+
 class Within(Frozen):
     """A limit that is a share of another sum: 补助不超过造价的30%. Left out, and told, unstated."""
 
@@ -109,13 +116,15 @@ class Rule(Frozen):
     assumptions. ``most_years`` limits how many years are paid, ``most_items`` how many
     things (最多补助4个展位): the best of them. ``yearly``: the amount is per year,
     so a stated number of years multiplies it. ``topic`` is an id of corpus/topics.yaml.
-    ``within`` limits it to a share of another sum. ``paid_in`` are the parts in which it is paid
+    ``beside`` are words of other clauses that it works with. ``within`` limits it to a share of
+    another sum. ``paid_in`` are the parts in which it is paid
     out: whoever asks for one of them gets that part of the sum under its caps. ``factors`` pay a
     share of it in some cases, ``more_caps`` limit it further (each project, each year, in all),
     ``rounding`` is what the text says of the last digits. ``received`` is a fact with what was
     paid before for a lower case: only the difference is paid (晋级的补足差额). ``several`` says how
-    several items of one fact are paid. ``confirmed`` false: a draft of a rule that no editor has
-    confirmed; it is calculated and told as such.
+    several items of one fact are paid. ``left_out`` are words of the policy that bear on the sum
+    and that the rule does not work with: they are told as a doubt. ``confirmed`` false: a draft of
+    a rule that no editor has confirmed; it is calculated and told as such.
     """
 
     id: str
@@ -123,6 +132,7 @@ class Rule(Frozen):
     topic: str
     quote: str
     more_quotes: Words = ()
+    beside: tuple[Beside, ...] = ()
     applicants: Words = ()
     words: Words = ()
     when: tuple[Condition, ...] = ()
@@ -141,6 +151,7 @@ class Rule(Frozen):
     pools: tuple[Pool, ...] = ()
     readings: Words = ()
     several: Several = Several.TOGETHER
+    left_out: Words = ()
     confirmed: Flag = True
 
     @property

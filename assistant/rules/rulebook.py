@@ -306,6 +306,7 @@ def _stands_alone(source: _Source, general: Mapping[str, FactSpec]) -> bool:
         clauses += [cap.clause for cap in rule.caps if cap.clause]
         clauses += [factor.clause for factor in rule.factors if factor.clause]
         clauses += [part.clause for part in rule.paid_in if part.clause]
+        clauses += [words.clause for words in rule.beside]
         facts.update(names_of(rule).all)
     known = general.keys() | source.facts.keys()
     return facts <= known and all(name.startswith(own) for name in clauses)

@@ -40,6 +40,10 @@ _NTHS = f"{_NTH}(?:[、和及]{_NTH})*各?"
 _ONE_BY_ONE = lazy(
     f"{_NTHS}[^，,。；;\\n0-9]{{0,8}}{_RATE}(?:[，,、；;和]{_NTHS}[^，,。；;\\n0-9]{{0,8}}{_RATE})+"
 )
+_FROM_YEAR = lazy(
+    f"(?:[:：，,])[\u4e00-\u9fa5]{{2,6}}当年(?P<first>{_RATE})(?P<rest>(?:[，,、；;和]{_NTHS}[^，,。；;\n0-9]{{0,8}}{_RATE})+)"
+)
+"""分三年拨付:开放当年50%,第二年30%,第三年20%."""
 _OF_SOME = lazy(f"(?P<nths>{_NTHS})[^，,。；;\\n0-9]{{0,8}}?(?P<rate>{_RATE})")
 """第一年50%,第二年、第三年各25%."""
 _PAYS_OUT = lazy(_PAID)
@@ -106,6 +110,7 @@ def find_schedule(text: str) -> Schedule | None:
         or _one_by_one(text, folded)
         or _by_events(text, folded)
         or _by_sums(text, folded)
+        or _from_year(text, folded)
     )
 
 
@@ -153,6 +158,22 @@ def _one_by_one(text: str, folded: str) -> Schedule | None:
     of = next((sign for sign in "年期批次" if sign in match.group()), "期")
     words = text[match.start() : match.end()]
     return Schedule(words, of, tuple(number / _WHOLE for number in numbers))
+
+
+def _from_year(text: str, folded: str) -> Schedule | None:
+    match = _FROM_YEAR.search(folded)
+    if match is None or _PAYS_OUT.search(folded, 0, match.start()) is None:
+        return None
+    numbers = [_percent(match["first"])]
+    numbers += [
+        _percent(one["rate"])
+        for one in _OF_SOME.finditer(match["rest"])
+        for _ in re.findall(_NTH, one["nths"])
+    ]
+    if sum(numbers, Decimal(0)) != _WHOLE:
+        return None
+    words = text[match.start() + 1 : match.end()]
+    return Schedule(words, "年", tuple(number / _WHOLE for number in numbers))
 
 
 def _by_events(text: str, folded: str) -> Schedule | None:
