@@ -324,15 +324,15 @@ class Assistant:
         """What the conversation's last message was understood to ask."""
         return self._understander.understand(conversation, as_of=as_of)
 
-    def rivals_of(
+    def rival_of(
         self,
         turn: Turn,
         clauses: Sequence[ClauseId],
         policies: Sequence[str],
         matters: Sequence[Matter],
-    ) -> tuple[Rival, ...]:
-        """The clauses that a message may be about instead of those it goes on with, near or far."""
-        return self._understander.rivals_of(turn, clauses, policies, matters)
+    ) -> Rival | None:
+        """The clause that a message may be about instead of those it goes on with."""
+        return self._understander.rival_of(turn, clauses, policies, matters)
 
     @property
     def topics(self) -> Topics:

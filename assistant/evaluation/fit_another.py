@@ -25,7 +25,7 @@ from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.evaluation.halves import author_of
 from assistant.settings import load_settings
 
-_FOLDS, _STEPS, _RIDGE, _RIGHT = 5, 60, 1.0, 0.9
+_FOLDS, _STEPS, _RIDGE, _RIGHT, _SMALL = 5, 60, 1.0, 0.9, 1e-9
 _TRIED = tuple(n / 20 for n in range(8, 19))
 
 
@@ -84,10 +84,9 @@ def _weighed(assistant: Assistant, gold: GoldQuestion) -> Iterator[tuple[Rival, 
         policies = tuple(dict.fromkeys(c.policy for c in clauses))
         is_right = any(_is(str(c), cited) for c in clauses)
         own = found.policies or policies
-        for rival in assistant.rivals_of(found.turn, clauses, own, before.matters):
-            is_meant = _is(str(rival.clause), cited)
-            if is_right or is_meant:
-                yield rival, int(not is_right)
+        rival = assistant.rival_of(found.turn, clauses, own, before.matters)
+        if rival is not None and (is_right or _is(str(rival.clause), cited)):
+            yield rival, int(not is_right)
 
 
 def _is(clause: str, cited: set[str]) -> bool:
@@ -98,8 +97,9 @@ def _is(clause: str, cited: set[str]) -> bool:
 
 
 def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by Newton's method."""
-    design = np.hstack([np.ones((len(x), 1)), x])
+    """Ridge logistic regression by Newton's method, over values of one size."""
+    mean, size = x.mean(0), x.std(0) + _SMALL
+    design = np.hstack([np.ones((len(x), 1)), (x - mean) / size])
     theta = np.zeros(design.shape[1])
     ridge = np.eye(design.shape[1]) * _RIDGE
     ridge[0, 0] = 0.0
@@ -107,7 +107,8 @@ def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         p = 1 / (1 + np.exp(-(design @ theta)))
         hessian = (design.T * (p * (1 - p))) @ design + ridge
         theta = theta - np.linalg.solve(hessian, design.T @ (p - y) + ridge @ theta)
-    return theta
+    weights: np.ndarray = theta[1:] / size
+    return np.concatenate([[theta[0] - weights @ mean], weights])
 
 
 def _shares(x: np.ndarray, theta: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""A share of a sum told before: what only half was paid of, what came back of what was taken off."""
+"""A share of a sum told before: what half was paid of, what came back of what was taken off."""
 
 from __future__ import annotations
 

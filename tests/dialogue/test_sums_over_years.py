@@ -1,4 +1,4 @@
-"""Sums over several years: of which year what a later message tells is, and what moves to another."""
+"""Sums over several years: of which year what is told later is, and what moves to another."""
 
 from __future__ import annotations
 

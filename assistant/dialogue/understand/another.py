@@ -37,7 +37,6 @@ _UNREAD = -10.0
 _OPENS = lazy(
     "另外|还有|再说|再问|再看|对了|顺便|此外|第二|换个|那.{0,6}(?:呢|这块|方面|那块)|这块|方面|一件"
 )
-_POINTS = lazy("[那这](?:头|边|块|个|份|笔|单|条|项|家|场|批)|的呢|呢[?]?$")
 _READ, _CONTENT, _TOLD = 5.0, 10.0, 4
 """What scores of the reader, characters of content and shared words are divided by."""
 
@@ -79,60 +78,51 @@ def load_another(path: Path = FILE) -> AnotherFit | None:
     )
 
 
-def rivals_of(
+def rival_of(
     ctx: UnderstandContext,
     turn: Turn,
     clauses: Collection[ClauseId],
     policies: Sequence[str],
     matters: Sequence[Matter],
-    *,
-    every: bool = False,
-) -> tuple[Rival, ...]:
-    """What a message may be about instead of ``clauses``; ``every``: however far it is.
+) -> Rival | None:
+    """The clause beside ``clauses`` that words find clearly nearer, and what is seen of both.
 
-    The clause beside them that words find clearly nearer, and the matter of the conversation whose
-    words it says again (车那头).
+    ``matters`` are those of the conversation: whose words a message says again tells for it.
     """
     text = ctx.places.without_names(turn, 0, len(turn.folded))
     if not text or not clauses or not policies:
-        return ()
-    said = set(own_pairs(turn.folded))
-    shared = {n: len(said & set(own_pairs(m.text))) for n, m in enumerate(matters) if m.clauses}
-    own_shared = max(
-        (k for n, k in shared.items() if set(matters[n].clauses) & set(clauses)), default=0
-    )
-    spoken = [n for n in shared if not set(matters[n].clauses) & set(clauses)]
-    told = max(spoken, key=lambda n: (shared[n], n), default=None)
+        return None
     plain = ctx.selector.rank(text, turn.topics, policies)
     near = {r.clause_id: r.score for r in plain.ranked}
     own = max((near.get(c, 0.0) for c in clauses), default=0.0)
-    is_near = every or any(s - own >= _NEARER for c, s in near.items() if c not in clauses)
-    is_told = told is not None and (every or shared[told] > own_shared)
-    if not (is_near or is_told):
-        return ()
+    if all(score - own < _NEARER for c, score in near.items() if c not in clauses):
+        return None
     ranking = ctx.selector.read(text, turn.topics, policies)
     full = {r.clause_id: (r.score, r.read) for r in ranking.ranked}
-    found = dict.fromkeys(
-        [max((c for c in full if c not in clauses), key=lambda c: full[c][0], default=None)]
-        if is_near
-        else []
-    )
-    if told is not None and is_told:
-        best = max(matters[told].clauses, key=lambda c: full.get(c, (0.0, None))[0])
-        found |= {best: None}
+    best = max((c for c in full if c not in clauses), key=lambda c: full[c][0], default=None)
+    if best is None:
+        return None
+    kept = max((c for c in full if c in clauses), key=lambda c: full[c][0], default=None)
+    at, read = full[best]
+    kept_at, kept_read = full[kept] if kept is not None else (0.0, None)
+    said = set(own_pairs(turn.folded))
+    told = {c: len(said & set(own_pairs(m.text))) for m in matters for c in m.clauses}
     hints = ctx.hints.read(turn.folded)
     acts = turn.acts.all
-    inside = [c for c in full if c in clauses]
-    kept = max(inside, key=lambda c: full[c][0], default=None)
-    kept_at, kept_read = full[kept] if kept is not None else (0.0, None)
-    shares = {
+    values = {
+        "near": near.get(best, 0.0),
         "near_own": near.get(kept, 0.0) if kept is not None else 0.0,
+        "score": at,
         "score_own": kept_at,
+        "next": max((full[c][0] for c in full if c not in (best, *clauses)), default=0.0),
+        "read": (_UNREAD if read is None else read) / _READ,
         "read_own": (_UNREAD if kept_read is None else kept_read) / _READ,
+        "hint": min(hints.get(best, 0.0), 1.0),
         "hint_own": min(max((hints.get(c, 0.0) for c in clauses), default=0.0), 1.0),
-        "told_own": min(own_shared, _TOLD) / _TOLD,
+        "told": min(told.get(best, 0), _TOLD) / _TOLD,
+        "told_own": min(max((told.get(c, 0) for c in clauses), default=0), _TOLD) / _TOLD,
+        "known": float(best in told),
         "opens": float(_OPENS.search(turn.folded) is not None),
-        "points": float(_POINTS.search(turn.folded) is not None),
         "adds": float(Act.ADD in acts),
         "corrects": float(bool({Act.CORRECT, Act.REMOVE} & acts)),
         "gathers": float(bool({Act.ALL_MATTERS, Act.REFER_BACK, Act.REPEAT} & acts)),
@@ -141,30 +131,7 @@ def rivals_of(
         "named": float(turn.scope.is_named),
         "relevance": plain.relevance,
     }
-    rivals = []
-    for clause in found:
-        if clause is None:
-            continue
-        at, read = full.get(clause, (0.0, None))
-        place = next((n for n, m in enumerate(matters) if clause in m.clauses), None)
-        rivals.append(
-            Rival(
-                clause,
-                {
-                    **shares,
-                    "near": near.get(clause, 0.0),
-                    "score": at,
-                    "next": max(
-                        (full[c][0] for c in full if c not in (clause, *clauses)), default=0.0
-                    ),
-                    "read": (_UNREAD if read is None else read) / _READ,
-                    "hint": min(hints.get(clause, 0.0), 1.0),
-                    "told": min(shared.get(place, 0), _TOLD) / _TOLD if place is not None else 0.0,
-                    "known": float(place is not None),
-                },
-            )
-        )
-    return tuple(rivals)
+    return Rival(best, values)
 
 
 def of_another(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject) -> Subject:
@@ -179,8 +146,7 @@ def of_another(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subj
     policies = subject.policies or tuple(dict.fromkeys(c.policy for c in clauses))
     if ctx.selector.is_uncharted(policies):
         return subject
-    rivals = rivals_of(ctx, turn, clauses, policies, ledger.matters)
-    rival = max(rivals, key=lambda r: fit.probability(r.values), default=None)
+    rival = rival_of(ctx, turn, clauses, policies, ledger.matters)
     if rival is None or fit.probability(rival.values) < fit.least:
         return subject
     place = next((n for n, m in enumerate(ledger.matters) if rival.clause in m.clauses), None)

@@ -25,7 +25,7 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
-from assistant.dialogue.understand.another import Rival, rivals_of
+from assistant.dialogue.understand.another import Rival, rival_of
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
@@ -82,15 +82,15 @@ class Understander:
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
-    def rivals_of(
+    def rival_of(
         self,
         turn: Turn,
         clauses: Sequence[ClauseId],
         policies: Sequence[str],
         matters: Sequence[Matter],
-    ) -> tuple[Rival, ...]:
-        """The clauses that a message may be about instead of those it goes on with, near or far."""
-        return rivals_of(self._ctx, turn, clauses, policies, matters, every=True)
+    ) -> Rival | None:
+        """The clause that a message may be about instead of those it goes on with."""
+        return rival_of(self._ctx, turn, clauses, policies, matters)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
