@@ -226,6 +226,8 @@ def _says_paid(phrases: Phrases, before: str, after: str) -> bool:
     """Whether a word of paying ends a text; one character may be but the end of a noun (沙发)."""
     if not phrases.ends(before):
         return False
+    if _COMPOUND.search(before):
+        return False  # 做开发36万, 递补3个
     if _IS_THAT_SO.match(after):  # 福田给50万是吧
         return True
     lead = before[:-1]
@@ -233,6 +235,14 @@ def _says_paid(phrases: Phrases, before: str, after: str) -> bool:
     return not (phrases.ends(before[-1:]) and is_noun)
 
 
+_SELLER = "卖方"
+_FROM = lazy("[从向跟找和与]|卖|买|关联")
+_OWN_FIRM = lazy(
+    "(?:[两二三四五六七八九十几\\d]+[个家](?:全资)?"
+    "|(?:我们?|我司|咱们?|公司)(?:自己|本来|就|也|都)*(?:是|属于|作为)[^,。;!?]{0,12})$"
+)
+_COMPOUND = lazy("(?:[开研批首转出引并触启]发|[修缝填弥候递替]补|[率带占]领|[供自]给)$")
+"""Verbs that end with a word of paying and are none."""
 _FIGURE_END = lazy("[\\d万亿元块台个项家%]$")
 
 
@@ -265,6 +275,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     stated = [each for each in said if each.value is not None]
     if spec.kind is FactKind.FLAG and _is_contrary(spec):
         stated = [each for each in stated if not each.is_denied_opposite]
+    if _SELLER in spec.label:
+        stated = [each for each in stated if not _is_own_firm(each, text)]
     if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
         return
     surest = max((each.weight for each in stated), default=0)
@@ -314,6 +326,17 @@ def _is_of_asker(said: Said, text: str) -> bool:
     mention = said.found.mention
     low = max((m.end() for m in _PHRASE.finditer(text, 0, mention.start)), default=0)
     return bool(_ASKER.search(text, low, mention.start))
+
+
+def _is_own_firm(said: Said, text: str) -> bool:
+    """Whether a word of kinship says what the asker's own companies are: 集团两个子公司.
+
+    Whom something is bought from stands behind 从, 向, 跟.
+    """
+    mention = said.found.mention
+    low = max((m.end() for m in _PHRASE.finditer(text, 0, mention.start)), default=0)
+    head = text[low : mention.start]
+    return not _FROM.search(head) and bool(_OWN_FIRM.search(head))
 
 
 def _is_denied_beside(said: Said, text: str) -> bool:

@@ -519,6 +519,8 @@ class Marks:
     ) -> int:
         """How many denials stand after the mention: 备案还没做, 评审被刷了, 规模不够."""
         own, tail = _patterns(), self.text[mention.end : min(end, mention.end + _SAID)]
+        if not mention.is_result and not mention.is_bare and self._is_unrelated(mention, tail):
+            return 1
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
@@ -533,6 +535,12 @@ class Marks:
             if is_short:
                 return 1
         return 0
+
+    def _is_unrelated(self, mention: Mention, tail: str) -> bool:
+        """Whether the asker is said to have nothing to do with it: 跟500强没半点关系."""
+        start, _ = self.clause(mention.start)
+        head = self.text[start : mention.start]
+        return bool(_WITH.search(head) and _UNRELATED.match(tail))
 
     def _next(self, end: int) -> str:
         start, stop = self.clause(min(end + 1, len(self.text) - 1))
@@ -571,6 +579,13 @@ class Marks:
         return bool(own.done_before.search(before) or own.done_after.match(after))
 
 
+_WITH = lazy("(?:跟|和|与|同)[^,。;!?]{0,6}$")
+_UNRELATED = lazy(
+    "[^,。;!?]{0,4}?(?:(?:没有?|毫无|无|不存在|谈不上有?|扯不上)"
+    "(?:任何|半点儿?|一点儿?|一丁点儿?|丝毫|什么|啥|半毛钱|一毛钱|多大)*的?"
+    "(?:关系|瓜葛|关联|牵连|牵扯|干系|交集)|不沾边|沾不上边|不搭[界边]|不挨着|不相干|八竿子打不着)(?!的)"
+)
+"""What says that two have nothing to do with each other."""
 _PREPOSITION = lazy("(?:曾|能|去|被)?(?:在(?!于|乎|意)|从(?!来|没)|经由|由|于)")
 _NEW_START = lazy("[,。;!?()]|但|却|而|可是|不过|就|的是")
 _BY_WAY = 10

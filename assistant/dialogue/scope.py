@@ -86,11 +86,11 @@ def only_lists(text: str, scope: Scope) -> bool:
     """Whether the places of a message only say whose list something is on (进了深圳首版次目录)."""
     places = [(s, e) for s, e in scope.spans if s < e]
     return bool(places) and all(
-        _LISTED.match(text, end) and _ENTERS.search(text, 0, start) for start, end in places
+        _is_list(text, start, end) and _ENTERS.search(text, 0, start) for start, end in places
     )
 
 
-_ENTERS = lazy("(?:进入?了?|列入了?|入选了?|纳入了?|上了?)$")
+_ENTERS = lazy("(?:(?:列|选|评|登|收|报|放|写|编)?[进上到]入?了?|列入了?|入选了?|纳入了?)$")
 
 
 class ScopeReader:
@@ -165,7 +165,7 @@ class ScopeReader:
             if _ANOTHER_NAME.match(text, end):
                 continue  # 深圳北软件产业基地: a name of its own
             is_other = kind == "region" and bool(real - set(policies))
-            if is_other and (_is_origin(text, end) or _LISTED.match(text, end)):
+            if is_other and (_is_origin(text, end) or _is_list(text, start, end)):
                 continue  # 深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list
             named += policies
             placed += [(start, policy) for policy in policies]
@@ -401,6 +401,9 @@ _WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
 _SETTLED = lazy("(?:迁|搬|搬家|搬迁|挪|落户|迁址|注册)(?:到|去|往|至|在)了?$")
+_SETTLES = lazy(
+    "[^,。;!?]{0,5}?(?:[设建开办](?:个|家|间|新|分)?(?:厂|公司|点|店|分部)|落户|落脚|注册|投产|租办公)"
+)
 _MOVES_A_THING = lazy("[把将]|[数客航专]|总部|母公司|子公司|分公司|出口|运|送")
 _WAY_AFTER = lazy(
     "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|来的|籍|户口|的(?:客户|母公司|总部|供应商|项目|分公司))"
@@ -447,6 +450,19 @@ def _with_namesakes(text: str, elsewhere: Sequence[Found], named: Sequence[Found
 
 
 _LISTED = lazy("(?:市|省|区)?(?:级)?[^,。;!?]{0,6}?(?:目录|名录|名单|清单)")
+_LISTED_LONG = lazy("(?:市|省|区)?(?:级|里)?的?[^,。;:!?]{0,14}?(?:目录|名录|名单|清单)")
+
+
+def _is_list(text: str, start: int, end: int) -> bool:
+    """Whether a place says whose list it is; its name is long where something enters it.
+
+    列进深圳市的首版次软件推广应用指导目录.
+    """
+    if _LISTED.match(text, end):
+        return True
+    return bool(_ENTERS.search(text, 0, start) and _LISTED_LONG.match(text, end))
+
+
 _TO_PLACE = lazy("(?:市|区)?(?:[到至飞往]|-|—|~)+")
 
 
@@ -462,10 +478,13 @@ def _is_origin(text: str, end: int) -> bool:
 def _is_way(text: str, start: int, end: int) -> bool:
     """Whether a place is gone to or come from (飞广州; 从伦敦回来), or names what is bought.
 
-    Where the company itself moved to (公司迁到苏州), its measures are asked about.
+    Where the company itself moved or settles (公司迁到苏州, 去东莞设厂), its measures are asked
+    about.
     """
     low = max(text.rfind(mark, 0, start) for mark in ",。;!?:、") + 1
     if _SETTLED.search(text, low, start) and not _MOVES_A_THING.search(text, low, start):
+        return False
+    if _SETTLES.match(text, end) and not _MOVES_A_THING.search(text, low, start):
         return False
     return bool(
         _WAY_BEFORE.search(text[max(0, start - 5) : start])

@@ -36,6 +36,11 @@ _GETTING = ("租用", "租赁", "采购", "购买", "租", "买")
 """Verbs of getting something for money, the longer first."""
 
 
+_OPENING = ("贡献", "共享", "公开", "开放")
+"""Verbs of letting others have something; what follows one in a topic word is what may be put
+onto a platform for them."""
+
+
 class Topics:
     """All topics, by word and by clause."""
 
@@ -60,6 +65,12 @@ class Topics:
             for length in (2, 1):
                 if word[:length] in verbs and len(word) - length >= _NOUN:
                     self._objects.setdefault(word[:length], []).append(word[length:])
+        self._opened = {
+            word.removeprefix(verb): word
+            for verb in _OPENING
+            for word in sorted(self._by_word, key=len)
+            if word.startswith(verb) and len(word) - len(verb) >= _NOUN
+        }
         self._spelt = "|".join(self._by_word)
         heads = Counter(word[:_NOUN] for word in self._by_word if len(word) >= 2 * _NOUN)
         self._heads = {
@@ -124,10 +135,32 @@ class Topics:
         """The topic words of a folded text with their places."""
         found = self._matcher.find(text)
         modified = self._modified_in(text)
-        if not modified:
+        if modified:
+            kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in modified)]
+            found = tuple(sorted((*kept, *modified)))
+        put = self._put_in(text)
+        if not put:
             return found
-        kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in modified)]
-        return tuple(sorted((*kept, *modified)))
+        kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in put)]
+        return tuple(sorted((*kept, *put)))
+
+    def _put_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
+        """What is put onto a platform for others, which is the place only: 把语料放上公共平台.
+
+        The span reaches over the platform, so that its own words name no matter.
+        """
+        if "平台" not in text or not self._opened:
+            return ()
+        found = []
+        for pattern in (_PUT_ONTO, _PUT_THERE):
+            for match in pattern.finditer(text):
+                noun = next((n for n in self._opened if match["what"].startswith(n)), "")
+                if not noun:
+                    at = [(match["what"].find(n), n) for n in self._opened if n in match["what"]]
+                    noun = min(at)[1] if at else ""
+                if noun:
+                    found.append((match.start(), match.end(), self._opened[noun]))
+        return tuple(found[:1] if len(found) > 1 and found[1][0] < found[0][1] else found)
 
     def _modified_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Words of two parts with a word of the topics between: 开放[训练]语料.
@@ -208,6 +241,18 @@ _OWNED = lazy(
     f"(?P<verb>{'|'.join(_GETTING)})[^,。;!?\\d]{{2,8}}?的(?:那[个款]|这[个款])?大?(?![^,。;!?]{{0,3}}的)"
 )
 """A verb of getting and whose its object is (买网信办备案的大模型)."""
+_PUTS = "(?:开放|公开|共享|分享|上传|发布|贡献|放|挂|传|晒|摆|搁)"
+_PUT_ONTO = lazy(
+    f"(?P<what>[^,。;!?\\d]{{2,8}}?){_PUTS}(?:共享|开放|公开|出去|出来)?了?"
+    "(?:到|在|上|进|给)(?:了)?[^,。;!?\\d]{0,12}?平台(?:上|里|中)?(?:去|来)?"
+    "(?:(?:给|供|让)[^,。;!?]{1,6}用|(?:免费)?(?:开放|共享))?"
+)
+"""语料放上公共平台, 训练语料开放到公共服务平台."""
+_PUT_THERE = lazy(
+    "(?:[在往到上向]|认定的?)[^,。;!?\\d]{0,12}?平台(?:上|里|中|上面)?"
+    f"[^,。;!?\\d]{{0,3}}?{_PUTS}(?:了|过|出)?的?(?P<what>[^,。;!?]{{2,10}})"
+)
+"""在认定的公共平台放训练语料, 认定平台上开放的训练语料."""
 _CUT = lazy("[,。;!?]")
 _CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
 """A clause between a verb and its object (调用[别人备案过的]模型)."""

@@ -54,7 +54,7 @@ _HEARD = 14
 _HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
 """听说有人给专家塞红包 tells of others."""
 _QUOTED = lazy('"[^"]{2,40}"')
-_WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,8}[,。;!?])")
+_WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,14}[,。;!?])")
 """采购500万想领算力券, names what is wanted, no sum that is to be reached."""
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
 """能补到多少, 找区里要多少 asks what one gets, not what it takes."""
@@ -70,6 +70,10 @@ _WE_LED = lazy(
 )
 """我们是牵头的 tells who led and asks for no department."""
 _HOW_FAR = lazy("多少|几|怎|咋|什么|啥|多大|差|要|得|才|满|用完|封顶|到顶|顶格")
+_FROM_WHEN = lazy(
+    "才(?:能|会|可以|可|算|肯)*(?:有(?:奖|补|钱|份|资格)|[给发](?:奖|补|钱)|(?:够|算|有)(?:格|资格|线|门槛)|过线|达标|入门|申请|申报)"
+)
+_TO_THE_TOP = lazy("满|顶|封|上限|最高|最多|[0-9]")
 _ONE_ANEW = lazy("[那这]一?[个笔项条份块边][^,。;!?]{0,2}$")
 _SUM_GOT = lazy(r"[拿领给补发][了过]\d")
 _VOID = lazy(
@@ -315,6 +319,8 @@ class TurnReader:
         """
         scope = self._scopes.read(folded, as_of)
         quantities = _outside(find_quantities(folded), scope.spans)
+        ends = {end for _, end in scope.spans}
+        quantities = tuple(q for q in quantities if not _is_one_there(folded, q, ends))
         beyond = [(q.start, q.end) for q in quantities[_NUMBERS:]]
         if len(folded) > _LONG:
             beyond += self._other_matters(folded)[_MATTERS:]
@@ -366,8 +372,8 @@ class TurnReader:
         if intent is Intent.RESTART:  # 市里那笔重来: that one is worked out anew
             hits = phrases.find(text)
             return any(not _ONE_ANEW.search(text, max(0, s - 6), s) for s, _, _ in hits)
-        if intent is Intent.REVERSE and not _HOW_FAR.search(text):
-            return False  # 想拿训力券; 如果这一轮补到2000万: nothing asks what it takes
+        if intent is Intent.REVERSE and not _asks_what_it_takes(text):
+            return False
         if intent in _ASKED:
             hits = asked_of(phrases, text, scope.spans)
             if intent is Intent.STACKING:  # 已经拿过1600万资助,今年还能拿多少: what was received
@@ -510,6 +516,25 @@ def _cut(
         return folded, offsets
     kept = [n for n in range(len(folded)) if n not in gone]
     return "".join(folded[n] for n in kept), tuple(offsets[n] for n in kept)
+
+
+def _asks_what_it_takes(text: str) -> bool:
+    """Whether a message asks what it takes to get a sum.
+
+    想拿训力券 and 如果这一轮补到2000万 ask nothing; 单轮得多大一笔才有奖 asks from what on.
+    """
+    if _FROM_WHEN.search(text) and not _TO_THE_TOP.search(text):
+        return False
+    return _HOW_FAR.search(text) is not None
+
+
+def _is_one_there(text: str, quantity: Quantity, ends: Collection[int]) -> bool:
+    """Whether a number only says the one of a place: 市里一份、区里一份."""
+    is_one = quantity.unit is Unit.COUNT and quantity.value == 1 and quantity.start in ends
+    return is_one and _ONE_THERE.match(text, quantity.start) is not None
+
+
+_ONE_THERE = lazy("一[份头边笔块样](?=[,。;!?、和跟]|$)")
 
 
 def _outside(

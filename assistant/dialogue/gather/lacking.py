@@ -33,7 +33,7 @@ from assistant.dialogue.words import Phrases
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind, Per
 from assistant.rules.read.names import names_of
-from assistant.text.expressions import Relation
+from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -338,12 +338,21 @@ def _counts_itself(
         if not g.fact
         and g.expression.unit is Unit.COUNT
         and g.expression.value != 1
-        and g.expression.operands[0].quantity.classifier in GENERIC_COUNT
+        and (
+            g.expression.operands[0].quantity.classifier in GENERIC_COUNT
+            or _counts_such(ctx, turn, g.expression, lacking[0])
+        )
         and (not part.stretches or part.holds(g.expression.start))
     ]
+    such = [n for n in open_ if given[n].expression.classifier not in GENERIC_COUNT]
+    open_ = such or open_
     if len(open_) != 1:
         return given
     e = given[open_[0]].expression
+    is_such = e.operands[0].quantity.classifier not in GENERIC_COUNT
+    if is_such or _counts_named(ctx, turn, part, e):
+        mine = replace(given[open_[0]], fact=lacking[0], best=lacking[0], probability=SURE)
+        return (*given[: open_[0]], mine, *given[open_[0] + 1 :])
     low, high = clause_around(turn.folded, e.start, e.end)
     text = blank(turn.folded, (*turn.scope.spans, *((f.start, f.end) for f in turn.flags)))
     said = text[low : e.start], text[e.end : high]
@@ -354,6 +363,37 @@ def _counts_itself(
         return given  # 我们有3个 counts anything
     mine = replace(given[open_[0]], fact=lacking[0], best=lacking[0])
     return (*given[: open_[0]], mine, *given[open_[0] + 1 :])
+
+
+def _counts_such(ctx: GatherContext, turn: Turn, expression: Expression, fact: str) -> bool:
+    """Whether a count is in the fact's own measure, of a thing that ends as its unit does.
+
+    8台批准载客的自驾车, of 台获批运营车辆.
+    """
+    unit = ctx.rulebook.facts[fact].unit_name
+    classifier = expression.operands[0].quantity.classifier
+    if not unit or classifier != unit[0] or expression.relation is not Relation.PLAIN:
+        return False
+    found = _COUNTED_THING.match(turn.folded, expression.end)
+    return found is not None and found["noun"][-1] in unit[-_NOUN_ENDS:]
+
+
+def _counts_named(ctx: GatherContext, turn: Turn, part: Part, expression: Expression) -> bool:
+    """Whether a count stands behind the matter of its clause, which says nothing else.
+
+    场景示范评上了2个: nothing that is counted follows, and every word is of the clause.
+    """
+    low, high = clause_around(turn.folded, expression.start, expression.end)
+    inside = [(s, t) for s, t in turn.named if low <= s and t <= expression.start]
+    if not inside or content_of(turn.folded[expression.end : high]) > 0:
+        return False
+    spans = (*inside, *turn.scope.spans, *((f.start, f.end) for f in turn.flags))
+    rest = blank(turn.folded, (*spans, (expression.start, expression.end)))[low:high]
+    return not _is_strange(rest, ctx.texts_of(part.matter.clauses))
+
+
+_NOUN_ENDS = 2
+_COUNTED_THING = lazy("(?P<noun>[^,。;!?\\d]{1,12}?)(?=[,。;!?:、(]|$|单台|每台|一台|都|全)")
 
 
 def headed(

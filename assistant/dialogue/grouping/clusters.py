@@ -44,6 +44,13 @@ OPENS = lazy(
 )
 
 
+_ITEM = lazy(
+    "[,;:、](?:(?:还有|再有?|另有?|又有?|另外|此外)一?[件桩样项笔条码]事?|第?[二三四五六]则?[是、件桩样项笔条]"
+    "|其[二三四]|一[边头面](?!的)|再就是|另外|再加上|外加)"
+)
+"""What opens one more item of what is told one by one (头一件…,还有一件…)."""
+
+
 def clusters_of(
     turn: Turn, mentions: Sequence[Mention], topics: Topics, hints: Hints, best: Best | None
 ) -> list[Cluster]:
@@ -201,6 +208,14 @@ def _own_best(turn: Turn, last: Cluster, mention: Mention, best: Best | None) ->
     is_counted = COMMA.search(between) and own_claim(
         turn, last.end, mention.start, frozenset({Unit.YUAN})
     )
+    if best is not None and (opened := _ITEM.search(between)) and not STRONG.search(between):
+        low, high = last.end + opened.start(), sentence_of(turn.folded, mention.start)[1]
+        after = _ITEM.search(turn.folded, mention.start, high)
+        start = max((m.end() for m in _ITEM.finditer(turn.folded, 0, last.start)), default=0)
+        start = max(start, sentence_of(turn.folded, last.start)[0])
+        spans = (start, low), (low, after.start() if after else high)
+        one, two = (best(turn.folded[slice(*span)], last.scope) for span in spans)
+        return two if one != two and one in last.clauses and two in mention.clauses else None
     if best is None or not (STRONG.search(between) or is_asked or is_counted):
         return None
     by_comma = bool(is_asked or is_counted) and not STRONG.search(between)

@@ -13,7 +13,7 @@ from assistant.dialogue.grouping.by_place import CONTENT
 from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, sentence_of
 from assistant.dialogue.grouping.clusters import OPENS, PART
 from assistant.dialogue.grouping.group import ASKS, Cluster, Guess
-from assistant.dialogue.grouping.mentions import COMPANY, MOVES
+from assistant.dialogue.grouping.mentions import COMPANY, MOVES, WHAT_FOR
 from assistant.dialogue.grouping.where import BARE, Where
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -42,6 +42,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             continue  # 2025年300万、2026年600万: one more year of the matter before
         if found and not placed and PART.search(turn.folded, start, end):
             continue  # 灯光费占了其中160万: a part of the sum before
+        if found and not placed and WHAT_FOR.match(turn.folded, start):
+            continue  # 买的语料,拿来研发大模型: what the matter before is for
         if found and not placed and turn.adds_up(start, end):
             continue  # 清洗20万,一共60万: what the sums before come to
         scope = where.at(end - 1)

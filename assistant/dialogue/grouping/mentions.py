@@ -20,6 +20,10 @@ COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 _HEADING = lazy(r"[^。;!?\d:]{4,40}:")
 """What comes before the first colon, without a number."""
 _PARENTHESES = lazy(r"\((?:我|咱|本公司|公司|企业)[^()]{2,40}\)")
+WHAT_FOR = lazy(
+    r"[,;\s]*(?:都|全|就是|也|专门|主要)?(?:拿来|拿去|用来|用于|用在|为的是|为了|以便|好让)"
+)
+"""What opens a clause that tells what something is for."""
 MOVES = lazy("要是|如果|假如|放在|放到|换成|换到|换|搬到|搬去|落在|改到|比例|怎样|说")
 
 
@@ -58,6 +62,7 @@ def mentions_of(
         )
     kept = [m for m in kept if not _only_moves(turn.folded, m, kept, where)]
     kept = _without_prices(turn, kept)
+    kept = _without_purposes(turn, kept, topics)
     kept = _without_conditions(turn, kept, topics, hints)
     kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
@@ -82,6 +87,22 @@ def _without_prices(turn: Turn, mentions: list[Mention]) -> list[Mention]:
         return before and not ASKS.search(turn.folded, *clause_of(turn.folded, mention.start))
 
     return [m for m in mentions if not is_price(m)]
+
+
+def _without_purposes(turn: Turn, mentions: list[Mention], topics: Topics) -> list[Mention]:
+    """Less the words of a clause that tells what the one before it is for (拿来研发大模型)."""
+    named = {(s, e) for s, e, _ in topics.words_in(turn.folded)}
+
+    def is_purpose(mention: Mention) -> bool:
+        low, high = clause_of(turn.folded, mention.start)
+        return (
+            (mention.start, mention.end) not in named
+            and any(other.start < low for other in mentions)
+            and WHAT_FOR.match(turn.folded, low) is not None
+            and not own_claim(turn, low, high, frozenset({Unit.YUAN, Unit.COUNT}))
+        )
+
+    return [m for m in mentions if not is_purpose(m)]
 
 
 def _only_moves(text: str, mention: Mention, others: Sequence[Mention], where: Where) -> bool:

@@ -50,6 +50,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     told = [g for g in groups if g in counted or g in asked or g in opened]
     if len(told) >= 2 and opened:
         return True
+    if len(named) == len(groups) and counted and _are_told_apart(turn, groups):
+        return True  # 首版次软件进了目录,算力租了200万,音箱销量上了规模,能报多少
     # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
     is_told_all = not ASKS.search(turn.folded) and bool(counted)
     return _are_strong(groups) and (len(told) == len(groups) or is_told_all)
@@ -85,6 +87,18 @@ def _are_strong(groups: Sequence[Group]) -> bool:
     topics = [t for g in groups for t, weight in g.topics.items() if weight >= _NAMED]
     each = all(any(w >= _NAMED for w in g.topics.values()) for g in groups)
     return each and len(topics) == len(set(topics))
+
+
+def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether each group tells in clauses of its own that something of its own is done."""
+    topics = [t for g in groups for t in g.topics]
+    if len(topics) != len(set(topics)) or any(not _ENDS.search(g.text) for g in groups[:-1]):
+        return False
+    return all(has_number(turn, g.start, g.end) or _DONE.search(g.text) for g in groups)
+
+
+_ENDS = lazy(r"[,。;!?]\s*$")
+_DONE = lazy(r"[了过](?:的?[^,。;!?\d]{0,4})?(?=[,。;!?(]|$)")
 
 
 def _counted_at_end(text: str) -> int:
