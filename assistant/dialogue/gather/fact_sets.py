@@ -80,7 +80,10 @@ def each_choice(
         # Items are limited together, cases are not: 1项国际标准、2项国家标准, at most 100万元.
         is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
         return apart or (cases if is_capped else graded)
-    if len(cases) == 1 and part.index is not None and _BOTH_SIDES.search(turn.folded):
+    asks_both = _BOTH_SIDES.search(turn.folded) is not None
+    if part.index is None and part.stretches:  # 龙岗那家…,前海那家…,两边各多少: of two matters
+        asks_both = asks_both and sum(e - s for s, e in part.stretches) >= len(turn.folded)
+    if len(cases) == 1 and part.index is not None and asks_both:
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
     if len(cases) > 1 or is_listed or part.index is not None:
         if part.index is None and len(cases) == 1:
@@ -94,7 +97,6 @@ def each_choice(
     if banded:
         return banded
     if len(values) < 2:
-        asks_both = _BOTH_SIDES.search(turn.folded) is not None
         sides = _both_sides(ctx, clause, cases[0][1], flags, "" if asks_both else turn.folded)
         return sides or cases
     found = []

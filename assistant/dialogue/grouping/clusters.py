@@ -38,6 +38,8 @@ _DOES = lazy(
 _OF = lazy("[过了]的")
 _EVENT = lazy("[场届]$")
 """What an event is counted by."""
+_GETS = lazy("买|采购|租用|租赁|租了|购置|\\d")
+"""What is got, or for how much, before what it is for: 采购语料150万做模型研发."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
 OPENS = lazy(
     "另外|还有|此外|再有|再就是|再问|顺便|顺带|同时|外加|再加上|以及|其次|第二|然后|接着|再说|再问|至于"
@@ -135,6 +137,7 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         # 工厂|市场化办|活动: what is done is the matter, not who does it.
         is_head = is_head or (
             _DOES.search(between) is not None
+            and _GETS.search(turn.folded, last.start, mention.start) is None
             and _DONE.search(turn.folded, max(0, last.start - 3), last.start) is None
         )
         head = mention if is_head else last

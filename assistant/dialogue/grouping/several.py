@@ -98,7 +98,9 @@ def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
 
 
 _ENDS = lazy(r"[,。;!?]\s*$")
-_DONE = lazy(r"[了过](?:的?[^,。;!?\d]{0,4})?(?=[,。;!?(]|$)")
+_DONE = lazy(
+    r"(?:[了过](?:的?[^,。;!?\d]{0,4})?|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"
+)
 
 
 def _counted_at_end(text: str) -> int:
