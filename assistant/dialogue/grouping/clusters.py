@@ -46,7 +46,7 @@ OPENS = lazy(
 )
 
 
-_ITEM = lazy(
+ITEM = lazy(
     "[,;:、](?:(?:还有|再有?|另有?|又有?|另外|此外)一?[件桩样项笔条码]事?|第?[二三四五六]则?[是、件桩样项笔条]"
     "|其[二三四]|一[边头面](?!的)|再就是|另外|再加上|外加)"
 )
@@ -211,10 +211,10 @@ def _own_best(turn: Turn, last: Cluster, mention: Mention, best: Best | None) ->
     is_counted = COMMA.search(between) and own_claim(
         turn, last.end, mention.start, frozenset({Unit.YUAN})
     )
-    if best is not None and (opened := _ITEM.search(between)) and not STRONG.search(between):
+    if best is not None and (opened := ITEM.search(between)) and not STRONG.search(between):
         low, high = last.end + opened.start(), sentence_of(turn.folded, mention.start)[1]
-        after = _ITEM.search(turn.folded, mention.start, high)
-        start = max((m.end() for m in _ITEM.finditer(turn.folded, 0, last.start)), default=0)
+        after = ITEM.search(turn.folded, mention.start, high)
+        start = max((m.end() for m in ITEM.finditer(turn.folded, 0, last.start)), default=0)
         start = max(start, sentence_of(turn.folded, last.start)[0])
         spans = (start, low), (low, after.start() if after else high)
         one, two = (best(turn.folded[slice(*span)], last.scope) for span in spans)

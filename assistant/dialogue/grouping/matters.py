@@ -12,7 +12,7 @@ from assistant.dialogue.grouping.by_place import (
     with_places,
 )
 from assistant.dialogue.grouping.clauses import ASKED, STRONG, clause_of, has_number
-from assistant.dialogue.grouping.clusters import COMMA, JOINT, clusters_of
+from assistant.dialogue.grouping.clusters import COMMA, ITEM, JOINT, clusters_of
 from assistant.dialogue.grouping.group import Best, Cluster, Group, Guess
 from assistant.dialogue.grouping.guessed import with_guesses, with_sums
 from assistant.dialogue.grouping.mentions import mentions_of
@@ -75,6 +75,9 @@ def _boundary(turn: Turn, first: Cluster, second: Cluster, where: Where) -> int:
     strong = [m.end() for m in STRONG.finditer(between)]
     if strong:
         return low + strong[-1] if len(strong) == 1 else low + strong[0]
+    items = [m.start() + 1 for m in ITEM.finditer(between)]
+    if items:
+        return low + items[-1]
     commas = [m.end() for m in COMMA.finditer(between)]
     if commas:
         return low + commas[-1]

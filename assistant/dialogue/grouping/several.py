@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.grouping.clauses import has_number
-from assistant.dialogue.grouping.clusters import OPENS
+from assistant.dialogue.grouping.clusters import ITEM, OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.guessed import ASKS_ALL
 from assistant.dialogue.turn import Intent, Turn
@@ -38,6 +38,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True
     if turn.intents & {Intent.MATCH, Intent.EACH}:
         return len(named) > 1
+    if len(named) == len(groups) and all(_opens_item(turn, g) for g in groups[1:]):
+        return True  # 揭了区里的场景榜,还有一件,拿了国家揭榜挂帅的优胜
     if len(named) == len(groups) and _are_bare_items(turn, groups):
         return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
@@ -99,7 +101,7 @@ def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
 
 _ENDS = lazy(r"[,。;!?]\s*$")
 _DONE = lazy(
-    r"(?:[了过](?:的?[^,。;!?\d]{0,4})?|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"
+    r"(?:[了过][^,。;!?的\d]{0,3}|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"
 )
 
 
@@ -113,6 +115,11 @@ def _opens_anew(group: Group, turn: Turn) -> bool:
     """Whether a group begins a sentence with words that say another matter follows (还有, 另外)."""
     before = turn.folded[: group.start].rstrip()[-1:]
     return before in ("。", ";", "?", "!", "\n") and bool(OPENS.match(group.text))
+
+
+def _opens_item(turn: Turn, group: Group) -> bool:
+    """Whether a group begins with the words that open one more of what is told one by one."""
+    return group.start > 0 and ITEM.match(turn.folded, group.start - 1) is not None
 
 
 def _is_list(turn: Turn, groups: Sequence[Group]) -> bool:
