@@ -81,8 +81,10 @@ def each_choice(
         is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
         return apart or (cases if is_capped else graded)
     asks_both = _BOTH_SIDES.search(turn.folded) is not None
-    if part.index is None and part.stretches:  # 龙岗那家…,前海那家…,两边各多少: of two matters
-        asks_both = asks_both and sum(e - s for s, e in part.stretches) >= len(turn.folded)
+    if len({mark.policies for mark in turn.scope.marks if mark.policies}) > 1:
+        # 龙岗那家…,前海那家…,两边各多少: of two places
+        whole = sum(e - s for s, e in part.stretches) >= len(turn.folded)
+        asks_both = asks_both and (whole or part.index is not None)
     if len(cases) == 1 and part.index is not None and asks_both:
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
     if len(cases) > 1 or is_listed or part.index is not None:

@@ -52,7 +52,7 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
     told = [g for g in groups if g in counted or g in asked or g in opened]
     if len(told) >= 2 and opened:
         return True
-    if len(named) == len(groups) and counted and _are_told_apart(turn, groups):
+    if len(groups) > 2 and len(named) == len(groups) and counted and _are_told_apart(turn, groups):
         return True  # 首版次软件进了目录,算力租了200万,音箱销量上了规模,能报多少
     # 大赛审定总投入400万,软件名园认定之后给园区多少; told side by side, with no question at all
     is_told_all = not ASKS.search(turn.folded) and bool(counted)
