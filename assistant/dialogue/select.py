@@ -25,7 +25,7 @@ from assistant.text.traditional import as_searched
 _RECENT = 64
 _TOPIC = 0.16
 """What a topic word of the message adds to the score of that topic's clauses."""
-_DEPTH = 12
+_DEPTH, _TIMES_AS_DEEP = 12, 3
 _APART = 2.5
 """By how much the reader must find one clause better for the other not to be meant as well."""
 _SURELY_NEARER = 2.0
@@ -45,6 +45,9 @@ _JOINS = frozenset("的了在是有和与及或一二三四五六七八九十012
 """So many words, less than this share of them held, not this near: read off 139 questions of the
 kind that policies of other places answer (two are lost) and the seven that were answered wrongly
 (five are not)."""
+_APART_BY_ODDS = 0.1
+"""Clauses of policies that no topic knows: a second one counts as good as the best (CLOSE) up to
+odds of one to three against it."""
 _NAMES, _HEADED = 5, 0.12
 """So long a heading, said word for word, names its clause; what that adds to its score."""
 CLOSE = 0.9
@@ -129,6 +132,8 @@ class Selector:
         ranking = self.rank(text, named, policies)
         if self._reader is None or not content_of(text):
             return ranking
+        if ranking.is_read:
+            return ranking
         near = ranking.ranked[:2]
         if near and self.is_uncharted([r.clause_id.policy for r in near]):
             return self._nearer(text, ranking)
@@ -185,7 +190,8 @@ class Selector:
     ) -> Ranking:
         named = dict(topics)
         scope = self.unscoped if policies is None else policies
-        run = self._searcher.search(self._hints.parted(text), k=_DEPTH, policies=scope)
+        depth = _DEPTH * (_TIMES_AS_DEEP if self.is_uncharted(scope) else 1)
+        run = self._searcher.search(self._hints.parted(text), k=depth, policies=scope)
         scores = {hit.clause_id: hit.score for hit in run.hits}
         for topic in self._topics.all:
             weight = named.get(topic.id, 0.0)
@@ -200,10 +206,49 @@ class Selector:
             heading = fold(self._corpus.require(clause).heading)
             if len(heading) >= _NAMES and heading in text:
                 scores[clause] += _HEADED
+        read: Mapping[ClauseId, float] = {}
+        if self.is_uncharted(scope):
+            scores, read = self._told_apart(text, run, scores)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._order(item[0])))
         signals = signals_of(run, hints, named, is_scoped=policies is not None)
         relevance = self._gate.probability(signals)
-        return Ranking(tuple(Ranked(c, s) for c, s in ranked), relevance, signals)
+        return Ranking(tuple(Ranked(c, s, read.get(c)) for c, s in ranked), relevance, signals)
+
+    def _told_apart(
+        self, text: str, run: Run, scores: Mapping[ClauseId, float]
+    ) -> tuple[dict[ClauseId, float], Mapping[ClauseId, float]]:
+        """The scores of clauses that no topic knows, as far apart as their odds of being meant.
+
+        The best keeps the best score, so that what is measured by it stays what it was. Also what
+        the learned reader made of the first of them.
+        """
+        sparse = {hit.clause_id: hit.sparse for hit in run.hits}
+        found = sorted(scores, key=lambda c: (-sparse.get(c, 0.0), self._order(c)))[:_DEPTH]
+        read = dict(zip(found, self._read(text, found), strict=False))
+        weights = self._gate.taken_in_ranking
+        odds = {c: weights.odds(sparse.get(c, 0.0), read.get(c, 0.0)) for c in found}
+        most, best = max(odds.values(), default=0.0), max(scores.values(), default=0.0)
+        apart = {c: best * math.exp(_APART_BY_ODDS * (odds[c] - most)) for c in found}
+        return apart, read
+
+    def _read(self, text: str, clauses: Sequence[ClauseId]) -> tuple[float, ...]:
+        """What the learned reader makes of some clauses; () where it is not asked."""
+        if self._reader is None or not content_of(text):
+            return ()
+        return self._reader.scores(text, clauses)
+
+    def answers(self, text: str, policies: Collection[str], *, share: float = 1.0) -> bool:
+        """Whether some clause of policies that no topic knows answers a message.
+
+        ``share``: of what is required, where the message asks in words that stand in no clause.
+        """
+        signals = self.own_signals(text, policies)
+        clauses = [ranked.clause_id for ranked in self.rank(text, {}, policies).ranked]
+        read = self._read(text, clauses)
+        if not read:
+            return self._gate.taken_in.probability(*signals) >= share * self.least
+        gate = self._gate.taken_in_read
+        return gate.probability(*signals, max(read)) >= share * gate.least
 
     def probability(self, signals: Signals) -> float:
         """The probability that some clause answers a message with these signals."""

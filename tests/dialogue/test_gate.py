@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.gate import FILE, TAKEN_IN, Gate, Signals, TakenInGate, load_gate
+from assistant.dialogue.gate import (
+    FILE,
+    RANKING,
+    READ,
+    TAKEN_IN,
+    Gate,
+    ReadGate,
+    Signals,
+    TakenInGate,
+    TakenInRanking,
+    load_gate,
+)
 from assistant.errors import EncoderError
 from tests.fakes import ROOT
 
@@ -48,7 +59,24 @@ def test_the_fit_beside_our_encoder_names_every_signal() -> None:
     kept, own = content["coefficients"], content[TAKEN_IN]["coefficients"]
     assert set(kept) == {"intercept", *NAMES}
     assert set(own) == {field.name for field in fields(TakenInGate)}
-    assert load_gate(folder) == Gate(**kept, taken_in=TakenInGate(**own))
+    assert load_gate(folder) == Gate(
+        **kept,
+        taken_in=TakenInGate(**own),
+        taken_in_read=ReadGate(**content[READ]["coefficients"]),
+        taken_in_ranking=TakenInRanking(**content[RANKING]["coefficients"]),
+    )
+
+
+def test_what_the_reader_finds_carries_a_policy_taken_in_where_words_are_few() -> None:
+    gate = load_gate(ROOT / "index" / "encoder").taken_in_read
+    few = (0.3, 0.03, 0.1)
+    assert gate.probability(*few, -4.0) < gate.least < gate.probability(*few, 4.0)
+
+
+def test_clauses_are_told_apart_by_words_before_the_reader() -> None:
+    ranking = load_gate(ROOT / "index" / "encoder").taken_in_ranking
+    assert ranking.odds(0.15, 0.0) > ranking.odds(0.05, 4.0)
+    assert ranking.odds(0.1, 2.0) > ranking.odds(0.1, -2.0)
 
 
 @pytest.mark.parametrize(

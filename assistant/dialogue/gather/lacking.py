@@ -24,6 +24,7 @@ from assistant.dialogue.language import (
     uncovered,
     unknown_of,
 )
+from assistant.dialogue.measured import counts_several, counts_things
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import fits_unit
@@ -53,6 +54,13 @@ _TURNED = lazy(
     "每一?[台辆个项套家份次]|变成?|改成?|现在|其实|真实|真正|实际|应该|只有|就|是|成|剩|才|为|到|了|按"
 )
 GENERIC_COUNT = frozenset("个项")
+_KINDS_ALONE = {
+    Unit.YUAN: (FactKind.YUAN,),
+    Unit.SQUARE_METRE: (FactKind.SQUARE_METRES,),
+    Unit.COUNT: (FactKind.COUNT,),
+}
+"""The units of numbers that are told apart by nothing but that each is the only one."""
+_AS_TOLD = (Relation.PLAIN, Relation.APPROXIMATE, Relation.PRODUCT)
 _ABBREVIATED = 3
 
 
@@ -70,6 +78,7 @@ def with_left_over(
     given = _in_own_words(ctx, turn, part, given)
     given = _of_other_rule(ctx, turn, part, given)
     given = _sole(ctx, turn, part, given)
+    given = _only_one(ctx, turn, part, given)
     given = _counts_itself(ctx, turn, part, needs, given)
     return _by_case(ctx, turn, part, given)
 
@@ -286,6 +295,41 @@ def _sole(
     for other in inside:
         if given[other].fact == best[0]:
             found[other] = replace(given[other], fact="")
+    return tuple(found)
+
+
+def _only_one(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers, the only one of its kind in a message as the only one that a clause works with.
+
+    连工带料七万五, 26个自动测温的点, 280个平方: of a first message about one clause that was taken
+    in, which tells no other sum, area or count, and whose rules are all worked out with that fact.
+    """
+    if not ctx.is_taken_in(part) or part.index is not None:
+        return given
+    claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
+    stated = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    found = list(given)
+    for unit, kinds in _KINDS_ALONE.items():
+        of_unit = [n for n, g in enumerate(given) if g.expression.unit is unit]
+        told = [n for n in of_unit if unit is not Unit.COUNT or given[n].expression.value != 1]
+        wanted = [f for f in main if ctx.rulebook.facts[f].kind in kinds]
+        if len(told) != 1 or len(wanted) != 1 or wanted[0] in stated or told != of_unit[-1:]:
+            continue  # 四个城市,还去了日本和泰国各一个: more are counted behind
+        g, spec = given[told[0]], ctx.rulebook.facts[wanted[0]]
+        e = g.expression
+        if g.fact or e.part_of is not None or IN_IT.search(turn.folded, 0, e.start):
+            continue
+        if e.start in claimed:
+            continue
+        if spec.per is not Per.NONE or e.relation not in _AS_TOLD:
+            continue
+        quantity = e.operands[0].quantity
+        if unit is Unit.COUNT and not (counts_several(quantity) and counts_things(spec)):
+            continue
+        found[told[0]] = replace(g, fact=wanted[0], best=wanted[0], rival=False)
     return tuple(found)
 
 

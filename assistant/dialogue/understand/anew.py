@@ -48,8 +48,9 @@ _NEARLY, _FAINTLY = 0.7, 0.3
 _ALL_OF_IT = 0.2
 """From which probability a message that asks for what the policies do not name still asks for a
 clause; below it, and without a word of a matter, nothing answers."""
-_FEEDS, _FED, _FED_AMONG_KNOWN = 6, 0.4, 0.6
-"""So many clauses, and from this share of the best score, may be the one that numbers are for."""
+_FEEDS, _FED_AMONG_KNOWN, _FED_TAKEN_IN = 6, 0.6, 0.7
+"""So many clauses, and from this share of the best score, may be the one that numbers are for; in
+policies that no topic knows the score tells the odds (``_APART_BY_ODDS``)."""
 _FED_INSTEAD = 0.8
 """The same where the clause that the words find pays nothing that could be worked out: to say so
 is better than a sum of another matter."""
@@ -347,7 +348,7 @@ def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str
     if not ranked:
         return chosen
     is_ruled = any(ctx.facts.has_rules(clause) for clause in clauses)
-    share = _FED_AMONG_KNOWN if is_charted else _FED
+    share = _FED_AMONG_KNOWN if is_charted else _FED_TAKEN_IN
     least = (share if is_ruled else _FED_INSTEAD) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
     fed = [

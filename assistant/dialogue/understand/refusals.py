@@ -162,11 +162,10 @@ def refusal_of(
         # The words of a topic prove nothing of a policy that no topic knows. Words of an aspect
         # (归哪个部门管) stand in no clause and weigh on the matter's own.
         asks_aspect = bool(turn.intents & ABOUT_POLICY)
-        own = ctx.selector.least / (2 if asks_aspect else 1)
         is_bare = not (turn.quantities or turn.flags or asks_aspect or turn.unstated)
         if is_bare and chosen.relevance < 1 and _is_beside(ctx, turn, policies, chosen):
             return UNRELATED
-        if chosen.relevance >= own:
+        if chosen.relevance >= 1 or _answers(ctx, turn, policies, chosen, asks_aspect=asks_aspect):
             return ""
         return "" if _names_one(ctx, turn, policies, chosen) else UNRELATED
     if turn.scope.articles:
@@ -202,6 +201,25 @@ def _says_nothing(ctx: UnderstandContext, turn: Turn) -> bool:
     is_said = turn.quantities or turn.flags or ctx.hints.read(turn.folded)
     is_foreign = any(c.isascii() and c.isalpha() for c in turn.matter)
     return not (is_said or is_foreign or any(pair in held for pair in pairs))
+
+
+def _answers(
+    ctx: UnderstandContext,
+    turn: Turn,
+    policies: tuple[str, ...],
+    chosen: Chosen,
+    *,
+    asks_aspect: bool,
+) -> bool:
+    """Whether a message, or one of the stretches it was cut into, is answered by some clause."""
+    within = policies or tuple(dict.fromkeys(c.policy for c in chosen.clauses))
+    spans = [(group.start, group.end) for group, _ in chosen.groups] or [(0, len(turn.folded))]
+    return any(
+        ctx.selector.answers(
+            ctx.places.without_names(turn, start, end), within, share=0.5 if asks_aspect else 1.0
+        )
+        for start, end in spans
+    )
 
 
 def _is_beside(
