@@ -237,6 +237,7 @@ def _says_paid(phrases: Phrases, before: str, after: str) -> bool:
 
 _SELLER = "卖方"
 _FROM = lazy("[从向跟找和与]|卖|买|关联")
+_FIRMS = ("公司", "企业", "单位")
 _OWN_FIRM = lazy(
     "(?:[两二三四五六七八九十几\\d]+[个家](?:全资)?"
     "|(?:我们?|我司|咱们?|公司)(?:自己|本来|就|也|都)*(?:是|属于|作为)[^,。;!?]{0,12})$"
@@ -336,6 +337,8 @@ def _is_own_firm(said: Said, text: str) -> bool:
     mention = said.found.mention
     low = max((m.end() for m in _PHRASE.finditer(text, 0, mention.start)), default=0)
     head = text[low : mention.start]
+    if not text[mention.start : mention.end].endswith(_FIRMS) or _FROM.match(text, mention.end):
+        return False  # 我们是关联方买的 tells who sold it
     return not _FROM.search(head) and bool(_OWN_FIRM.search(head))
 
 

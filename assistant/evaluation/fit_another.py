@@ -3,7 +3,7 @@
 Every judged later message that goes on with matters of before is weighed where words find another
 clause nearer: right if what is expected to be cited is that clause and none of those in question.
 The threshold is read off authors left out (five folds): the lowest from which on nine of ten are
-right.
+right, and 0.8 at least: an answer on another clause, without a question back, is silently wrong.
 
     python -m assistant.evaluation.fit_another SET…
 """
@@ -25,7 +25,7 @@ from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.evaluation.halves import author_of
 from assistant.settings import load_settings
 
-_FOLDS, _STEPS, _RIDGE, _RIGHT, _SMALL = 5, 60, 1.0, 0.9, 1e-9
+_FOLDS, _STEPS, _RIDGE, _RIGHT, _SMALL, _LEAST = 5, 60, 1.0, 0.9, 1e-9, 0.8
 _TRIED = tuple(n / 20 for n in range(8, 19))
 
 
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str]) -> None:
         held[fold == n] = _shares(x[fold == n], _fit(x[fold != n], y[fold != n]))
     found = {t: (int((held >= t).sum()), int(y[held >= t].sum())) for t in _TRIED}
     least = next((t for t, (n, right) in found.items() if n and right >= _RIGHT * n), 1.0)
+    least = max(least, _LEAST)
     theta = _fit(x, y)
     weights = {name: round(float(w), 4) for name, w in zip(names, theta[1:], strict=True)}
     provenance = {

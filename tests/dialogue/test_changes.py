@@ -71,8 +71,14 @@ def test_a_place_named_in_passing_weighs_less(topics: Topics) -> None:
 
 
 def test_a_question_with_two_readings_asks_which() -> None:
-    answer = ask("福田我们头一回在公共服务平台上开放了批数据集，做这批数据花了64万，能贴多少")
+    answer = ask("福田我们把数据集放出来了，做这批数据花了64万，能贴多少")
     assert answer.clarify is not None
+
+
+def test_what_is_opened_on_a_platform_for_the_first_time_has_one_reading() -> None:
+    answer = ask("福田我们头一回在公共服务平台上开放了批数据集，做这批数据花了64万，能贴多少")
+    assert answer.clarify is None
+    assert amounts(answer)["futian-2024#3.3:open-corpus"] == 64 * WAN * 20 / 100
 
 
 def test_a_clause_that_needs_nothing_of_what_was_stated_is_no_rival() -> None:

@@ -37,6 +37,7 @@ _UNREAD = -10.0
 _OPENS = lazy(
     "另外|还有|再说|再问|再看|对了|顺便|此外|第二|换个|那.{0,6}(?:呢|这块|方面|那块)|这块|方面|一件"
 )
+_ASKS = lazy("[?吗呢]|多少|几|怎|哪|能不能|有没有|什么|啥")
 _READ, _CONTENT, _TOLD = 5.0, 10.0, 4
 """What scores of the reader, characters of content and shared words are divided by."""
 
@@ -152,6 +153,8 @@ def of_another(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subj
     place = next((n for n, m in enumerate(ledger.matters) if rival.clause in m.clauses), None)
     if place is not None:
         return go_on(ctx, turn, ledger, (place,), policies)
+    if not _ASKS.search(turn.folded) and all(q.role != "amount" for q in turn.quantities):
+        return subject  # 我们是关联方买的: a condition alone opens nothing
     anew = new_matters(ctx, turn, ledger, policies)
     found = {c for part in anew.parts for c in part.matter.clauses}
     return subject if anew.refusal or rival.clause not in found else anew
