@@ -766,7 +766,7 @@ def _of_its_year(
 
     def fits(edit: Edit) -> bool:
         sight = sights[edit.number]
-        low, _ = stretch_around(text, sight.start, sight.end)
+        low = 1 + max(text.rfind(mark, 0, sight.start) for mark in "。;!?")
         years = _YEAR_WORDS.findall(text[low : sight.start])
         return bool(years) and edit.old is not None and edit.old.year == _YEARS[years[-1]]
 

@@ -108,3 +108,20 @@ def test_a_correction_of_one_of_several_clients() -> None:
     assert by_clause(told, "B搞错了，是430万") == {FUTIAN: {430 * WAN * 3 // 10}}
     both = {COMPUTE: {120 * WAN * 3 // 10}, FUTIAN: {430 * WAN * 3 // 10}}
     assert by_clause(told, "B搞错了，是430万", "总共呢") == both
+
+
+@pytest.mark.parametrize(
+    ("came", "is_more"),
+    [
+        ("第{}个上周也过了", True),
+        ("名单补发了，第{}个也在上面", True),
+        ("第{}个没过", False),
+        ("第{}个后来撤了", False),
+    ],
+)
+def test_the_next_in_the_row_makes_one_more(came: str, is_more: bool) -> None:
+    """龙岗 pays 50万 for each model, at most 200万 a year."""
+    for known, following in ((1, "二"), (2, "三"), (3, "四")):
+        first = f"龙岗这边，我们{known}个大模型过了国家的生成式备案，能拿多少"
+        found = by_clause(first, came.format(following))
+        assert found["longgang-2025#5"] == {(known + is_more) * 50 * WAN}

@@ -21,6 +21,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.words import Found
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import Expression, Relation
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -48,6 +49,51 @@ def come_to(ctx: GatherContext, turn: Turn, stated: Stated, used: set[int]) -> S
             used.add(e.start)
             return replace(stated, value=e.value, say="", parts=())
     return stated
+
+
+def next_in_row(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
+) -> tuple[Stated, ...]:
+    """The only count of a matter, one more where the next in the row came off (第五个上线了).
+
+    Of four: the fifth makes five. Where several counts were told, nobody knows which it is.
+    """
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    told = [
+        s
+        for s in numbers
+        if ctx.is_count(s.name) and s.name in main and isinstance(s.value, Decimal) and s.value > 0
+    ]
+    if part.index is None or len(told) != 1 or told[0].turn == number or Act.DOUBT in turn.acts:
+        return tuple(numbers)
+    (own,) = told
+    for match in _NEXT.finditer(turn.folded):
+        numeral = read_number(match["n"])
+        _, high = clause_around(turn.folded, match.start(), match.end())
+        rest = turn.folded[match.end() : high]
+        if numeral is None or numeral.value != own.value + 1 or not _CAME_OFF.search(rest):
+            continue
+        end = _STOP.search(turn.folded, match.end())
+        if _FELL_THROUGH.search(turn.folded, match.end(), end.start() if end else high):
+            continue
+        now = replace(
+            own,
+            value=numeral.value,
+            start=match.start(),
+            end=match.end(),
+            text=match.group(),
+            turn=number,
+            parts=(),
+            say="",
+        )
+        return tuple(now if s is own else s for s in numbers)
+    return tuple(numbers)
+
+
+_NEXT = lazy("第(?P<n>[二三四五六七八九十]{1,3}|\\d{1,2})[个家项款台辆场套例单](?!月|季度|问题)")
+_STOP = lazy("[。;!?]|$")
+_CAME_OFF = lazy("[了也过齐到]")
+_FELL_THROUGH = lazy("[没未不]|撤|黄|退|取消|驳|吹|泡汤|失败|算错|重复|改成|[呢吗]")
 
 
 def kinds_added(

@@ -22,7 +22,13 @@ from assistant.dialogue.gather.additions import (
 )
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
-from assistant.dialogue.gather.counts import come_to, is_told_apart, kinds_added, less_reclassed
+from assistant.dialogue.gather.counts import (
+    come_to,
+    is_told_apart,
+    kinds_added,
+    less_reclassed,
+    next_in_row,
+)
 from assistant.dialogue.gather.lacking import IN_IT
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
@@ -159,7 +165,7 @@ def merged_numbers(
     kept = [less_reclassed(turn, s, counts, fresh) if s in counts else s for s in kept]
     if any(ctx.is_count(s.name) for s in merged):
         kept = [s for s in kept if not s.is_assumed]  # counts are told now, not assumed
-    return (*kept, *last_of_each(merged))
+    return next_in_row(ctx, turn, part, (*kept, *last_of_each(merged)), number)
 
 
 def _as_more(
