@@ -67,11 +67,12 @@ def next_in_row(
     if part.index is None or len(told) != 1 or told[0].turn == number or Act.DOUBT in turn.acts:
         return tuple(numbers)
     (own,) = told
+    known = own.total or Decimal(0)
     for match in _NEXT.finditer(turn.folded):
         numeral = read_number(match["n"])
         _, high = clause_around(turn.folded, match.start(), match.end())
         rest = turn.folded[match.end() : high]
-        if numeral is None or numeral.value != own.value + 1 or not _CAME_OFF.search(rest):
+        if numeral is None or numeral.value != known + 1 or not _CAME_OFF.search(rest):
             continue
         end = _STOP.search(turn.folded, match.end())
         if _FELL_THROUGH.search(turn.folded, match.end(), end.start() if end else high):
@@ -93,7 +94,9 @@ def next_in_row(
 _NEXT = lazy("第(?P<n>[二三四五六七八九十]{1,3}|\\d{1,2})[个家项款台辆场套例单](?!月|季度|问题)")
 _STOP = lazy("[。;!?]|$")
 _CAME_OFF = lazy("[了也过齐到]")
-_FELL_THROUGH = lazy("[没未不]|撤|黄|退|取消|驳|吹|泡汤|失败|算错|重复|改成|拖到|才过|推迟|延|[呢吗]")
+_FELL_THROUGH = lazy(
+    "[没未不]|撤|黄|退|取消|驳|吹|泡汤|失败|算错|重复|改成|拖到|才过|推迟|延|[呢吗]"
+)
 
 
 def kinds_added(
