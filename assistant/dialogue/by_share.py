@@ -78,7 +78,9 @@ def shared(
     if whole is None or stated.total is None or not 0 < whole < stated.total:
         return None
     if isinstance(new.value, Decimal):
-        new = replace(new, value=new.value.quantize(_FEN).normalize() + 0)
+        new = replace(new, value=_in_fen(new.value))
+    elif isinstance(new.value, tuple):
+        new = replace(new, value=tuple(replace(m, value=_in_fen(m.value)) for m in new.value))
     return Shared(place, stated.name, stated, new)
 
 
@@ -108,8 +110,8 @@ def _given_back(
     place, stated, off = found[0]
     if not isinstance(stated.value, Decimal):
         return None
-    value = stated.value + (off * share).quantize(_FEN).normalize()
-    new = replace(stated, value=value + 0, parts=(), terms=(), say="", alternatives=())
+    value = stated.value + _in_fen(off * share)
+    new = replace(stated, value=value, parts=(), terms=(), say="", alternatives=())
     return Shared(place, stated.name, stated, new)
 
 
@@ -162,12 +164,17 @@ def _members(stated: Stated) -> tuple[FactItem, ...]:
 
 def _of_member(stated: Stated, member: FactItem, factor: Decimal) -> Stated:
     """A sum with one of its members made smaller."""
-    less = replace(member, value=(member.value * factor).quantize(_FEN).normalize() + 0)
+    less = replace(member, value=_in_fen(member.value * factor))
     members = tuple(less if m is member else m for m in _members(stated))
     if isinstance(stated.value, tuple):
         return replace(stated, value=members, say="", alternatives=())
     value = sum((m.total for m in members), Decimal())
     return replace(stated, value=value, parts=members, terms=(), say="", alternatives=())
+
+
+def _in_fen(value: Decimal) -> Decimal:
+    """An amount to the fen, without zeros behind it."""
+    return value.quantize(_FEN).normalize() + 0
 
 
 def _pairs(word: str) -> Iterator[str]:

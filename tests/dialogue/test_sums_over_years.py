@@ -116,3 +116,16 @@ def test_two_pieces_are_no_two_yuan() -> None:
     answer = real().ask(Conversation("", turns), as_of=DAY)
     sums = {e.rule_id: e.amount for e in answer.estimates}
     assert sums["longgang-2025#7:prototype"] == 1900 * WAN * 5 // 100
+
+
+def test_the_years_are_named_where_each_is_asked_about() -> None:
+    turns = (
+        "福田，买备案大模型的服务合同120万，今年能拿多少",
+        "明年再签一份90万的，今明两年一共",
+        "供应商把模型那份退了一半",
+        "两年各是多少",
+    )
+    answer = real().ask(Conversation("", turns), as_of=DAY)
+    cases = {e.label: e.amount for e in answer.estimates}
+    assert cases["2025年"] == 60 * WAN * FUTIAN_RATE // 100
+    assert cases["2026年"] == 45 * WAN * FUTIAN_RATE // 100

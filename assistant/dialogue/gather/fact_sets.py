@@ -25,10 +25,12 @@ from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.rules.read.names import choices_of, counted_levels, main_facts, names_of
 from assistant.text.expressions import Operand
+from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_FAR, _WAN = 1900, 10_000
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 
@@ -366,4 +368,6 @@ def _asks_of(text: str, words: Iterable[str]) -> bool:
 def _shown(item: FactItem, turn: Turn) -> str:
     if item.start is not None and item.end is not None:
         return turn.folded[item.start : item.end]
-    return str(item.value)
+    if item.year is not None:
+        return f"{item.year if item.year > _FAR else turn.year + item.year}年"
+    return format_yuan(item.value) if item.value >= _WAN else f"{item.value.normalize() + 0}"
