@@ -45,7 +45,6 @@ from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.ledger import Matter
 from assistant.dialogue.measured import MeasuredReader, counts_several, counts_things
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
@@ -58,12 +57,11 @@ from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics, load_topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader
-from assistant.dialogue.understand import Rival, Understander
+from assistant.dialogue.understand import RivalFinder, Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
-from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.policy import Policy
 from assistant.policy.site import load_site
@@ -324,15 +322,10 @@ class Assistant:
         """What the conversation's last message was understood to ask."""
         return self._understander.understand(conversation, as_of=as_of)
 
-    def rival_of(
-        self,
-        turn: Turn,
-        clauses: Sequence[ClauseId],
-        policies: Sequence[str],
-        matters: Sequence[Matter],
-    ) -> Rival | None:
-        """The clause that a message may be about instead of those it goes on with."""
-        return self._understander.rival_of(turn, clauses, policies, matters)
+    @property
+    def rivals(self) -> RivalFinder:
+        """What finds the clause that a message may be about instead."""
+        return self._understander.rivals
 
     @property
     def topics(self) -> Topics:

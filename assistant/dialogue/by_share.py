@@ -138,7 +138,7 @@ def _meant(
         (place, s, m)
         for place, s in every
         for m in _members(s)
-        if (told and m.total in told) or (not told and m.kind and known & set(_pairs(m.kind)))
+        if (told and m.total in told) or (not told and m.kind and known & set(pairs_of(m.kind)))
     ]
     if members:
         yield from members
@@ -149,7 +149,7 @@ def _meant(
         (place, s)
         for place, s in every
         if (told and s.total in told)
-        or any(known & set(_pairs(word)) for word in (specs[s.name].label, *specs[s.name].words))
+        or any(known & set(pairs_of(word)) for word in (specs[s.name].label, *specs[s.name].words))
     ]
     others = [one for one in every if specs[one[1].name].kind is FactKind.YUAN] or every
     for place, s in named if len(named) == 1 else (others if len(others) == 1 else ()):
@@ -175,7 +175,3 @@ def _of_member(stated: Stated, member: FactItem, factor: Decimal) -> Stated:
 def _in_fen(value: Decimal) -> Decimal:
     """An amount to the fen, without zeros behind it."""
     return value.quantize(_FEN).normalize() + 0
-
-
-def _pairs(word: str) -> Iterator[str]:
-    return (word[n : n + 2] for n in range(len(word) - 1))

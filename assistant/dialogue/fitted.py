@@ -24,6 +24,16 @@ _LONGEST = 3
 _READ = 400
 """Characters of a message that are weighed; the rest of a longer one says the same."""
 _NUMBER = lazy(r"\d+(?:\.\d+)?")
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    zlib.error,
+    RecursionError,
+)
+"""What reading a file of the wrong shape raises: a number where a mapping stands, and so on."""
 
 
 def grams_of(text: str) -> list[str]:
@@ -75,6 +85,6 @@ def load_fit(path: Path, read: Callable[[Mapping[str, Any]], Fit]) -> Fit | None
         return None
     try:
         return read(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError) as error:
+    except _UNREADABLE as error:
         why = f"{type(error).__name__} {error}"[:120]
         raise EncoderError(f"{path}：拟合参数读不出来（{why}），请恢复或删除它。") from error

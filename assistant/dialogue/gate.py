@@ -57,26 +57,27 @@ class TakenInGate:
 
     def probability(self, dense: float, sparse: float, cover: float) -> float:
         """The probability that some clause of the policy answers."""
-        z = self.intercept + self.dense * dense + self.sparse * sparse + self.cover * cover
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+        return _logistic(self.odds(dense, sparse, cover))
+
+    def odds(self, dense: float, sparse: float, cover: float) -> float:
+        """Its log-odds."""
+        return self.intercept + self.dense * dense + self.sparse * sparse + self.cover * cover
 
 
 @dataclass(frozen=True, slots=True)
-class ReadGate:
+class ReadGate(TakenInGate):
     """The same where the learned reader was asked as well: ``read`` weighs its best score."""
 
     intercept: float = -3.0
     dense: float = 0.0
     sparse: float = 20.0
     cover: float = 3.0
-    read: float = 0.5
     least: float = 0.25
+    read: float = 0.5
 
-    def probability(self, dense: float, sparse: float, cover: float, read: float) -> float:
+    def probability(self, dense: float, sparse: float, cover: float, read: float = 0.0) -> float:
         """The probability that some clause of the policy answers."""
-        words = self.dense * dense + self.sparse * sparse + self.cover * cover
-        z = self.intercept + words + self.read * read
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+        return _logistic(self.odds(dense, sparse, cover) + self.read * read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,11 @@ class Gate:
     def probability(self, signals: Signals) -> float:
         """The probability that some clause answers."""
         terms = [getattr(self, f.name) * getattr(signals, f.name) for f in fields(Signals)]
-        z = self.intercept + math.fsum(terms)
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+        return _logistic(self.intercept + math.fsum(terms))
+
+
+def _logistic(z: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
 
 
 def load_gate(folder: Path) -> Gate:

@@ -40,8 +40,10 @@ _SEVERAL, _LONG = 2, 4
 _NOTHING = Decimal(0)
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
-    "今年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2,
+    "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "来年": 1, "出年": 1,
+    "后年": 2,
 }  # fmt: skip
+_NAMES = {0: "今年", 1: "明年", 2: "后年", -1: "去年", -2: "前年"}
 
 
 def is_another(text: str, start: int) -> bool:
@@ -91,6 +93,16 @@ def one_changed(earlier: Stated, stated: Stated, text: str) -> Stated | None:
     return replace(stated, value=tuple(members), say="", alternatives=())
 
 
+def calendar_year(year: int, base: int) -> int:
+    """A calendar year, of one or of how many years from ``base`` it is."""
+    return year if year > _FAR else base + year
+
+
+def year_word(year: int | None, base: int) -> str:
+    """今年, 明年, 去年 of a calendar year; empty for one further away or that is no such."""
+    return _NAMES.get(year - base, "") if year is not None and year > _FAR else ""
+
+
 def year_of(year: int | None, word: str) -> int | None:
     """A calendar year, or how many years from now a word tells; None where none is told."""
     return year if year is not None else _RELATIVE.get(word)
@@ -104,7 +116,7 @@ def with_year(earlier: Stated, stated: Stated, base: int, *, adds: bool = False)
     """
     if stated.year is None or not isinstance(stated.value, Decimal):
         return None
-    new = _calendar(stated.year, base)
+    new = calendar_year(stated.year, base)
     if isinstance(earlier.value, tuple):
         items = earlier.value
         if any(item.year is None for item in items):
@@ -114,9 +126,9 @@ def with_year(earlier: Stated, stated: Stated, base: int, *, adds: bool = False)
             return None
         # What is told without a year is of this one; 今年又过了三个 adds to it.
         undated = base if adds or new != base else new - 1
-        was = undated if earlier.year is None else _calendar(earlier.year, base)
+        was = undated if earlier.year is None else calendar_year(earlier.year, base)
         items = (*earlier.beside, FactItem(Decimal(str(earlier.value)), year=was))
-    kept = tuple(i for i in items if i.year is None or _calendar(i.year, base) != new)
+    kept = tuple(i for i in items if i.year is None or calendar_year(i.year, base) != new)
     same = [i for i in items if i not in kept]
     if adds and same:
         return _more_of_year(earlier, stated, items, same)
@@ -151,7 +163,7 @@ def more_years(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     years = {item.year for item in stated.value}
     if earlier.year is None or None in years:
         return None
-    was = _calendar(earlier.year, base)
+    was = calendar_year(earlier.year, base)
     if was in years or any(year is not None and year <= _FAR for year in years):
         return None
     items = (*earlier.beside, FactItem(earlier.value, year=was), *stated.value)
@@ -206,10 +218,10 @@ def of_other_year(earlier: Stated, stated: Stated, base: int) -> Stated | None:
         return None
     if any(item.year is not None for item in opened(earlier.value)) or earlier.total is None:
         return None
-    new = _calendar(stated.year, base)
+    new = calendar_year(stated.year, base)
     if earlier.year is None and new < base:
         return None  # 去年其实是98万 may well correct what was told without a year
-    old = base if earlier.year is None else _calendar(earlier.year, base)
+    old = base if earlier.year is None else calendar_year(earlier.year, base)
     own = FactItem(earlier.total, year=old)
     kept = tuple(i for i in (*earlier.beside, own) if i.year != new)
     return replace(stated, beside=kept) if old != new else None
@@ -220,16 +232,14 @@ def with_beside(stated: Stated, base: int) -> Stated:
     if not stated.beside or stated.year is None or not isinstance(stated.value, Decimal):
         return stated
     is_counted = any(i.year is not None and i.year <= _FAR for i in stated.beside)
-    own = FactItem(stated.value, year=stated.year if is_counted else _calendar(stated.year, base))
+    own = FactItem(
+        stated.value, year=stated.year if is_counted else calendar_year(stated.year, base)
+    )
     items = tuple(sorted((*stated.beside, own), key=lambda i: i.year or 0))
     return replace(stated, value=items, beside=(), year=None, say="", alternatives=())
 
 
 _FAR = 1900
-
-
-def _calendar(year: int, base: int) -> int:
-    return year if year > _FAR else base + year
 
 
 def summed(earlier: Stated, stated: Stated, labels: tuple[str, str]) -> tuple[FactItem, ...]:

@@ -36,7 +36,7 @@ from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
-from assistant.dialogue.items import is_only, summed
+from assistant.dialogue.items import is_only, summed, year_of
 from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
@@ -768,13 +768,12 @@ def _of_its_year(
         sight = sights[edit.number]
         low = 1 + max(text.rfind(mark, 0, sight.start) for mark in "。;!?")
         years = _YEAR_WORDS.findall(text[low : sight.start])
-        return bool(years) and edit.old is not None and edit.old.year == _YEARS[years[-1]]
+        return bool(years) and edit.old is not None and edit.old.year == year_of(None, years[-1])
 
     return [c for c in readings if all(map(fits, c.edits))]
 
 
-_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
-_YEAR_WORDS = lazy("|".join(_YEARS))
+_YEAR_WORDS = lazy("前年|去年|今年|明年")
 
 
 def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Candidate) -> bool:

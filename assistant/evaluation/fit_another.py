@@ -21,11 +21,12 @@ import numpy as np
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.understand.another import FILE, Rival, load_another
+from assistant.evaluation.fit_gate import ridge_logistic
 from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.evaluation.halves import author_of
 from assistant.settings import load_settings
 
-_FOLDS, _STEPS, _RIDGE, _RIGHT, _SMALL, _LEAST = 5, 60, 1.0, 0.9, 1e-9, 0.8
+_FOLDS, _RIDGE, _RIGHT, _SMALL, _LEAST = 5, 1.0, 0.9, 1e-9, 0.8
 _TRIED = tuple(n / 20 for n in range(8, 19))
 
 
@@ -85,7 +86,7 @@ def _weighed(assistant: Assistant, gold: GoldQuestion) -> Iterator[tuple[Rival, 
         policies = tuple(dict.fromkeys(c.policy for c in clauses))
         is_right = any(_is(str(c), cited) for c in clauses)
         own = found.policies or policies
-        rival = assistant.rival_of(found.turn, clauses, own, before.matters)
+        rival = assistant.rivals.find(found.turn, clauses, own, before.matters)
         if rival is not None and (is_right or _is(str(rival.clause), cited)):
             yield rival, int(not is_right)
 
@@ -98,16 +99,9 @@ def _is(clause: str, cited: set[str]) -> bool:
 
 
 def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by Newton's method, over values of one size."""
+    """The regression over values of one size, its weights for the values as they are."""
     mean, size = x.mean(0), x.std(0) + _SMALL
-    design = np.hstack([np.ones((len(x), 1)), (x - mean) / size])
-    theta = np.zeros(design.shape[1])
-    ridge = np.eye(design.shape[1]) * _RIDGE
-    ridge[0, 0] = 0.0
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-(design @ theta)))
-        hessian = (design.T * (p * (1 - p))) @ design + ridge
-        theta = theta - np.linalg.solve(hessian, design.T @ (p - y) + ridge @ theta)
+    theta = ridge_logistic((x - mean) / size, y, ridge=_RIDGE, is_balanced=False)
     weights: np.ndarray = theta[1:] / size
     return np.concatenate([[theta[0] - weights @ mean], weights])
 

@@ -24,7 +24,7 @@ import yaml
 
 from assistant.assistant import Assistant
 from assistant.dialogue.asides import FILE, AsideReader, Closeness
-from assistant.evaluation.fit_gate import _fit
+from assistant.evaluation.fit_gate import ridge_logistic
 from assistant.evaluation.gold import DEFAULT_DAY, GoldQuestion, load_gold
 from assistant.evaluation.judge import judge
 from assistant.evaluation.programs.in_process import InProcess
@@ -53,7 +53,7 @@ def main() -> None:
     rows += [(each, 1) for each in _written(reader, folder / "training" / "asides.yaml", assistant)]
     x = np.array([astuple(closeness) for closeness, _ in rows])
     y = np.array([label for _, label in rows], dtype=float)
-    weights = _fit(x, y)
+    weights = ridge_logistic(x, y)
     p = 1 / (1 + np.exp(-(x @ weights[1:] + weights[0])))
     least = _threshold(p, y)
     names = ("intercept", "dense", "sparse", "hint")

@@ -95,7 +95,7 @@ def _fit_positive(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Every signal speaks for an answer: those with a negative weight are left out, one by one."""
     kept = list(range(x.shape[1]))
     while True:
-        theta = _fit(x[:, kept], y)
+        theta = ridge_logistic(x[:, kept], y)
         worst = int(np.argmin(theta[1:]))
         if theta[1:][worst] >= 0:
             break
@@ -106,17 +106,23 @@ def _fit_positive(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by Newton's method, both classes weighing the same."""
+def ridge_logistic(
+    x: np.ndarray, y: np.ndarray, *, ridge: float = _RIDGE, is_balanced: bool = True
+) -> np.ndarray:
+    """Ridge logistic regression by Newton's method; both classes weigh the same if balanced.
+
+    The intercept stands first and is not held back.
+    """
     design = np.hstack([np.ones((len(x), 1)), x])
-    weight = np.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    balance = np.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
+    weight = balance if is_balanced else np.ones(len(x))
     theta = np.zeros(design.shape[1])
-    ridge = np.eye(design.shape[1]) * _RIDGE
-    ridge[0, 0] = 0.0
+    held = np.eye(design.shape[1]) * ridge
+    held[0, 0] = 0.0
     for _ in range(_STEPS):
         p = 1 / (1 + np.exp(-(design @ theta)))
-        gradient = design.T @ (weight * (p - y)) + ridge @ theta
-        hessian = (design.T * (weight * p * (1 - p))) @ design + ridge
+        gradient = design.T @ (weight * (p - y)) + held @ theta
+        hessian = (design.T * (weight * p * (1 - p))) @ design + held
         theta = theta - np.linalg.solve(hessian, gradient)
     return theta
 

@@ -237,23 +237,32 @@ class _Vocabulary:
         }
         return name
 
+    def _measured_like(self, name: str) -> Mapped:
+        """What a fact that is measured like the one named says of its kind and unit."""
+        known = self.out.facts[name]
+        return {key: known[key] for key in ("kind", "unit_name", "currency") if key in known}
+
+    def _before(self, now: str, name: str, label: str, ask: str, times: Sequence[str]) -> None:
+        """The fact that is another of the year, or the time, before."""
+        known = self.out.facts[now]
+        said = [word for word in known["words"] if len(word) > 1][:6]
+        self.out.facts[name] = {
+            **self._measured_like(now),
+            "name": name,
+            "label": label,
+            "ask": ask,
+            "words": [*(f"{time}{word}" for word in said for time in times), *times],
+            "year_before": now,
+        }
+
     def fallen(self, now: str) -> str:
         """The fact whether something is less than it was the year before."""
         name, before = f"{now}_fell", f"{now}_before"
         known = self.out.facts[now]
         if before not in self.out.facts:
-            said = [word for word in known["words"] if len(word) > 1][:6]
-            alike: Mapped = {
-                key: known[key] for key in ("kind", "unit_name", "currency") if key in known
-            }
-            self.out.facts[before] = {
-                **alike,
-                "name": before,
-                "label": f"上一年的{known['label']}",
-                "ask": f"上一年的{known['label']}是多少？",
-                "words": [*(f"{t}{word}" for word in said for t in _BEFORE_THIS), *_BEFORE_THIS],
-                "year_before": now,
-            }
+            label = known["label"]
+            ask = f"上一年的{label}是多少？"
+            self._before(now, before, f"上一年的{label}", ask, _BEFORE_THIS)
         self.out.facts[name] = {
             "name": name,
             "label": f"{known['label']}比上一年少",
@@ -268,23 +277,11 @@ class _Vocabulary:
         """The fact for how many more of something there are than the year, or the time, before."""
         name, before = f"{now}_more", f"{now}_before"
         known = self.out.facts[now]
-        said = [word for word in known["words"] if len(word) > 1][:6]
-        alike: Mapped = {
-            key: known[key] for key in ("kind", "unit_name", "currency") if key in known
-        }
-        self.out.facts[before] = {
-            **alike,
-            "name": before,
-            "label": f"上一次的{known['label']}",
-            "ask": f"上一次（上年或上届）的{known['label']}是多少？",
-            "words": [
-                *(f"{time}{word}" for word in said for time in _TIMES_BEFORE),
-                *_TIMES_BEFORE,
-            ],
-            "year_before": now,
-        }
+        label = known["label"]
+        ask = f"上一次（上年或上届）的{label}是多少？"
+        self._before(now, before, f"上一次的{label}", ask, _TIMES_BEFORE)
         self.out.facts[name] = {
-            **alike,
+            **self._measured_like(now),
             "name": name,
             "label": f"{known['label']}的增加",
             "ask": f"{known['label']}比上一次（上年或上届）增加了多少？",

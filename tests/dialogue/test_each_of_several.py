@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.understand.another import load_another
+from assistant.errors import EncoderError
 from tests.real_assistant import DAY, real
 
 WAN = 10_000
@@ -55,3 +59,13 @@ def test_a_message_about_another_clause_opens_another_matter(
 ) -> None:
     sums = found(first, second)
     assert sums == dict([rule])
+
+
+@pytest.mark.parametrize("content", ["{", '{"weights": 3}', '{"intercept": 1, "weights": {}}'])
+def test_a_broken_fit_is_told_in_one_line(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "another.json"
+    assert load_another(path) is None
+    load_another.cache_clear()
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(EncoderError, match=r"another\.json：拟合参数读不出来"):
+        load_another(path)

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from assistant.answer.answer import Role
 from assistant.dialogue.conversation import Conversation
 from assistant.evaluation.provenance import check_provenance
 from tests.real_assistant import DAY, real
@@ -126,6 +127,20 @@ def test_the_years_are_named_where_each_is_asked_about() -> None:
         "两年各是多少",
     )
     answer = real().ask(Conversation("", turns), as_of=DAY)
+    lead = answer.sentences[0]  # 2026年 is no figure that anybody said: it would not stand
+    assert lead.role is Role.LEAD
+    assert all(word in lead.text for word in ("今年", "18万元", "明年", "13.5万元"))
     cases = {e.label: e.amount for e in answer.estimates}
-    assert cases["2025年"] == 60 * WAN * FUTIAN_RATE // 100
-    assert cases["2026年"] == 45 * WAN * FUTIAN_RATE // 100
+    assert cases["今年"] == 60 * WAN * FUTIAN_RATE // 100
+    assert cases["明年"] == 45 * WAN * FUTIAN_RATE // 100
+
+
+def test_sums_that_have_no_year_are_named_as_people_write_them() -> None:
+    turns = (
+        "福田，买备案大模型的服务合同120万，第一年能拿多少",
+        "第二年90万，两年一共",
+        "各年分别多少",
+    )
+    lead = real().ask(Conversation("", turns), as_of=DAY).sentences[0]
+    assert lead.role is Role.LEAD
+    assert all(word in lead.text for word in ("120万元", "36万元", "90万元", "27万元"))

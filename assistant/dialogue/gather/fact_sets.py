@@ -10,6 +10,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.cases import sum_of_case, was_before
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.side_by_side import (
     in_turns,
@@ -30,7 +31,7 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_FAR, _WAN = 1900, 10_000
+_WAN = 10_000
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 
@@ -368,6 +369,7 @@ def _asks_of(text: str, words: Iterable[str]) -> bool:
 def _shown(item: FactItem, turn: Turn) -> str:
     if item.start is not None and item.end is not None:
         return turn.folded[item.start : item.end]
-    if item.year is not None:
-        return f"{item.year if item.year > _FAR else turn.year + item.year}年"
+    named = year_word(item.year, turn.year)  # 2026年 would be a figure that nobody said
+    if named:
+        return named
     return format_yuan(item.value) if item.value >= _WAN else f"{item.value.normalize() + 0}"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
-from assistant.dialogue.items import is_only, opened, with_beside
+from assistant.dialogue.items import calendar_year, is_only, opened, with_beside, year_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.rules.facts import FactItem
@@ -21,10 +22,6 @@ from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_SHIFTS = {
-    "大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "当年": 0,
-    "明年": 1, "次年": 1, "来年": 1, "出年": 1, "后年": 2,
-}  # fmt: skip
 _WORD = (
     "(?:(?P<word>大前年|前年|去年|今年|本年|当年|明年|次年|来年|出年|后年)"
     r"|(?<!\d)(?P<year>(?:20)?2\d)年(?!\d{1,2}月))"
@@ -32,7 +29,7 @@ _WORD = (
 _YEAR = lazy(_WORD)
 _GOES = (
     "(?:[挪推拖延放改移顺]到|[算归划记落]到?(?:在|入|成|进)?|提前到|留[到给]|属于"
-    "|[其实][实际]是|[才就都]?是)了?"
+    "|(?:其实|实际)是|[才就都]?是)了?"
 )
 _MOVES = lazy(rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
 """算明年的, 延到明年才发布, 是明年1月的: of which year something is after all."""
@@ -42,16 +39,14 @@ _MONTH = lazy("20\\d\\d年\\d{1,2}月")
 _TOGETHER = lazy(
     "[两三俩][个]?年|[今明去后前][今明去后前]年|[今明去前]年(?:和|跟|加|与|、)?[今明去后]年"
 )
-_CENTURY, _FAR, _SEVERAL = 2000, 1900, 2
+_CENTURY, _SEVERAL = 2000, 2
 _COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
 _BEFORE = lazy("上年|上一年|去年")
 
 
-def _year_of(match: object, base: int) -> int:
-    word, year = match["word"], match["year"]  # type: ignore[index]
-    if word:
-        return base + _SHIFTS[word]
-    return int(year) % 100 + _CENTURY
+def _year_of(match: re.Match[str], base: int) -> int:
+    year = int(match["year"]) % 100 + _CENTURY if match["year"] else None
+    return calendar_year(year_of(year, match["word"] or "") or 0, base)
 
 
 def asks_over_years(turn: Turn) -> bool:
@@ -105,7 +100,7 @@ def each_of_its_year(
         if s.name in main and ctx.is_count(s.name) and s.name != YEARS and s.total
     ]
     years = {
-        _calendar(y, turn.year)
+        calendar_year(y, turn.year)
         for s in counts
         for y in ([i.year or 0 for i in opened(s.value)] if s.members > 1 else [s.year or 0])
     }
@@ -114,7 +109,7 @@ def each_of_its_year(
     return tuple(
         replace(
             s,
-            value=(FactItem(s.value, year=_calendar(s.year or 0, turn.year)),),
+            value=(FactItem(s.value, year=calendar_year(s.year or 0, turn.year)),),
             year=None,
             say="",
             alternatives=(),
@@ -141,7 +136,7 @@ def of_named_year(text: str, stated: Stated, base: int) -> Stated:
         return stated
     apart = _TOGETHER.sub("", text)
     named = {_year_of(m, base) for m in _YEAR.finditer(apart)}
-    own = [i for i in stated.value if _calendar(i.year or 0, base) in named]
+    own = [i for i in stated.value if calendar_year(i.year or 0, base) in named]
     if len(named) != 1 or len(own) != 1 or own[0].count is not None:
         return stated
     return replace(stated, value=own[0].value, year=own[0].year)
@@ -154,10 +149,6 @@ def back_among_years(stated: Stated, before: Stated) -> Stated:
     value = stated.value
     items = tuple(replace(i, value=value) if i.year == stated.year else i for i in before.value)
     return replace(stated, value=items, year=None, beside=before.beside, say="", alternatives=())
-
-
-def _calendar(year: int, base: int) -> int:
-    return year if year > _FAR else base + year
 
 
 def kinds_of_other_year(
@@ -284,7 +275,7 @@ def _moved(stated: Stated, value: Decimal, year: int, turn: Turn) -> Stated | No
     for item in items:
         if item.year is None:
             return None
-        own = _calendar(item.year, turn.year)
+        own = calendar_year(item.year, turn.year)
         whole[own] = whole.get(own, Decimal(0)) + item.total
     sources = [y for y, v in whole.items() if y != year and v >= value]
     if len(sources) != 1:

@@ -8,13 +8,13 @@ that is about several. What they ask is the ``UnderstandContext``. ``Understande
 use.
 """
 
-from assistant.dialogue.understand.another import Rival
+from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.subject import FORGE, UNRELATED
 from assistant.dialogue.understand.understander import Understander
 
 __all__ = [
     "FORGE",
     "UNRELATED",
-    "Rival",
+    "RivalFinder",
     "Understander",
 ]

@@ -10,15 +10,16 @@ provenance; ``assistant.evaluation.fit_another``).
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.fitted import load_fit
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.turn import Turn
@@ -66,17 +67,20 @@ class AnotherFit:
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
 
 
+def read_another(content: Mapping[str, Any]) -> AnotherFit:
+    """The fit that a file holds."""
+    weights = {name: float(value) for name, value in content["weights"].items()}
+    return AnotherFit(float(content["intercept"]), weights, float(content["least"]))
+
+
 @cache
 def load_another(path: Path = FILE) -> AnotherFit | None:
-    """The fit beside this module; None where there is no file."""
-    if not path.is_file():
-        return None
-    content = json.loads(path.read_text(encoding="utf-8"))
-    return AnotherFit(
-        float(content["intercept"]),
-        {name: float(value) for name, value in content["weights"].items()},
-        float(content["least"]),
-    )
+    """The fit beside this module; None where there is no file.
+
+    Raises:
+        EncoderError: the file is there and cannot be read.
+    """
+    return load_fit(path, read_another)
 
 
 def rival_of(
@@ -133,6 +137,23 @@ def rival_of(
         "relevance": plain.relevance,
     }
     return Rival(best, values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RivalFinder:
+    """`rival_of` for those who have no context: the command that fits."""
+
+    ctx: UnderstandContext
+
+    def find(
+        self,
+        turn: Turn,
+        clauses: Collection[ClauseId],
+        policies: Sequence[str],
+        matters: Sequence[Matter],
+    ) -> Rival | None:
+        """The clause that a message may be about instead of those it goes on with."""
+        return rival_of(self.ctx, turn, clauses, policies, matters)
 
 
 def of_another(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject) -> Subject:

@@ -16,9 +16,6 @@ from assistant.dialogue.understand.subject import Subject
 from assistant.text.pattern import lazy
 
 _SENTENCE = lazy("[^。;!?]+")
-_EACH = lazy(
-    "(?:各自?|分别|都)(?:是|能|可以|要|该|应|最[高多]|再|又|写|报|算|列|补|给|拿|有)*[^,。;!?]{0,6}$"
-)
 _ASKS_EACH = lazy(
     "(?:各自?|分别|再各)(?:是|能|可以|最[高多]|再|写|报|算|列|补|给|拿|领|有|来|得|一下|个|几|多少)+"
 )

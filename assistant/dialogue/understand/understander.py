@@ -14,7 +14,7 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
-from assistant.dialogue.ledger import Ledger, Ledgers, Matter, with_pasts
+from assistant.dialogue.ledger import Ledger, Ledgers, with_pasts
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
@@ -25,14 +25,13 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
-from assistant.dialogue.understand.another import Rival, rival_of
+from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.staying import staying
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
-from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -78,19 +77,10 @@ class Understander:
         )
         self.asides = self._ctx.asides
         self.completer = self._ctx.completer
+        self.rivals = RivalFinder(self._ctx)
         self.rereader = Rereader(facts, load_rereading(), selector.held, roles)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
-
-    def rival_of(
-        self,
-        turn: Turn,
-        clauses: Sequence[ClauseId],
-        policies: Sequence[str],
-        matters: Sequence[Matter],
-    ) -> Rival | None:
-        """The clause that a message may be about instead of those it goes on with."""
-        return rival_of(self._ctx, turn, clauses, policies, matters)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
         """Replay the conversation; the same messages give the same understanding.
