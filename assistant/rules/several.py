@@ -105,7 +105,8 @@ class Several:
         paid = self._paid_years(sums)
         found_all = _added([s.found for s in paid])
         dates = [case.year for year in years for case in year.cases]
-        if len(dates) > 1 and None not in dates and len(set(dates)) == len(dates):
+        is_over_years = None not in dates and len(set(dates)) == len(dates)
+        if len(dates) > 1 and (is_over_years or self._was_paid()):
             found_all = self.run.over(found_all, self._lasting_caps())
         lines = tuple(line for s in paid for line in s.lines)
         if found_all.value == 0 and reasons:
@@ -133,6 +134,11 @@ class Several:
         text = f"{plain(told):f}个超过最多{most}个，按金额最高的{most}个计算"
         self.run.sheet.step(text, Decimal(most), self.rule.quote)
         return kept
+
+    def _was_paid(self) -> bool:
+        """Whether it is told what was received before: then it is all of one item, in parts."""
+        facts = self.run.sheet.facts
+        return any(cap.less in facts for cap in self.rule.caps if cap.each_item and cap.less)
 
     def _lasting_caps(self) -> tuple[Over, ...]:
         """The caps of one item that hold over all its years (每个平台累计最高)."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assistant.text.numerals import plain, read_number
 from assistant.text.pattern import lazy
+from assistant.text.scanner import Numeral
 from assistant.text.units import Quantity, Unit
 
 _TO = lazy(r"\s*(?:[-~—–−～]+|到|至)\s*")
@@ -39,7 +40,7 @@ def close_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             elif near := _near(text, quantity, following, gap, listed):
                 quantity = near
             elif _ELIDED.fullmatch(gap) and _is_alike(text, quantity, following):
-                quantity = _ranged(text, quantity, following)
+                quantity = _listed(text, quantity, following)
         closed.append(quantity)
         following = quantity
     return _without_lone(text, closed[::-1])
@@ -74,7 +75,9 @@ def _near(text: str, first: Quantity, second: Quantity, gap: str, listed: int) -
 def _is_alike(text: str, first: Quantity, second: Quantity) -> bool:
     """Whether a bare number may share the unit of the next one: 300和500万, not 3和500万."""
     numeral = read_number(text, second.start)
-    if numeral is None or numeral.scale == 0 or first.value == 0 or second.value == 0:
+    if numeral is None or not numeral.scale or not numeral.value:
+        return False
+    if first.value == 0 or second.value == 0:
         return False
     shares = second.unit in (Unit.YUAN, Unit.PERCENT, Unit.COUNT) and first.role == "amount"
     ratio = numeral.value / numeral.scale / first.value
@@ -108,6 +111,25 @@ def _ranged(text: str, first: Quantity, second: Quantity) -> Quantity:
                 break
     role = second.role if second.role in ("headcount", "share") else "amount"
     return replace(first, value=plain(value), unit=unit, classifier=second.classifier, role=role)
+
+
+def _listed(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """Return a bare number of a list in the unit of the next one, be it larger: 60、50、30万."""
+    numeral = read_number(text, second.start)
+    if numeral is None or second.unit is Unit.PERCENT or not numeral.value:
+        return _ranged(text, first, second)
+    scale = _scale_of(second, numeral)
+    bare = read_number(text, first.start)
+    is_scaled = bare is not None and bare.scale < scale and scale >= 10**4
+    value = first.value * scale if is_scaled else first.value
+    role = second.role if second.role in ("headcount", "share") else "amount"
+    classifier = second.classifier
+    return replace(first, value=plain(value), unit=second.unit, classifier=classifier, role=role)
+
+
+def _scale_of(quantity: Quantity, numeral: Numeral) -> Decimal:
+    """By what a number is multiplied: by its own 万, or by that which it took from the next one."""
+    return quantity.value / numeral.value * numeral.scale
 
 
 def _is_percent_tail(text: str, first: Quantity, second: Quantity) -> bool:

@@ -36,6 +36,11 @@ _AFTER_SHORT = lazy(
     r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞对]|人民币|rmb|之间"
 )
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
+_AFTER_SHORT_WAN = lazy(
+    "(?<=[0-9])(?![个台家项款次年月天日人位名号份张条套期批轮间栋层件只座场折成倍多来余几半点周季度户口辆篇门颗枚粒株组队支根块片把头匹道万亿千百十])"
+    "[\u4e00-\u9fff]"
+)
+"""那2万8房东免了: no measure word, so what stands behind a digit after 万 is no thing it counts."""
 _A_PIECE = lazy("一(?=个?[月季年天日周]|平|方|台|场|次|套|人|位|间|张|份|项|户|辆|亩|床)")
 """七万二一个月: what the last one is of, no digit of the number."""
 _INFIX = lazy(
@@ -198,6 +203,7 @@ class Scanner:
         return bool(
             _AFTER_SHORT.match(self.text, self.at)
             or (self.last_small and _AFTER_SHORT_SMALL.match(self.text, self.at))
+            or (not self.last_small and _AFTER_SHORT_WAN.match(self.text, self.at))
         )
 
     def _before_yuan(self) -> bool:

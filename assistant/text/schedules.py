@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.errors import NumeralError
+from assistant.text.money import share_of
 from assistant.text.numerals import parse_number, read_number, same_length_fold
 from assistant.text.pattern import lazy
 
@@ -131,8 +132,14 @@ def _in_a_row(text: str, folded: str) -> Schedule | None:
         if len(numbers) != times or not total or (parts and "%" in parts and total != _WHOLE):
             continue
         words = text[match.start() : match.end()]
-        return Schedule(words, match["of"], tuple(number / total for number in numbers))
+        return Schedule(words, match["of"], tuple(_part(one, total) for one in numbers))
     return None
+
+
+def _part(one: Decimal, total: Decimal) -> Decimal:
+    """One number of those that come to a total as a share of it: a third of 3万 is 1万."""
+    whole = Decimal(10) ** max(-int(one.as_tuple().exponent), -int(total.as_tuple().exponent), 0)
+    return share_of(int(one * whole), int(total * whole))
 
 
 def _times(match: re.Match[str]) -> int:
@@ -204,7 +211,7 @@ def _by_sums(text: str, folded: str) -> Schedule | None:
     ]
     total = sum(sums, Decimal(0))
     words = text[match.start() : match.end()]
-    return Schedule(words, match["of"], tuple(one / total for one in sums)) if total else None
+    return Schedule(words, match["of"], tuple(_part(one, total) for one in sums)) if total else None
 
 
 def _percent(words: str) -> Decimal:
