@@ -29,6 +29,7 @@ _COMES_BACK = lazy(
 )
 """后来又认回来一半: of what was taken off before, so much counts again."""
 _REFUNDS = lazy("退回|退[了给]")
+_PRICE_CUT = lazy("[打半对\\d一二三四五六七八九]折")
 _KINDS = frozenset({FactKind.YUAN, FactKind.COUNT, FactKind.SQUARE_METRES})
 
 
@@ -143,6 +144,8 @@ def _meant(
     if members:
         yield from members
         return
+    if _PRICE_CUT.search(clause):  # 房租打对折 makes no area smaller
+        every = [one for one in every if specs[one[1].name].kind is FactKind.YUAN]
     if told and not any(s.total in told for _, s in every):
         return
     named = [

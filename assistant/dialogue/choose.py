@@ -407,7 +407,9 @@ class Chooser:
             wide = Intent.COMPARE in turn.intents and not turn.quantities
             clauses, absent = self._selector.per_policy(ranking, topics, policies, wide=wide)
             if len(policies) == 1:
-                clauses, absent = self._selector.in_one(ranking, everywhere, policies[0], topics)
+                clauses, absent = self._selector.in_one(
+                    ranking, everywhere, policies[0], topics, group.text
+                )
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
             if group.end - group.start >= len(turn.folded):

@@ -14,7 +14,7 @@ nothing is given.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, permutations
@@ -24,6 +24,7 @@ from typing import Any
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.enumerated import join_row
 from assistant.dialogue.fitted import load_fit, softmax
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
@@ -160,7 +161,7 @@ class Completer:
         if before.turn or not found.focus or found.refusal or found.query is not None:
             return ()
         open_ = self._lacking(found)
-        left = _left(found) if open_ else ()
+        left = self._left(found) if open_ else ()
         signs = self._signs(found.turn.folded, left, open_)
         left = tuple(one for one in left if any((one, o) in signs for o in open_))
         open_ = tuple(o for o in open_ if any((one, o) in signs for one in left))
@@ -223,6 +224,11 @@ class Completer:
         alone = [o for o in lacking if sum(o.fact == p.fact for p in lacking) == 1]
         return tuple(alone)  # of three that buy together: how much of it is whose
 
+    def _left(self, found: Understanding) -> tuple[_Left, ...]:
+        """What was left over of a message; bare numbers in 万 where no sum has its unit."""
+        told = self._facts.in_kept_unit(found.turn, found.ledger.in_question)
+        return _left(found, join_row(told, found.turn.folded))
+
     def _with(self, found: Understanding, expression: Expression, fact: str) -> Understanding:
         """The understanding with a number as a fact of the clauses that lack it."""
         now = found.ledger.turn
@@ -247,12 +253,12 @@ class Completer:
         return replace(found, focus=focus, ledger=ledger, unused=unused, doubtful=doubtful)
 
 
-def _left(found: Understanding) -> tuple[_Left, ...]:
+def _left(found: Understanding, expressions: Iterable[Expression]) -> tuple[_Left, ...]:
     """The sums of a message that tell one value and that nothing used."""
     turn, used = found.turn, found.used
     claimed = {c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD}
     left = []
-    for e in turn.expressions:
+    for e in expressions:
         is_used = any(low < e.end and e.start < high for low, high in used)
         if is_used or e.value is None or e.unit is not Unit.YUAN or e.relation not in _STATED:
             continue

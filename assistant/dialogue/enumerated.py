@@ -36,6 +36,20 @@ def join_enumerated(expressions: Sequence[Expression], text: str) -> tuple[Expre
     """The expressions, with the sums that the message enumerates as one list."""
     sums = [e for e in expressions if _is_sum(e)]
     runs = [*_runs(sums, text), *_opened(sums, text)]
+    if all(len(run) < 2 for run in runs):
+        runs += _rows(sums, text)
+    return _joined(expressions, runs, text)
+
+
+def join_row(expressions: Sequence[Expression], text: str) -> tuple[Expression, ...]:
+    """The expressions, with sums in a row that are said to be one as one list."""
+    return _joined(expressions, _rows([e for e in expressions if _is_sum(e)], text), text)
+
+
+def _joined(
+    expressions: Sequence[Expression], runs: Sequence[tuple[Expression, ...]], text: str
+) -> tuple[Expression, ...]:
+    """The expressions, with each run of sums as one list."""
     joined: list[Expression] = []
     replaced: dict[int, Expression] = {}
     for run in runs:
@@ -135,6 +149,43 @@ def _opened(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...
         if len(run) > 1 and e.operands[0].label:
             return [tuple(run)]
     return []
+
+
+def _rows(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]:
+    """Sums in clauses of their own, each behind its noun and nothing else, that are said to be one.
+
+    去年物业460万,保安220万,水电300万,都算运营费.
+    """
+    row: list[Expression] = []
+    for e in sums:
+        lead = _CLAUSE.search(text, 0, e.start)
+        is_item = (
+            e.relation is Relation.PLAIN
+            and len(e.operands) == 1
+            and lead is not None
+            and _ITEM.fullmatch(lead.group()) is not None
+            and _BEHIND.match(text, e.end) is not None
+        )
+        if is_item and (not row or _NEXT.fullmatch(text, row[-1].end, e.start)):
+            row.append(e)
+        else:
+            row = [e] if is_item else []
+    is_one = len(row) > 1 and _ARE_ONE.match(text, row[-1].end) is not None
+    return [tuple(row)] if is_one else []
+
+
+_ITEM = lazy("(?:[去今明前]年)?[\u4e00-\u9fff]{1,6}?(?:整|花|费|是|要|用)?了?")
+_BEHIND = lazy("元?(?:[,。;!?]|$)")
+_NEXT = lazy("元?,[^,。;!?:\\d]{1,8}")
+_ARE_ONE = lazy(
+    "元?,(?:[这那些]|以上)*(?:都|全|一起|合起来|加起来)(?:部|都)?(?:算|是|属于|计入|放|归)"
+)
+
+
+def row_around(sums: Sequence[Expression], text: str) -> tuple[int, int] | None:
+    """Where a message tells sums in a row that are said to be one."""
+    rows = _rows([e for e in sums if _is_sum(e)], text)
+    return (rows[0][0].start, rows[0][-1].end) if rows else None
 
 
 def _list_of(run: Sequence[Expression], text: str) -> Expression:

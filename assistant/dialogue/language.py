@@ -56,6 +56,11 @@ def own_pairs(text: str) -> tuple[str, ...]:
     return pairs_of(text, covers(text, (_every(),)))
 
 
+def naming_pairs(text: str) -> frozenset[str]:
+    """The pairs of characters of a folded text that name something: no plain words."""
+    return frozenset(pairs_of(text, covers(text, (plain_words(),))))
+
+
 def uncover_halves(
     text: str, known: bytearray, words: Iterable[Phrases], objects: Collection[str] = ""
 ) -> None:

@@ -25,12 +25,14 @@ _PASTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A message that changed numbers of a matter: its words, the numbers before and after it."""
+    """A message that changed a matter: its words, numbers and flags before and after it."""
 
     turn: int
     said: str
     before: tuple[Stated, ...]
     after: tuple[Stated, ...]
+    flags_before: tuple[Stated, ...] = ()
+    flags_after: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Matter:
     ``said`` that message, ``lost`` facts as they were before something was taken off them,
     ``first`` its numbers as each was told first,
     ``asker`` whose it is, where one asks for several by name, ``pasts`` the messages that changed
-    its numbers.
+    it.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -133,15 +135,16 @@ class Ledger:
 
 
 def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
-    """The ledger after a message, which every matter remembers whose numbers it changed."""
+    """The ledger after a message, which every matter remembers that it changed."""
     matters = list(after.matters)
     for place, now in enumerate(matters[: len(before.matters)]):
         was = before.matters[place]
         if not set(was.clauses) & set(now.clauses):
             continue
         old, new = ({s.name: s.value for s in m.numbers} for m in (was, now))
-        if old and old != new:
-            past = Past(after.turn, said, was.numbers, now.numbers)
+        flags, own = ({s.name: s.value for s in m.flags} for m in (was, now))
+        if (old and old != new) or flags != own:
+            past = Past(after.turn, said, was.numbers, now.numbers, was.flags, now.flags)
             matters[place] = replace(now, pasts=(*was.pasts, past)[-_PASTS:])
     return replace(after, matters=tuple(matters))
 

@@ -355,6 +355,8 @@ class PairReader:
                 spec = self._specs[name]
                 if not fits_unit(spec, quantity):
                     continue
+                if self._is_called_money(quantity, name, labels):
+                    continue
                 # Facts without a word in the message differ in nothing but this.
                 alike = (
                     spec.kind,
@@ -492,6 +494,15 @@ class PairReader:
                     found.setdefault(name, []).append((start, end, noun))
                 start = text.find(noun, end)
         return found
+
+    def _is_called_money(self, quantity: Quantity, name: str, labels: Collection[str]) -> bool:
+        """Whether a bare number stands beside a word for a sum, and beside none for this fact.
+
+        研发费150 is no count of models: its unit was left out.
+        """
+        if quantity.unit is not Unit.NUMBER or name in labels:
+            return False
+        return any(self._specs[label].kind is FactKind.YUAN for label in labels)
 
     def _recalled(self, context: str) -> frozenset[str]:
         """The facts of which the messages before speak."""

@@ -34,10 +34,11 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
+from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING, turned
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import is_only, summed, year_of
-from assistant.dialogue.language import covers, own_pairs, pairs_of, plain_words, uncovered
+from assistant.dialogue.language import naming_pairs, own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
 from assistant.dialogue.stated import Stated, Unused
@@ -48,6 +49,7 @@ from assistant.retrieval.role_reader import Figure
 from assistant.rules.facts import FactSpec, FactValue
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -56,6 +58,8 @@ SET, ADD, LESS = "set", "add", "less"
 _MOST = 4
 """Of messages with more numbers only the sums are read a second time, of more sums none."""
 _CANDIDATES = 60
+_MOST_COUNTED = 1000
+"""More than so many are no things that are counted one by one."""
 _ASKS = lazy("[?吗呢]|多少|几")
 _CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
 """是219万?, 一共164万咯: what was answered is asked back."""
@@ -90,6 +94,24 @@ _AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
 """From which share a reading holds that the words around its numbers alone find likely too, and how
 likely they must; from which one it takes off what the first reading put in the place of a sum. Read
 off authors that were left out whole."""
+_FEW_UNKNOWN = 3
+"""A message with more pairs of characters that nobody knows names something else."""
+_EFFECT = 0.7
+"""From here on the network is sure of what a message does without a number."""
+_GOES_ON_COUNTING = lazy(
+    "元?(?:[^,。;!?]{0,8},)?(?:也|照样|还是)?(?:算|属于|包括|含)(?:在)?(?:内|里|进|算力|这|同)"
+    "|元?[^,。;!?]{0,8},也(?:算|是|属于)"
+    "|元?是[^,。;!?]{0,2}(?:上个?月|这个?月|上周|昨天|前天|年初|年底|\\d月)[^,。;!?]{0,3}[付签买交]的"
+)
+_IS_WRONG = lazy("(?:数字?|金额|那个|说的|报的)[^,。;!?]{0,4}?(?:不对|错了|有误|不准)[。!]?$")
+_UNDER_WAY = lazy(
+    "在(?:排队|办|审|等|走流程|路上|跑|补)|正在|等着|没(?:批|信|下来|定)|快[了要]|下个?[月周]|[将快]要"
+    "|打算|准备"
+)
+_NTH = lazy("第(?P<n>[\\d一二两三四五六七八九十]+)[个项台条份款]")
+_PART_BEHIND = lazy("[个台项款家份笔]?[里中当其]")
+_ADDS_UP = 0.95
+"""How sure a reading is that two numbers bear out."""
 _SURE = math.log(0.9)
 """From here on the role of a number decides alone, where one fact may have it."""
 _BELONGS = lazy(
@@ -147,8 +169,9 @@ class Candidate:
     """One second reading: what it does to the matter at ``place`` of the ledger.
 
     ``anew``: the numbers start from those before the message, else from what the first reading
-    made of them. Without edits, the message leaves them as they are, or takes back what an earlier
-    one did to them: ``back``.
+    made of them. Without edits, the message leaves them as they are, or has an ``effect`` on
+    ``fact`` (a condition, a count), or takes back what an earlier one did: ``back``. ``flags`` are
+    all conditions of the matter then; None: as the first reading has them.
     """
 
     place: int
@@ -156,6 +179,9 @@ class Candidate:
     edits: tuple[Edit, ...]
     numbers: tuple[Stated, ...]
     back: Back | None = None
+    effect: str = ""
+    fact: str = ""
+    flags: tuple[Stated, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +259,11 @@ class Rereader:
         if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
         return (
-            self._by_fit(found, before, sights)
+            self._by_sum(found, before, sights)
+            or self._by_fit(found, before, sights)
             or self._by_role(found, before, sights)
             or self._by_roles(found, before, sights)
+            or self._by_effect(found, before, earlier)
             or found
         )
 
@@ -301,8 +329,49 @@ class Rereader:
         chosen = Candidate(done.place, True, (edit,), numbers)
         return applied(found, before, chosen, (sight,), probability)
 
-    def _by_fit(
+    def _by_sum(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With what two numbers of a later message say of one told before that they add up with.
+
+        没用完退了270,实际发生980, of 1250: what is left, whatever the words around them.
+        """
+        turn, readings = found.ledger.turn, list[Candidate]()
+        told = [
+            (s.expression.unit, o.quantity.value) for s in sights for o in s.expression.operands
+        ]
+        for place in found.ledger.current if before.turn else ():
+            now = found.ledger.matters[place]
+            was = _before(before, place, now)
+            if was is None or _told(was.flags) != _told(now.flags):
+                continue
+            for n, sight in enumerate(sights):
+                if sight.expression.relation not in (Relation.PLAIN, Relation.INSTEAD):
+                    continue
+                for edit in self._of_one(now.clauses, was.numbers, n, sight, turn):
+                    had = edit.old.total if edit.old is not None else None
+                    value = sight.expression.value
+                    if edit.op != SET or had is None or not value or value == had:
+                        continue
+                    if _PART_BEHIND.match(found.turn.folded, sight.end):
+                        continue  # 剩下9台里还有两台是送快递的
+                    unit = sight.expression.unit
+                    changes = [c for u, c in told if u is unit and c and c not in (value, had)]
+                    if had - value in changes or value - had in changes:
+                        numbers = _edited(was.numbers, (edit,))
+                        own = Candidate(place, True, (edit,), numbers)
+                        if not _drops_used(was, now, own):
+                            readings.append(own)
+        same = {(c.place, c.edits[0].name, str(c.edits[0].value.total)) for c in readings}
+        if len(same) != 1 or comes_to_the_same(found, readings[0]):
+            return None
+        return applied(found, before, readings[0], sights, _ADDS_UP)
+
+    def _by_fit(
+        self,
+        found: Understanding,
+        before: Ledger,
+        sights: Sequence[Sight],
     ) -> Understanding | None:
         """With the second reading that is probable enough among all."""
         if self._fit is None:
@@ -321,13 +390,17 @@ class Rereader:
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
         share = max(share, whole)
         if chosen.edits and (
-            _comes_to_the_same(found, chosen) or _made_otherwise(found, before, sights, chosen)
+            comes_to_the_same(found, chosen) or _made_otherwise(found, before, sights, chosen)
         ):
             return None
         named = [c for c in candidates if _names_what_it_takes_back(found, before, c)]
         if len(named) == 1 and _leaves_all(found, before, named[0].place):
             return applied(found, before, named[0], sights, max(share, _AGREED))
         if chosen.back is not None:
+            return None
+        now = found.ledger.matters[chosen.place]
+        was = _before(before, chosen.place, now)
+        if was is not None and chosen.anew and chosen.edits and _drops_used(was, now, chosen):
             return None
         return self._if_sure(found, before, sights, chosen, share)
 
@@ -525,12 +598,77 @@ class Rereader:
         scores = self._fit.scores(self.parts(found, sights, c, before.asked) for c in fitting)
         best, share = _likeliest(fitting, softmax(scores))
         chosen = fitting[best]
-        if share < _SAID or _comes_to_the_same(found, chosen):
+        if share < _SAID or comes_to_the_same(found, chosen):
             return None
+        if chosen.place >= len(before.matters):
+            return None  # 兄弟单位投了70万 opens a matter of its own
         if not _takes_its_place(found, before, sights, chosen):
             return None
         sure = min(_share_of(sights[e.number], e) for e in chosen.edits)
         return applied(found, before, chosen, sights, sure)
+
+    def _by_effect(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding | None:
+        """With what a message surely does without a number, by the network.
+
+        Where one condition, one count or one earlier message alone may be meant, or is named.
+        """
+        text = found.turn.folded
+        if Act.DOUBT in found.turn.acts or _IS_WRONG.search(text):
+            return None  # 最早说的那个数不对 says not yet what is right
+        effects = self.effects(found, before, earlier)
+        effect = max(effects, key=lambda one: effects[one], default=NOTHING)
+        if effect == NOTHING or math.exp(effects[effect]) < _EFFECT:
+            return None
+        if effect == MORE and _UNDER_WAY.search(text):
+            return None  # 第三个还在排队
+        if effect == FEWER and _past_the_last(found, before):
+            return None
+        readings = [c for c in self.turned(found, before) if c.effect == effect]
+        chosen = self._meant(found, before, readings)
+        if chosen is None or comes_to_the_same(found, chosen):
+            return None
+        return applied(found, before, chosen, (), math.exp(effects[effect]))
+
+    def _meant(
+        self, found: Understanding, before: Ledger, readings: Sequence[Candidate]
+    ) -> Candidate | None:
+        """The one of several readings that do the same which the message names, or the only one.
+
+        What is taken back is what came last, if none is named.
+        """
+        if not readings:
+            return None
+        own = naming_pairs(found.turn.folded)
+        named = [own & self._names_of(found, before, c) for c in readings]
+        most = max(map(len, named))
+        best = [c for c, pairs in zip(readings, named, strict=True) if len(pairs) == most]
+        if most:
+            return best[0] if len(best) == 1 else None
+        if readings[0].effect == FAILS:
+            return None
+        is_strange = self._unknown_of(found.turn.folded) > _FEW_UNKNOWN
+        last = [c for c in readings if c.back is not None and c.back.is_last]
+        if readings[0].back is not None:
+            return last[0] if len(last) == 1 and not is_strange else None
+        return readings[0] if len(readings) == 1 else None
+
+    def _unknown_of(self, text: str) -> int:
+        """How many pairs of characters of a text neither the language nor the policies know."""
+        if self._held is None:
+            self._held = self._find_held()
+        return sum(pair not in self._held for pair in own_pairs(text))
+
+    def _names_of(self, found: Understanding, before: Ledger, reading: Candidate) -> frozenset[str]:
+        """The pairs of characters by which a message may name what a reading changes."""
+        if reading.back is not None:
+            past = reading.back.past
+            return naming_pairs(past.said) if past else frozenset()
+        clauses = found.ledger.matters[reading.place].clauses
+        said = {**self._facts.conditions(clauses), **self._facts.counts(clauses)}
+        words = said.get(reading.fact, ())
+        return frozenset[str]().union(*map(naming_pairs, words))
 
     def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:
         """The numbers of a message that state one value; ``earlier`` are those before it."""
@@ -561,7 +699,8 @@ class Rereader:
         figures = self.figures(turn, sights)
         shares = self._roles.shares(turn.folded, figures, earlier)
         at = {f.start: n for n, f in enumerate(figures)}
-        return tuple(replace(sight, roles=shares[at[sight.start]]) for sight in sights)
+        found = (replace(sight, roles=shares[at[sight.start]]) for sight in sights)
+        return tuple(_less_kept(turn.folded, sight) for sight in found)
 
     @staticmethod
     def figures(turn: Turn, sights: Sequence[Sight]) -> tuple[Figure, ...]:
@@ -590,10 +729,35 @@ class Rereader:
             for anew, numbers in starts:
                 given.append(Candidate(place, anew, (), numbers))
                 for edits in self._edits(now.clauses, numbers, sights, found, anew=anew):
-                    given.append(Candidate(place, anew, edits, _edited(numbers, edits)))
+                    own = Candidate(place, anew, edits, _edited(numbers, edits))
+                    given.append(own)
+                    flags = _less_told_of(found, was, now, sights, edits) if was else now.flags
+                    if anew and flags != now.flags:
+                        given.append(replace(own, flags=flags))
             if was is not None:
-                given += _taken_back(place, was, found.ledger.turn)
+                back = _taken_back(place, was, found.ledger.turn)
+                given += (replace(c, flags=None) for c in back if c.numbers != was.numbers)
         return tuple(given[:_CANDIDATES])
+
+    def turned(self, found: Understanding, before: Ledger) -> tuple[Candidate, ...]:
+        """What a message may do without a number to the matters in question, and doing nothing."""
+        given: list[Candidate] = []
+        for place in found.ledger.current:
+            now = found.ledger.matters[place]
+            was = _before(before, place, now)
+            if was is None:
+                continue
+            tested = self._facts.conditions(now.clauses)
+            counts = self._facts.counts(now.clauses)
+            if _counts_beside(found, was, now):  # 那家不买了,改找一家毫无关系的,180万
+                given += _met_beside(place, was, now, tested, found.ledger.turn)
+                continue
+            given.append(Candidate(place, True, (), was.numbers, flags=was.flags))
+            given += _taken_back(place, was, found.ledger.turn)
+            for t in turned(was, tested, counts, self._facts.specs, found.ledger.turn):
+                own = Candidate(place, True, (), t.numbers, effect=t.effect, fact=t.fact)
+                given.append(replace(own, flags=t.flags))
+        return tuple(given)
 
     def _edits(
         self,
@@ -629,7 +793,8 @@ class Rereader:
         turn: int,
     ) -> Iterator[Edit]:
         is_minus = sight.expression.operands[0].role == "minus"
-        for name in self._facts.taking(clauses, sight.expression):
+        told = {s.name for s in numbers}
+        for name in self._facts.taking(clauses, sight.expression, told):
             old = next((s for s in numbers if s.name == name), None)
             new = self._facts.stated_as(sight.expression, name, turn)
             had, more = old.total if old else None, new.total
@@ -642,8 +807,20 @@ class Rereader:
             if had > more:
                 yield Edit(LESS, name, place, old, self._facts.summed(old, new, -1))
 
+    def effects(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Mapping[str, float]:
+        """The logarithm of how likely a message does each of EFFECTS; nothing where it may not."""
+        if not any(may_have_effect(found, before, n) for n in found.ledger.current):
+            return {}
+        return self._roles.effects(found.turn.folded, self.figures(found.turn, ()), earlier)
+
     def features(
-        self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
+        self,
+        found: Understanding,
+        sights: Sequence[Sight],
+        candidate: Candidate,
+        asked: str,
     ) -> dict[str, float]:
         """What is weighed of one second reading, by name; ``asked``: the fact asked back for."""
         values: dict[str, float] = {}
@@ -653,7 +830,11 @@ class Rereader:
         return values
 
     def parts(
-        self, found: Understanding, sights: Sequence[Sight], candidate: Candidate, asked: str
+        self,
+        found: Understanding,
+        sights: Sequence[Sight],
+        candidate: Candidate,
+        asked: str,
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
         return _parts(found, sights, candidate, asked, self._facts.specs)
@@ -677,6 +858,10 @@ def _done_surely(text: str, sight: Sight) -> str | None:
         return None
     if sight.expression.relation is not Relation.PLAIN or _PER.search(text, 0, sight.start):
         return None
+    low, _ = stretch_around(text, sight.start, sight.end)
+    is_paid = _PAID_BY.search(text, low, sight.start) and not _OWN.search(text, low, sight.start)
+    if role == LESS and is_paid:
+        return None  # 箍桶铺子出了60万: whether it goes off depends on what the text pays
     if role == ADD and (is_only(text) or _YEAR_WORDS.search(sight.clause)):
         return None  # 明年还有七个,光明年呢
     if role == ADD and (_ALONE.search(text) or _IN_ALL.search(text, 0, sight.start)):
@@ -788,17 +973,14 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
     by = abs(chosen.back.by)
     if any(q.role == "amount" and q.value not in (1, by) for q in found.turn.quantities):
         return False
-    own = _named_in(fold(found.turn.text))
+    own = naming_pairs(fold(found.turn.text))
     matter = _before(before, chosen.place, found.ledger.matters[chosen.place])
     pasts = matter.pasts if matter else ()
-    shared = {p.turn: own & _named_in(p.said) for p in pasts}
-    others = set[str]().union(*(s for turn, s in shared.items() if turn != chosen.back.past.turn))
-    return bool(shared.get(chosen.back.past.turn, set()) - others)
-
-
-def _named_in(text: str) -> set[str]:
-    """The pairs of characters of a folded text that name something."""
-    return set(pairs_of(text, covers(text, (plain_words(),))))
+    shared = {p.turn: own & naming_pairs(p.said) for p in pasts}
+    others = frozenset[str]().union(
+        *(s for turn, s in shared.items() if turn != chosen.back.past.turn)
+    )
+    return bool(shared.get(chosen.back.past.turn, frozenset()) - others)
 
 
 def _leaves_all(found: Understanding, before: Ledger, place: int) -> bool:
@@ -806,6 +988,82 @@ def _leaves_all(found: Understanding, before: Ledger, place: int) -> bool:
     now = found.ledger.matters[place]
     was = _before(before, place, now)
     return was is not None and _told(was.numbers) == _told(now.numbers)
+
+
+def _less_told_of(
+    found: Understanding,
+    was: Matter,
+    now: Matter,
+    sights: Sequence[Sight],
+    edits: Sequence[Edit],
+) -> tuple[Stated, ...]:
+    """The conditions of a matter without what is told in the clause of a number that is less.
+
+    里面推理用掉500: said of a part, not of the whole.
+    """
+    text, turn = found.turn.folded, found.ledger.turn
+    around = [
+        stretch_around(text, sights[e.number].start, sights[e.number].end)
+        for e in edits
+        if e.op == LESS
+    ]
+    told = {
+        f.name
+        for f in now.flags
+        if f.turn == turn and any(low <= f.start < high for low, high in around)
+    }
+    before = {f.name: f for f in was.flags}
+    kept = tuple(f for f in now.flags if f.name not in told)
+    return (*kept, *(before[name] for name in sorted(told) if name in before))
+
+
+def _counts_beside(found: Understanding, was: Matter, now: Matter) -> bool:
+    """Whether a message changed numbers of a matter by numbers that it tells."""
+    amounts = any(q.role == "amount" for q in found.turn.quantities)
+    return amounts and _told(now.numbers) != _told(was.numbers)
+
+
+def _met_beside(
+    place: int, was: Matter, now: Matter, tested: Collection[str], turn: int
+) -> Iterator[Candidate]:
+    """What a message may say of conditions that are missed, beside the numbers that it tells."""
+    yield Candidate(place, False, (), now.numbers, flags=now.flags)
+    for flag in now.flags:
+        if flag.name in tested and flag.value is False:
+            rest = tuple(f for f in now.flags if f is not flag)
+            met = (*rest, replace(flag, value=True, turn=turn))
+            yield Candidate(place, False, (), now.numbers, effect=HOLDS, fact=flag.name, flags=met)
+            past = next((p for p in reversed(was.pasts) if _changed_flag(p, flag.name)), None)
+            if past is not None:
+                back = Back(past, Decimal(0), past is was.pasts[-1])
+                yield Candidate(
+                    place, False, (), now.numbers, back, effect=BACK, fact=flag.name, flags=met
+                )
+
+
+def _changed_flag(past: Past, name: str) -> bool:
+    """Whether a message said something else of a condition than was told before."""
+    before, after = ({s.name: s.value for s in f} for f in (past.flags_before, past.flags_after))
+    return before.get(name, True) != after.get(name, True)
+
+
+def may_have_effect(found: Understanding, before: Ledger, place: int) -> bool:
+    """Whether a message may do something to a matter without a number.
+
+    A later one that was read to change nothing, of which something was left over or that asks
+    nothing; or one that tells numbers, of a matter that misses a condition.
+    """
+    if not before.turn:
+        return False
+    now = found.ledger.matters[place]
+    was = _before(before, place, now)
+    if was is None or _told(now.flags) != _told(was.flags):
+        return False
+    if _counts_beside(found, was, now):
+        return any(flag.value is False for flag in now.flags)
+    if _told(now.numbers) != _told(was.numbers):
+        return False
+    return _is_open(found) or not _ASKS.search(found.turn.folded)
 
 
 def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
@@ -827,18 +1085,37 @@ def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
             if len(values) == 3:  # what was changed since stays
                 value = values[0] - values[1] + values[2]
                 restored.append(replace(held, value=value, parts=(), terms=(), turn=turn, say=""))
-        yield from _restoring(place, was, restored, Back(past, Decimal(0), is_last))
+        flags = _flags_restored(was, past, turn)
+        yield from _restoring(place, was, restored, Back(past, Decimal(0), is_last), flags)
     if len(was.pasts) > 1:
         restored = [
             replace(first[s.name], turn=turn)
             for s in was.numbers
             if s.name in first and first[s.name].value != s.value
         ]
-        yield from _restoring(place, was, restored, Back(None, Decimal(0), is_last=False))
+        back = Back(None, Decimal(0), is_last=False)
+        yield from _restoring(place, was, restored, back, was.flags)
+
+
+def _flags_restored(was: Matter, past: Past, turn: int) -> tuple[Stated, ...]:
+    """The conditions of a matter without what one message said of them."""
+    old, new = ({s.name: s for s in flags} for flags in (past.flags_before, past.flags_after))
+    gone = {
+        name
+        for name, s in new.items()
+        if name not in old or old[name].value != s.value
+        if any(f.name == name and f.value == s.value for f in was.flags)
+    }
+    kept = tuple(f for f in was.flags if f.name not in gone)
+    return (*kept, *(replace(old[n], turn=turn) for n in sorted(gone) if n in old))
 
 
 def _restoring(
-    place: int, was: Matter, restored: Sequence[Stated], back: Back
+    place: int,
+    was: Matter,
+    restored: Sequence[Stated],
+    back: Back,
+    flags: tuple[Stated, ...],
 ) -> Iterator[Candidate]:
     """The reading that puts facts back, if it changes any."""
     now = _told(was.numbers)
@@ -847,12 +1124,15 @@ def _restoring(
         for s in restored
         if isinstance(old := now[s.name], Decimal) and s.total is not None
     ]
-    if not restored or any(s.total is None or s.total < 0 for s in restored):
+    if any(s.total is None or s.total < 0 for s in restored):
+        return
+    if not restored and _told(flags) == _told(was.flags):
         return
     names = {s.name: s for s in restored}
     numbers = tuple(names.get(s.name, s) for s in was.numbers)
     most = max(by, key=abs, default=Decimal(0))
-    yield Candidate(place, True, (), numbers, replace(back, by=most))
+    back = replace(back, by=most)
+    yield Candidate(place, True, (), numbers, back, effect=BACK, flags=flags)
 
 
 def _taken_off(expression: Expression) -> Expression:
@@ -935,9 +1215,45 @@ def _made_otherwise(
     )
 
 
-def _comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
+def _less_kept(text: str, sight: Sight) -> Sight:
+    """A number that is said to go on counting (80万是人工,也算算力) takes nothing off."""
+    if LESS not in sight.roles or not _GOES_ON_COUNTING.match(text, sight.end):
+        return sight
+    return replace(sight, roles={**sight.roles, LESS: _LEAST_ROLE})
+
+
+def _past_the_last(found: Understanding, before: Ledger) -> bool:
+    """Whether a message speaks of one further than any that was counted (第六个撤了, of five)."""
+    said = [read_number(m["n"]) for m in _NTH.finditer(found.turn.folded)]
+    counted = [
+        s.value
+        for n in found.ledger.current
+        if (was := _before(before, n, found.ledger.matters[n])) is not None
+        for s in was.numbers
+        if isinstance(s.value, Decimal)
+    ]
+    return any(
+        n is not None and all(n.value > c for c in counted if c < _MOST_COUNTED) for n in said
+    )
+
+
+def _drops_used(was: Matter, now: Matter, chosen: Candidate) -> bool:
+    """Whether a reading leaves out what the first one made of another number of the message."""
+    had, held, new = _told(was.numbers), _told(now.numbers), _told(chosen.numbers)
+    edited = {e.name for e in chosen.edits}
+    return any(
+        value != had.get(name) and new.get(name) != value
+        for name, value in held.items()
+        if name not in edited
+    )
+
+
+def comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
     """Whether a second reading comes to what the first one has, which may hold single items."""
-    held = {s.name: s.total for s in found.ledger.matters[chosen.place].numbers}
+    now = found.ledger.matters[chosen.place]
+    held = {s.name: s.total for s in now.numbers}
+    if chosen.flags is not None and _told(chosen.flags) != _told(now.flags):
+        return False
     return {s.name: s.total for s in chosen.numbers} == held
 
 
@@ -948,8 +1264,8 @@ def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> tupl
     """
     of: dict[Hashable, list[int]] = {}
     for n, c in enumerate(candidates):
-        told = tuple(sorted((s.name, str(s.value)) for s in c.numbers))
-        of.setdefault((c.place, told), []).append(n)
+        told = tuple(sorted((s.name, str(s.value)) for s in (*c.numbers, *(c.flags or ()))))
+        of.setdefault((c.place, c.flags is None, told), []).append(n)
     whole = {key: math.fsum(shares[n] for n in alike) for key, alike in of.items()}
     key = max(of, key=lambda one: (whole[one], -of[one][0]))
     return max(of[key], key=lambda n: (shares[n], -n)), whole[key]
@@ -1150,12 +1466,16 @@ def applied(
     matter = found.ledger.matters[chosen.place]
     was = _before(before, chosen.place, matter) or matter
     gone = {s.name for s in matter.numbers} | {s.name for s in chosen.numbers}
+    facts = chosen.numbers
+    if chosen.flags is not None:
+        gone |= {s.name for s in matter.flags} | {s.name for s in chosen.flags}
+        facts = (*chosen.flags, *chosen.numbers)
     focus = tuple(
-        _with_numbers(f, gone, chosen.numbers) if f.clause_id in matter.clauses else f
-        for f in found.focus
+        _with_numbers(f, gone, facts) if f.clause_id in matter.clauses else f for f in found.focus
     )
     changed = replace(
         matter,
+        flags=matter.flags if chosen.flags is None else chosen.flags,
         numbers=chosen.numbers,
         undo=(was.numbers, was.flags),
         said=found.turn.folded,
@@ -1167,11 +1487,12 @@ def applied(
     names = {e.name for e in chosen.edits}
     if chosen.back is not None:
         told = [s for s in sights if s.expression.value == abs(chosen.back.by)]
+    does = chosen.back is not None or chosen.effect
     unused = tuple(
         u
         for u in found.unused
         if not any(u.start < s.end and s.start < u.end for s in told)
-        and not (chosen.back is not None and u.kind == "condition")
+        and not (does and u.kind in ("condition", "number"))
     )
     return replace(
         found,
@@ -1185,7 +1506,7 @@ def applied(
 
 def _words_of(found: Understanding, told: Sequence[Sight], chosen: Candidate) -> tuple[int, int]:
     """The stretch of the first number that the first reading left over."""
-    if chosen.back is not None:
+    if chosen.back is not None or chosen.effect:
         return 0, len(found.turn.folded)
     first = next((s for s in told if s.is_idle), told[0] if told else None)
     return stretch_around(found.turn.folded, first.start, first.end) if first else (0, 0)
@@ -1214,14 +1535,15 @@ def _parts(
     specs: Mapping[str, FactSpec],
 ) -> Iterator[Part]:
     """What is weighed of one second reading, in parts."""
-    done = "+".join(e.op for e in candidate.edits) or "none"
+    done = "+".join(e.op for e in candidate.edits) or candidate.effect or "none"
     side = ("anew" if candidate.anew else "on") + ("" if candidate.edits else "-none")
     is_first = found.ledger.turn == 1
     text = found.turn.folded
     if candidate.back is not None:
-        done, side = "back", "back"
+        side = "back"
         past = candidate.back.past.turn if candidate.back.past else 0
         yield ("back", candidate.place, past), partial(_of_back, found, sights, candidate.back)
+    yield ("keeps", candidate.flags is None), partial(_of_keeping, keeps=candidate.flags is None)
     yield (done,), partial(_of_message, found, done)
     yield (side, done), partial(_of_side, text, side, done)
     for n, sight in enumerate(sights):
@@ -1241,7 +1563,7 @@ def _parts(
 def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
     """What is seen of the message, with what is done with its numbers."""
     turn = found.turn
-    grams = grams_of(turn.text if done in ("none", "back") else turn.folded)
+    grams = grams_of(turn.text if done in ("none", BACK) else turn.folded)
     share = 1.8 / math.sqrt(len(grams) + 1)
     yield from ((f"m|{done}|{gram}", share) for gram in grams)
     for act in sorted(turn.acts.all):
@@ -1264,6 +1586,11 @@ def _of_back(
     shared = set(own_pairs(fold(found.turn.text))) & set(own_pairs(back.past.said))
     yield f"bk-shared|{min(len(shared), 3)}|{back.is_last}", 1.0
     yield f"bk-age|{min(found.ledger.turn - back.past.turn, 3)}", 1.0
+
+
+def _of_keeping(*, keeps: bool) -> Iterator[tuple[str, float]]:
+    """Whether a reading keeps what the first one made of conditions."""
+    yield f"keeps|{keeps}", 1.0
 
 
 def _of_side(text: str, side: str, done: str) -> Iterator[tuple[str, float]]:
@@ -1397,8 +1724,12 @@ class RereadFit:
 
 def read_fit(content: Mapping[str, Any]) -> RereadFit:
     """The fit that a file holds."""
-    least, least_first = float(content["least"]), float(content["least_first"])
-    return RereadFit(unpacked(content["weights"]), float(content["step"]), least, least_first)
+    return RereadFit(
+        unpacked(content["weights"]),
+        float(content["step"]),
+        float(content["least"]),
+        float(content["least_first"]),
+    )
 
 
 @cache

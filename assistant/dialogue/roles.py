@@ -23,7 +23,7 @@ from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.fitted import load_fit, unpacked
-from assistant.retrieval.role_reader import ROLES, Figure, RoleReader, Told
+from assistant.retrieval.role_reader import EFFECTS, ROLES, Figure, RoleReader, Told
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 
@@ -157,6 +157,16 @@ class Roles:
             else dict(zip(self._reader.roles, own, strict=True))
             for n, own in enumerate(read)
         )
+
+    def effects(
+        self, text: str, figures: Sequence[Figure], earlier: Sequence[str]
+    ) -> Mapping[str, float]:
+        """The logarithm of how likely a message does each of EFFECTS; nothing if none can say."""
+        if self._reader is None or not apart([(f.start, f.end) for f in figures]):
+            return {}
+        before = tuple(told(message) for message in earlier)
+        read = self._reader.effects(before, Told(text, tuple(figures)))
+        return dict(zip(EFFECTS, read, strict=True)) if read else {}
 
     def _by_words(
         self, text: str, spans: Sequence[Span], place: int, *, is_later: bool

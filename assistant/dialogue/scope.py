@@ -142,7 +142,11 @@ class ScopeReader:
         placed: list[tuple[int, str]] = []
         marks: list[Mark] = []
         levels = [(s, e) for s, e, _ in self._levels.find(text)]
-        found = _outside(self._matcher.find(text), levels)
+        every = self._matcher.find(text)
+        found = _outside(every, levels)
+        # 放前海人工智能集聚区呢: a name that begins with a district names that district.
+        inside = [f for f in every if f not in found and self._is_district(f[2])]
+        found = sorted([*found, *(f for f in inside if any(f[0] == s for s, _ in levels))])
         approved = [m.span() for m in _APPROVED.finditer(text)]
         elsewhere = self._elsewhere(text, found)
         elsewhere = _with_namesakes(text, elsewhere, found)
@@ -306,6 +310,12 @@ class ScopeReader:
         own = _OFFICE.sub("", fold_word(self._policies[policies[0]].region))
         return kind == "region" and not name.isascii() and not set(name) & set(own)
 
+    def _is_district(self, name: str) -> bool:
+        """Whether a name is that of a place inside the region around it."""
+        policies, kind = self._names[name]
+        is_inside = any(self._policies[p].parent_region for p in policies)
+        return kind == "region" and is_inside and not self._is_role(name)
+
     def _is_foreign(self, policies: Sequence[str], named: Collection[str]) -> bool:
         """Whether the places named are others than these policies' and none of them lies there.
 
@@ -386,15 +396,17 @@ _APPROVED = lazy(
 )
 """Who approved something tells a level, not whose measures are asked about."""
 _LEFT = lazy(
-    "(?:不在|不是在|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)(?:深圳市?|市里)?$"
+    "(?:不在|(?<!是)(?:不是|并非)(?:在|指|说)?|离开|搬出|搬离|迁出|迁离|退出|(?<![问说])从|不算|不按|不看|不要|别按|除了)"
+    "(?:深圳市?|市里)?$"
 )
 
 
 _LEFT_BEHIND = lazy(
     "(?:区|市)?(?:那边|这边)?(?:我们|咱们?|就|先|都)*"
-    "(?:不考虑|不看|不用看|不要|排除|放弃|pass|算了|不算)(?:掉|它)?了?(?=[,。;!?]|$)"
+    "(?:不考虑|不看|不用看|不要|排除|放弃|pass|算了|不算|没(?:有|啥|什么|半点)?关系|无关|不相干|不沾边|不搭界)"
+    "(?:掉|它)?了?(?=[,。;!?]|$)"
 )
-"""福田不考虑了,就看市里和龙岗."""
+"""福田不考虑了,就看市里和龙岗; 和深圳没关系."""
 
 
 _WAY_BEFORE = lazy(
@@ -427,7 +439,7 @@ _SITS = lazy(
     "(?:区|新区|合作区)?(?:这边|那边)?的?[^,。;!?]{0,4}?"
     "(?:公司|企业|研究院|团队|工厂|厂家|单位|高校|学校|医院|落户|注册)"
 )
-_ITS = lazy("[市区县州]?(?:的|那边的?|这边的?)?")
+_ITS = lazy("[市区县州省]?(?:的|那边的?|这边的?)?(?:那个|这个|那边)?")
 
 
 _NAMESAKE = 48

@@ -28,6 +28,9 @@ _TOPIC = 0.16
 _DEPTH, _TIMES_AS_DEEP = 12, 3
 _APART = 2.5
 """By how much the reader must find one clause better for the other not to be meant as well."""
+_FITS = 1.0
+"""From here on the reader finds that a clause deals with a text, whatever topic words say: of 67
+messages of read sets on matters that a policy lacks none came so far, of 20 others eleven did."""
 _SURELY_NEARER = 2.0
 """The same in policies that no topic knows, where nothing else is made of what the reader says."""
 _SURELY, _FAR_BEFORE = 0.8, 1.2
@@ -412,17 +415,23 @@ class Selector:
         return tuple(dict.fromkeys(chosen))
 
     def in_one(
-        self, ranking: Ranking, everywhere: Ranking, policy: str, named: Mapping[str, float]
+        self,
+        ranking: Ranking,
+        everywhere: Ranking,
+        policy: str,
+        named: Mapping[str, float],
+        text: str = "",
     ) -> tuple[tuple[ClauseId, ...], tuple[str, ...]]:
         """The best clause of the only policy in question, and a second that is nearly as good.
 
         The policy lacks the matter when the message names a topic that none of its clauses
-        deals with, while clauses elsewhere do and fit better.
+        deals with, while clauses elsewhere do and fit better; not where the reader finds that the
+        best clause surely fits the text.
         """
         leader = ranking.best
         if leader is None:
             return (), (policy,)
-        if self._is_absent(leader, everywhere, named):
+        if self._is_absent(leader, everywhere, named) and not self._fits(leader, text):
             return (), (policy,)
         least = CLOSE if policy in self.binding else _BESIDE / 2
         second = [
@@ -441,6 +450,10 @@ class Selector:
         if not named or inside & frozenset(named) or best is None:
             return False
         return bool(self._topics.of_clauses([best.clause_id]) & frozenset(named))
+
+    def _fits(self, leader: Ranked, text: str) -> bool:
+        """Whether the learned reader finds that a clause surely fits a text."""
+        return max(self._read(text, [leader.clause_id]), default=0.0) >= _FITS
 
     def _matters(self, leader: ClauseId, named: Mapping[str, float]) -> frozenset[str]:
         own = self._topics.of_clauses([leader])

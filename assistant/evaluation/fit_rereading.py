@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -65,20 +67,30 @@ class Row:
 
 def main(arguments: Sequence[str]) -> None:
     """Work out the second readings of the sets, fit, write; prints the figures."""
-    assistant = Assistant.open(load_settings())
-    assistant.rereader.silence()
     paths = sorted(map(Path, arguments), key=lambda path: path.name)
     paths = [path for path in paths if not learns(author_of(path))]
-    rows: list[Row] = []
-    read = hashlib.sha256()
-    for path in paths:
-        read.update(path.read_bytes())
-        author = author_of(path)
-        rows += [row for gold in load_gold(path) for row in rows_of(assistant, author, gold)]
+    read = hashlib.sha256(b"".join(path.read_bytes() for path in paths))
+    with multiprocessing.Pool(os.cpu_count(), _open) as pool:
+        rows = [row for found in pool.imap(_rows_of_set, paths, chunksize=1) for row in found]
     content = fitted(rows, [path.name for path in paths], read.hexdigest())
     FILE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     shown = json.dumps(content["provenance"], ensure_ascii=False, indent=1)
     sys.stdout.write(f"{FILE}: {shown}\n")
+
+
+_opened: list[Assistant] = []
+
+
+def _open() -> None:
+    assistant = Assistant.open(load_settings())
+    assistant.rereader.silence()
+    _opened[:] = [assistant]
+
+
+def _rows_of_set(path: Path) -> list[Row]:
+    (assistant,) = _opened
+    author = author_of(path)
+    return [row for gold in load_gold(path) for row in rows_of(assistant, author, gold)]
 
 
 def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[Row]:
@@ -113,7 +125,8 @@ def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[R
 
 def reading_key(candidate: Candidate) -> str:
     """What a reading comes to: readings that come to the same are judged once."""
-    return f"{candidate.place} {[(s.name, s.value) for s in candidate.numbers]}"
+    flags = candidate.flags and sorted((s.name, str(s.value)) for s in candidate.flags)
+    return f"{candidate.place} {[(s.name, s.value) for s in candidate.numbers]} {flags}"
 
 
 def _hashed(values: dict[str, float]) -> dict[int, float]:

@@ -34,6 +34,9 @@ from assistant.text.units import Unit
 ROLES = ("told", "other", "set", "add", "less", "still", "factor")
 """What a number does: told anew, of something else, in the place of one told before, on top of it,
 off it, told again unchanged, a share or a number of times."""
+EFFECTS = ("nothing", "back", "holds", "fails", "more", "fewer")
+"""What a message does without a number: it takes back an earlier one, a condition holds or fails
+now, something counted is one more or one fewer."""
 FOLDER = "roles"
 """Its place beside the encoder; the tokenizer is the clause reader's."""
 LONGEST, OWN = 72, 60
@@ -166,6 +169,7 @@ class RoleReader:
         self._head: dict[str, Floats] = {}
         self._lock = Lock()
         self._read = lru_cache(maxsize=_RECENT)(self._shares)
+        self._read_states = lru_cache(maxsize=_RECENT)(self._states)
 
     @classmethod
     def find(cls, encoder: Path) -> RoleReader | None:
@@ -196,16 +200,28 @@ class RoleReader:
         """
         return self._read(tuple(earlier), now)
 
-    def _shares(self, earlier: tuple[Told, ...], now: Told) -> tuple[tuple[float, ...] | None, ...]:
+    def effects(self, earlier: Sequence[Told], now: Told) -> tuple[float, ...]:
+        """The logarithm of how likely each of EFFECTS is; () where nothing was learned of them."""
         self._load()
+        if "effect_inner" not in self._head:
+            return ()
+        _, states = self._read_states(tuple(earlier), now)
+        return self._of_row(states[0], "effect_")
+
+    def _states(self, earlier: tuple[Told, ...], now: Told) -> tuple[Laid, Floats]:
         given = laid(self._tokenizer, earlier, now)
-        read = [n for n, span in enumerate(given.spans) if span is not None]
-        if not read:
-            return (None,) * len(given.spans)
-        states = self._network.run(
+        states: Floats = self._network.run(
             None,
             {"ids": np.asarray(given.ids, np.int64), "kinds": np.asarray(given.kinds, np.int64)},
         )[0]
+        return given, states
+
+    def _shares(self, earlier: tuple[Told, ...], now: Told) -> tuple[tuple[float, ...] | None, ...]:
+        self._load()
+        if not now.figures:
+            return ()
+        given, states = self._read_states(earlier, now)
+        read = [n for n, span in enumerate(given.spans) if span is not None]
         found: list[tuple[float, ...] | None] = [None] * len(given.spans)
         for n in read:
             span = given.spans[n]
@@ -217,7 +233,6 @@ class RoleReader:
         self, states: Floats, span: tuple[int, int], beside: Sequence[float]
     ) -> tuple[float, ...]:
         low, high = span
-        head = self._head
         row = np.concatenate(
             [
                 states[low : high + 1].mean(axis=0),
@@ -226,9 +241,14 @@ class RoleReader:
                 np.asarray(beside, np.float32),
             ]
         )
-        inner = (head["inner"] @ row + head["inner_bias"]).astype(np.float64)
+        return self._of_row(row, "")
+
+    def _of_row(self, row: Floats, layer: str) -> tuple[float, ...]:
+        """The logarithms that two layers of the head give for a row of states."""
+        head = self._head
+        inner = (head[f"{layer}inner"] @ row + head[f"{layer}inner_bias"]).astype(np.float64)
         inner = np.array([0.5 * x * (1 + math.erf(x / math.sqrt(2))) for x in inner])
-        scores = head["outer"].astype(np.float64) @ inner + head["outer_bias"]
+        scores = head[f"{layer}outer"].astype(np.float64) @ inner + head[f"{layer}outer_bias"]
         top = float(scores.max())
         whole = top + math.log(math.fsum(math.exp(float(s) - top) for s in scores))
         return tuple(round((float(s) - whole) / GRID) * GRID for s in scores)

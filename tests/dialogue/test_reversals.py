@@ -103,9 +103,10 @@ def test_a_what_if_in_unknown_words_is_told(seller: str) -> None:
 
 
 def test_the_same_asked_of_another_is_told() -> None:
-    said = "接单的那家呢"
-    answer = ask("龙华场景揭榜挂帅，项目自筹投了1500万，我们是出题的发榜方", said)
-    assert [u.text for u in answer.unused] == [said]
+    first = "龙华场景揭榜挂帅，项目自筹投了1500万，我们是出题的发榜方"
+    said = "揽活的那家呢"
+    assert [u.text for u in ask(first, said).unused] == [said]
+    assert by_clause(first, "接单的那家呢") == {"longhua-2025#10": {1500 * WAN // 5}}
 
 
 def test_what_was_taken_off_is_added_back() -> None:

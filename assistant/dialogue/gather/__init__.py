@@ -11,10 +11,11 @@ facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
-from assistant.dialogue.gather.returns import takes_back_change
+from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
 
 __all__ = [
+    "RETURNS",
     "FactGatherer",
     "Gathered",
     "Part",

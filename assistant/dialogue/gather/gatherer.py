@@ -25,7 +25,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.words import Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
-from assistant.rules.facts import FactSpec, FactValue
+from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression
 
@@ -96,6 +96,27 @@ class FactGatherer:
         stated = {c.clause for other in others for r in rules(str(other)) for c in r.conditions}
         return str(clause) in stated and not rules(str(clause))
 
+    def conditions(self, clauses: Iterable[ClauseId]) -> Mapping[str, tuple[str, ...]]:
+        """The flags by which rules of some clauses pay or do not → what the conditions say."""
+        found: dict[str, list[str]] = {}
+        for clause in clauses:
+            for rule in self._ctx.rulebook.rules_of(str(clause)):
+                for condition in rule.conditions:
+                    spec = self.specs[condition.fact]
+                    if spec.kind is FactKind.FLAG and condition.is_ is True:
+                        own = found.setdefault(condition.fact, [])
+                        own += [condition.say, spec.label, *spec.words]
+        return {name: tuple(dict.fromkeys(said)) for name, said in found.items()}
+
+    def counts(self, clauses: Iterable[ClauseId]) -> Mapping[str, tuple[str, ...]]:
+        """The counts without which rules of some clauses come to nothing → what they are called."""
+        names = frozenset[str]().union(*(self._ctx.needs(c).main for c in clauses))
+        return {
+            name: (self.specs[name].label, *self.specs[name].words)
+            for name in sorted(names)
+            if self.specs[name].kind is FactKind.COUNT
+        }
+
     def speaks_of(self, clause: ClauseId, name: str) -> bool:
         """Whether a clause's rules look at a fact at all: as a condition, a choice or a number."""
         return self._ctx.speaks_of(clause, name)
@@ -159,10 +180,12 @@ class FactGatherer:
         """
         return is_fed(self._ctx, turn, clause)
 
-    def taking(self, clauses: Iterable[ClauseId], expression: Expression) -> tuple[str, ...]:
+    def taking(
+        self, clauses: Iterable[ClauseId], expression: Expression, told: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """The numbers that clauses' rules look at which an expression may be, by its unit.
 
-        What was received before is never guessed: its own words tell it.
+        What was received before is never guessed: its own words tell it, or it is one of ``told``.
         """
         clauses = tuple(clauses)
         names = frozenset[str]().union(
@@ -173,13 +196,17 @@ class FactGatherer:
             name
             for rule in rules
             for name in (*(cap.less for cap in rule.caps), rule.received)
-            if name
+            if name and name not in told
         }
         return tuple(name for name in sorted(names) if self._ctx.takes(name, expression))
 
     def in_kept_unit(self, turn: Turn, matters: Iterable[Matter]) -> tuple[Expression, ...]:
-        """The expressions of a message, bare numbers in the unit that matters were told in."""
-        return in_unit(self._ctx, turn, [Part(None, matter, ()) for matter in matters])
+        """The expressions of a message, bare numbers in the unit that matters were told in.
+
+        In 万, where none was told: who is sure of it has to say that the unit was left out.
+        """
+        parts = [Part(None, matter, ()) for matter in matters]
+        return in_unit(self._ctx, turn, parts, supposes=True)
 
     def stated_as(self, expression: Expression, name: str, turn: int) -> Stated:
         """What an expression states as a fact."""

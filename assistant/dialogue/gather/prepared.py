@@ -114,10 +114,17 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
 
 _WITH_REST = lazy(r"[万w](?:元|块)?[零一二两三四五六七八九\d]")
 _THOUSAND = 1000
+_YEARS = range(1990, 2040)
 
 
-def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expression, ...]:
-    """The expressions; bare numbers in 万 where the matter's sums were stated in 万."""
+def in_unit(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], *, supposes: bool = False
+) -> tuple[Expression, ...]:
+    """The expressions; bare numbers in 万 where the matter's sums were stated in 万.
+
+    Who pays for a company leaves 万 out (合同500): where no sum was told with its unit at all, bare
+    numbers are of 万 if ``supposes`` is set.
+    """
     stated = [
         s
         for part in parts
@@ -128,8 +135,10 @@ def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expr
     own = [e for e in turn.expressions if e.unit is Unit.YUAN]
     told = [s.text for s in stated if _told_in_wan(s)]
     told += [t for e in own for o in e.operands if "万" in (t := o.quantity.text) or "亿" in t]
-    if not (told or turn.in_wan) or not (stated or own or turn.in_wan):
-        return turn.expressions
+    if not (told or turn.in_wan):
+        if stated or own or not supposes:
+            return turn.expressions
+        return tuple(e if _is_year(e) else in_kept_unit(e, _WAN) for e in turn.expressions)
     # 一万九千八, then 三千六: told to the yuan, so that 3600 is what it says.
     to_the_yuan = not turn.in_wan and all(map(_WITH_REST.search, told))
     return tuple(
@@ -139,6 +148,12 @@ def in_unit(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Expr
         else in_kept_unit(e, _WAN)
         for e in turn.expressions
     )
+
+
+def _is_year(expression: Expression) -> bool:
+    """Whether a bare number may be a year of the calendar."""
+    value = expression.value
+    return value is not None and value in _YEARS
 
 
 def _told_in_wan(stated: Stated) -> bool:

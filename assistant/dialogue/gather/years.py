@@ -15,6 +15,8 @@ from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.items import calendar_year, is_only, opened, with_beside, year_of
+from assistant.dialogue.language import naming_pairs
+from assistant.dialogue.ledger import Matter, Past
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.rules.facts import FactItem
@@ -28,7 +30,7 @@ _WORD = (
 )
 _YEAR = lazy(_WORD)
 _GOES = (
-    "(?:[挪推拖延放改移顺]到|[算归划记落]到?(?:在|入|成|进)?|提前到|留[到给]|属于"
+    "(?:[挪推拖延放改移顺]到|[挪推拖放留](?=[明后来次]年)|[算归划记落]到?(?:在|入|成|进)?|提前到|留[到给]|属于"
     "|(?:其实|实际)是|[才就都]?是)了?"
 )
 _MOVES = lazy(rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
@@ -191,7 +193,8 @@ def moved_to_years(
         for n, stated in enumerate(now):
             if stated.is_assumed or stated.total is None or _is_dated_itself(ctx, stated.name):
                 continue
-            move = next(_moves(ctx, turn, stated, now), None)
+            moves = (*_moves(ctx, turn, stated, now), *_added_moves(turn, stated, part.matter))
+            move = next(iter(moves), None)
             changed = _moved(stated, move[0], move[1], turn) if move else None
             if move and changed is not None:
                 now[n] = changed
@@ -240,6 +243,43 @@ def _moves(
             continue
         if _own_words(ctx, stated, rivals, turn.folded[low : match.start()]):
             yield Decimal(1), _year_of(match, turn.year), (low, high)
+
+
+_ADDED = lazy(
+    "[追后新添续补增]加?[购签买添投采订]?[^,。;!?]{0,4}?的"
+    "|(?:后[面来加]|最后|另外?|新)[^,。;!?]{0,3}?那"
+)
+"""追加的拖到明年: what came on top last, without its sum."""
+
+
+def _added_moves(
+    turn: Turn, stated: Stated, matter: Matter
+) -> Iterator[tuple[Decimal, int, tuple[int, int]]]:
+    """What an earlier message added to a fact and this one moves to a year, told without its sum.
+
+    The last addition, or the one whose message the clause names (API的放明年再买).
+    """
+    added = [(past.said, by) for past in matter.pasts if (by := _added_by(past, stated.name)) > 0]
+    if not added:
+        return
+    for match in _MOVES.finditer(turn.folded):
+        low, high = clause_around(turn.folded, match.start(), match.start())
+        if any(low <= q.start < high and q.unit in _COUNTED for q in turn.quantities):
+            continue
+        lead = turn.folded[low : match.start()]
+        own = set(naming_pairs(lead))
+        named = [by for said, by in added if own & set(naming_pairs(said))]
+        if len(named) == 1:
+            yield named[0], _year_of(match, turn.year), (low, high)
+        elif _ADDED.search(lead):
+            yield added[-1][1], _year_of(match, turn.year), (low, high)
+
+
+def _added_by(past: Past, name: str) -> Decimal:
+    """By how much a message made a fact larger; nought where it did not."""
+    before, after = ({s.name: s.total for s in facts} for facts in (past.before, past.after))
+    had, has = before.get(name), after.get(name)
+    return has - had if had is not None and has is not None else Decimal(0)
 
 
 _PLAIN = frozenset({Relation.PLAIN})

@@ -172,7 +172,7 @@ def _renewed(
             everywhere if len(policies) > 1 else ranking, topics, policies
         )
         if len(policies) == 1:
-            clauses, absent = ctx.selector.in_one(ranking, everywhere, policies[0], topics)
+            clauses, absent = ctx.selector.in_one(ranking, everywhere, policies[0], topics, text)
     else:
         clauses, absent = ctx.selector.siblings(ranking, topics), ()
     group = Group(0, len(turn.folded), turn.folded, topics)

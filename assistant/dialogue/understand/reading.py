@@ -13,7 +13,8 @@ from assistant.dialogue.aspects import content_of
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
-from assistant.dialogue.gather import shares_evenly, takes_back_change
+from assistant.dialogue.enumerated import row_around
+from assistant.dialogue.gather import RETURNS, shares_evenly, takes_back_change
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
@@ -63,6 +64,12 @@ from assistant.retrieval.role_reader import Figure
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_IN_WAN = lazy(
+    "(?<![\\d一二两三四五六七八九十百千几多])(?:(?:单位|数字?|金额|[这那]些)?(?:全|都|均|一律)?(?:是|按|以|为)|单位)"
+    "万元?(?:为单位|计|算)?(?=[,。;!?)]|$)"
+)
+"""训练700,推理500,都是万: the unit of all numbers, said once."""
+_WAN = 10_000
 _SEVERAL = 2
 _PAIRS_SAY = 3
 _NUMERALS = frozenset("一二两三四五六七八九十百千万")
@@ -70,6 +77,15 @@ _SOME_OF_IT = lazy(
     "(?:里[头面边]?|其中|当中)(?:还|又)?有[^,。;!?]{0,2}?[\\d一二两俩三仨四五六七八九十半百]"
 )
 """里有两个是去年的 tells of a part of what was stated, whatever it is."""
+_IN_ALL = lazy(
+    "(?:总共|一共|合计|总计|拢共|共计)(?:[花付交投用签买]了?|是|有)*[\\d一二两三四五六七八九十百千][^,。;!?]*?[万亿]"
+)
+"""总共付了六百八十万 tells the whole of what was spoken of."""
+_SOME_ARE = lazy(
+    "有(?:[一二两三四五六\\d]+[个台项款家份]|[俩仨])(?:模型|算法|案例|标准|项目)?[^,。;!?]{0,3}?"
+    "(?:是|被|没|还|其实|不|退|撤|属于)"
+)
+"""有一个是拿子公司名义报的 tells of some of what was counted before."""
 _AGAIN = "再报一遍，多少"
 _EACH_AGAIN = "各多少，再报一遍"
 """What is asked of several askers, where the words of the message say no more than that."""
@@ -180,18 +196,23 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
     tested = ctx.tested(ledger)
     turn = ctx.reader.read(text, as_of=as_of, in_question=tested)
     counted = ctx.facts.measure_words(ledger.matters)
+    row = row_around(turn.expressions, turn.folded) or (0, 0)
     asides = ctx.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
     asides = tuple(
         cut
         for cut in asides
         if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
         and not turn.adds_up(cut.start, cut.end)
+        and not (row[0] < cut.end and cut.start < row[1])
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
         and not _tells_day(ctx, turn, ledger, as_of, cut.start, cut.end)
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
+        and not _names_what_was_told(turn, ledger, cut.start, cut.end)
+        and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
+        and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
     )
     if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
         asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
@@ -236,6 +257,13 @@ def _changes_what_was_told(
     figures = [Figure(q.start, q.end, q.value, q.unit) for q in turn.quantities]
     shares = ctx.roles.shares(turn.folded, figures, ledger.earlier)
     return any(f.start in amounts and changes(own) for f, own in zip(figures, shares, strict=True))
+
+
+def _names_what_was_told(turn: Turn, ledger: Ledger, start: int, end: int) -> bool:
+    """Whether a stretch names a sum told before beside another number (27里5万是物业)."""
+    told = {s.total for m in ledger.in_question for s in m.numbers if s.total}
+    own = [q.value for q in turn.quantities if start <= q.start < end and q.role == "amount"]
+    return len(own) > 1 and any(value in told or value * _WAN in told for value in own)
 
 
 def _says_much(
@@ -393,11 +421,13 @@ def _resolve(
     if headed is not None:
         return _resolve(ctx, turn, headed[0], as_of, headed[1])
     flags = tuple(replace(f, turn=number) for f in turn.flags)
-    turn = replace(turn, flags=flags, in_wan=ledger.in_wan)
+    in_wan = ledger.in_wan or _IN_WAN.search(turn.folded) is not None
+    turn = replace(turn, flags=flags, in_wan=in_wan)
     turn = less_correction_of_left(less_counted(asked_again(turn), ledger), ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)
-    if turn.acts.is_social:
+    goes_back = ledger.live and RETURNS.search(turn.folded)  # 行了不做梦了,按真实的来
+    if turn.acts.is_social and not goes_back:
         return without_subject(turn, ledger, as_of, social(turn), number)
     ledger = back_from_elsewhere(turn, ledger)
     if turn.scope.is_named and not turn.topics:

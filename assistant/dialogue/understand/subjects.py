@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.acts import Act
@@ -66,6 +67,12 @@ _PART_OPENS = lazy(
     r"|(?:[\u4e00-\u9fff]{1,3}[说讲])?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]元?是"
 )
 """等下,里面有700万是…, 他说有700万是…: a part of what was told."""
+_PART_OPENS_BARE = lazy(
+    r"(?:但是?|不过|可是?)?(?:我们?|咱们?)?[那这]?[\d一二两三四五六七八九十百千]+[万亿]?元?里[面头边]?"
+    r"(?:有|(?=[\d一二两三四五六七八九十百千]))"
+    r"|(?:[\u4e00-\u9fff]{1,6}里[面头边]?)?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]?元?(?:其实|都|全)?是"
+)
+"""有1300是…, 合同里有200万是…: the same, less surely; read so where the words lead nowhere else."""
 
 
 def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
@@ -116,7 +123,7 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
         policies = (*policies, *ctx.places.above())
         if turn.quantities:
             return new_matters(ctx, turn, ledger, policies)  # after 南山的草案: what a company gets
-    if _tells_part(turn, ledger) or _drops_member(ctx, turn, ledger):
+    if _tells_part(turn, ledger, _PART_OPENS) or _drops_member(ctx, turn, ledger):
         turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
         return go_on(ctx, turn, ledger, ledger.current, ledger.policies)
     kept = _kept_elsewhere(turn, ledger)
@@ -133,7 +140,21 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
         if stacks(turn) and not set(pointed) & set(ledger.current):
             pointed = (*ledger.current, *pointed)  # 与训力券可否并行: with what is asked about
         return with_twins(turn, ledger, go_on(ctx, turn, ledger, pointed, policies))
-    return _of_new(ctx, turn, ledger, policies)
+    return _of_part(ctx, turn, ledger, _of_new(ctx, turn, ledger, policies))
+
+
+def _of_part(ctx: UnderstandContext, turn: Turn, ledger: Ledger, anew: Subject) -> Subject:
+    """The subject; the matters in question where a message seems to tell of a part of a number."""
+    if _goes_on_with(anew, ledger) or not _tells_part(turn, ledger, _PART_OPENS_BARE):
+        return anew
+    turn = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
+    return go_on(ctx, turn, ledger, ledger.current, ledger.policies)
+
+
+def _goes_on_with(subject: Subject, ledger: Ledger) -> bool:
+    """Whether a message is about some clause of the matters in question."""
+    known = {c for m in ledger.in_question for c in m.clauses}
+    return any(known & set(part.matter.clauses) for part in subject.parts)
 
 
 def _of_new(
@@ -232,14 +253,14 @@ def _beside(ledger: Ledger, anew: Subject) -> Subject:
     return replace(anew, parts=(*parts, *anew.parts))
 
 
-def _tells_part(turn: Turn, ledger: Ledger) -> bool:
+def _tells_part(turn: Turn, ledger: Ledger, opening: re.Pattern[str]) -> bool:
     """Whether a message tells of a part of a number stated before, in no other place.
 
     等下,里面有700万是龙华区政府引导基金出的: its words say whose the part is, no matter.
     """
     known = {c.policy for m in ledger.in_question for c in m.clauses}
     amounts = any(q.role == "amount" for q in turn.quantities)
-    opens = bool(_PART_OPENS.match(turn.folded))
+    opens = opening.match(turn.folded) is not None
     return bool(known) and amounts and opens and set(turn.scope.policies) <= known
 
 

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from assistant.retrieval.role_reader import BESIDE, KINDS, ROLES, Figure, Laid, Told, laid
+from assistant.retrieval.role_reader import BESIDE, EFFECTS, KINDS, ROLES, Figure, Laid, Told, laid
 from assistant.retrieval.training.reader_files import read_trained
 from assistant.retrieval.training.reader_graph import WIDTH, depth_of, states_graph
 from assistant.retrieval.training.reader_small import Small, Trained
@@ -47,6 +47,7 @@ _FIRST = 4
 class Example:
     """A message laid out; of each number the roles that are right, by their places; () unknown.
 
+    ``effects``: what the message does without a number, by their places; () unknown.
     ``use``: an author ``labelled`` it; it was ``judged``; or ``held`` to measure on, then
     ``was_right`` says whether the program read it rightly without the network.
     """
@@ -56,6 +57,7 @@ class Example:
     use: str
     is_later: bool
     was_right: bool
+    effects: tuple[int, ...] = ()
 
 
 class Network:
@@ -71,12 +73,15 @@ class Network:
         self.kinds = torch.nn.Parameter(torch.zeros(KINDS, WIDTH))
         self.inner = torch.nn.Linear(3 * WIDTH + BESIDE, _INNER)
         self.outer = torch.nn.Linear(_INNER, roles)
+        self.effect_inner = torch.nn.Linear(WIDTH, _INNER)
+        self.effect_outer = torch.nn.Linear(_INNER, len(EFFECTS))
         self._roles = roles
 
     def fit(self, examples: Sequence[Example], epochs: float, told: Callable[[str], None]) -> None:
         """Learn from the examples."""
         torch, chance, rows = self.torch, random.Random(_SEED), list(examples)
-        head = [*self.inner.parameters(), *self.outer.parameters()]
+        layers = (self.inner, self.outer, self.effect_inner, self.effect_outer)
+        head = [p for layer in layers for p in layer.parameters()]
         body = [*self._body.learned.values(), self.kinds]
         optimiser = torch.optim.AdamW(
             [
@@ -132,15 +137,45 @@ class Network:
             for m, right in enumerate(example.right)
             if right and example.laid.spans[m] is not None
         ]
-        if not rows:
+        told = [n for n, example in enumerate(batch) if example.effects]
+        if not rows and not told:
             return None
         with torch.autocast("cpu", torch.bfloat16):
             states = self._states(batch, _DROPPED)
-        scores = torch.log_softmax(self._scores(states.float(), batch, rows, _DROPPED), 1)
-        wanted = torch.zeros(len(rows), self._roles)
-        for row, (n, m) in enumerate(rows):
-            wanted[row, list(batch[n].right[m])] = 1.0
+        states, loss = states.float(), torch.zeros(())
+        if rows:
+            scores = torch.log_softmax(self._scores(states, batch, rows, _DROPPED), 1)
+            right = [batch[n].right[m] for n, m in rows]
+            loss = loss + self._missed(scores, right)
+        if told:
+            scores = torch.log_softmax(self._effect_scores(states, told, _DROPPED), 1)
+            share = len(told) / len(batch)  # few have any: each counts as one number does
+            loss = loss + share * self._missed(scores, [batch[n].effects for n in told])
+        return loss
+
+    def _missed(self, scores: Any, right: Sequence[tuple[int, ...]]) -> Any:
+        """How unlikely the right ones are, together."""
+        torch = self.torch
+        wanted = torch.zeros(scores.shape)
+        for row, places in enumerate(right):
+            wanted[row, list(places)] = 1.0
         return -torch.logsumexp(scores + torch.log(wanted.clamp(min=_LEAST)), 1).mean()
+
+    def _effect_scores(self, states: Any, rows: Sequence[int], dropped: float) -> Any:
+        torch = self.torch
+        inner = torch.nn.functional.gelu(self.effect_inner(states[list(rows), 0]))
+        return self.effect_outer(torch.nn.functional.dropout(inner, dropped))
+
+    def effects(self, examples: Sequence[Example]) -> list[tuple[float, ...]]:
+        """How likely each effect is, of each message."""
+        torch, found = self.torch, []
+        with torch.no_grad():
+            for first in range(0, len(examples), _BATCH):
+                part = examples[first : first + _BATCH]
+                states = self._states(part, 0.0)
+                scores = torch.softmax(self._effect_scores(states, range(len(part)), 0.0), 1)
+                found += [tuple(row) for row in scores.tolist()]
+        return found
 
     def _states(self, batch: Sequence[Example], dropped: float) -> Any:
         torch = self.torch
@@ -181,6 +216,10 @@ class Network:
             inner_bias=self.inner.bias.detach().numpy(),
             outer=self.outer.weight.detach().numpy(),
             outer_bias=self.outer.bias.detach().numpy(),
+            effect_inner=self.effect_inner.weight.detach().numpy(),
+            effect_inner_bias=self.effect_inner.bias.detach().numpy(),
+            effect_outer=self.effect_outer.weight.detach().numpy(),
+            effect_outer_bias=self.effect_outer.bias.detach().numpy(),
         )
         files = {}
         for name in ("model.onnx", "head.npz"):
@@ -248,8 +287,14 @@ def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
             ):
                 continue
             right = tuple(tuple(ROLES.index(role) for role in roles) for roles in row["right"])
+            effects = tuple(EFFECTS.index(effect) for effect in row.get("effects", ()))
             yield Example(
-                laid(tokenizer, earlier, now), right, row["use"], bool(earlier), row["was_right"]
+                laid(tokenizer, earlier, now),
+                right,
+                row["use"],
+                bool(earlier),
+                row["was_right"],
+                effects,
             )
 
 
@@ -262,7 +307,10 @@ def _told(given: Any) -> Told:
 
 
 def measured(network: Network, examples: Sequence[Example]) -> dict[str, list[int]]:
-    """Of later messages of authors not learned from: numbers whose likeliest role is right."""
+    """Of later messages of authors not learned from: numbers whose likeliest role is right.
+
+    And messages that do something without a number, by what they do.
+    """
     found = {"read right": [0, 0], "read wrong": [0, 0]}
     for example, own in zip(examples, network.shares(examples), strict=True):
         for right, likely in zip(example.right, own, strict=True):
@@ -270,6 +318,13 @@ def measured(network: Network, examples: Sequence[Example]) -> dict[str, list[in
                 cell = found["read right" if example.was_right else "read wrong"]
                 cell[0] += likely.index(max(likely)) in right
                 cell[1] += 1
+    told = [e for e in examples if e.effects]
+    for example, shares in zip(told, network.effects(told), strict=True):
+        best = shares.index(max(shares))
+        for name in {EFFECTS[n] for n in example.effects}:
+            cell = found.setdefault(f"effect {name}", [0, 0])
+            cell[0] += best in example.effects
+            cell[1] += 1
     return found
 
 
