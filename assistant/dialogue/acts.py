@@ -50,6 +50,11 @@ _TOTAL_TOLD = lazy(
     r"(?<!是不是)(?:一共|总共|合计|总计)(?:就?是|有|为|达到?|到|:)?(?=[\d一二两三四五六七八九十百千][\d.一二两三四五六七八九十百千]*[万亿元])"
 )
 """总共九十万 tells the whole of one sum and asks for no matters together."""
+_ITEMS_OF = lazy(
+    "(?<=[了过有得做定导办])[两三四五]项(?=[\u4e00-\u9fff]{2})"
+    "(?!一[共起块并]|合|总|加|都|各|分别|能|可|是|共|多少|怎|算|补|奖|给|的|应|该|你|我|呢|吗|拿|到|全|同|里|中|当)"
+)
+"""主导了两项行业标准 counts one thing and asks for no matters together."""
 _OPEN_QUESTION = lazy("(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)")
 """是不是高点 asks; it denies nothing and corrects nothing."""
 _MISCOUNTED = lazy("(?<![你您])(?<![你您][们是])(?<!是不是)算错了?[,。!](?!.*(?:吧|吗|\\?))")
@@ -148,7 +153,7 @@ def read_acts(
         Act.CORRECT: "corrections",
         Act.ADD: "additions",
     }
-    said = _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text))
+    said = _ITEMS_OF.sub("。", _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text)))
     found |= {act for act, name in lists.items() if _phrases(name).within(said)}
     if Act.DOUBT in found and quantities and _MISCOUNTED.search(text):
         found = (found - {Act.DOUBT}) | {Act.CORRECT}  # 算力费算错了,一千一百万

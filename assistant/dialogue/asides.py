@@ -82,6 +82,11 @@ _TOTALS = lazy(
     "(?:一共|总共|合计|合起来|加起来|加一[起块]|合一[起块]|一[起块]算|放一[起块]|拢共|共计|分别|各自)(?:算|呢|吧|啊)?[,。;!?]*$"
     "|^(?:那|所以)?(?:合计|总共|一共|加起来|合起来)"
 )
+_BUT_FOR = lazy(
+    r"[,。;!?]*(?:那么?|好的?|嗯)?,?除(?:了|去|开)?(?:这|那|上[面述头边]|刚才?|前[面头边]|以上|此)[^,。;!?\d]{0,14}"
+    r"(?:[之以]?外)?[,。;!?]*"
+)
+"""除了这些算法以外 names what was told before only to leave it."""
 _OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
 """What gives a number for another (要么300万要么350万) is said of the matter itself."""
@@ -175,6 +180,9 @@ class AsideReader:
             and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
+        if goes_on:
+            apart = (s for s in clauses if _BUT_FOR.fullmatch(turn.folded, *s))
+            found |= dict.fromkeys(apart, True)
         leaning = frozenset(
             span
             for span in _leaning(turn, found, self._hints)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.items import is_for_one_more, opened
@@ -554,6 +555,40 @@ def part_of_own(
             kept[wholes[0]] = replace(whole, value=rest, say=shown, alternatives=())
             return tuple(kept), frozenset(e.start for e in others)
     return tuple(kept), frozenset()
+
+
+_LEFT_TO_US = lazy(
+    "(?<![替帮给为母总子分家])(?:我们?|我司|咱们?|俺们?|企业|公司|自己|自家|本单位|我方)[^,。;!?]{0,8}?"
+    "(?:只|就|还|才|仅)?剩下?(?:了|有|的是?)?$"
+)
+
+
+def left_to_us(
+    text: str, expressions: Sequence[Expression], numbers: Sequence[Stated], sums: Collection[str]
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """(numbers, starts used) where a part is somebody's and what is left is the asker's.
+
+    712万里头480万是景区投的,我们自己投的就剩232万: the 232万, if the parts make up the whole.
+    """
+    wholes = [n for n, s in enumerate(numbers) if s.name in sums and _is_sum(s)]
+    if len(wholes) != 1:
+        return tuple(numbers), frozenset()
+    whole = numbers[wholes[0]]
+    parts = [e for e in expressions if e.unit is Unit.YUAN and len(e.operands) == 1 and e.value]
+    for own, other in product(parts, parts):
+        low, _ = clause_around(text, own.start, own.end)
+        if (
+            own.value is not None
+            and other.value is not None
+            and other.start < low
+            and own.value + other.value == whole.value
+            and _LEFT_TO_US.search(text[low : own.start])
+        ):
+            kept = list(numbers)
+            said = own.operands[0].quantity.text
+            kept[wholes[0]] = replace(whole, value=own.value, text=said, alternatives=(), say="")
+            return tuple(kept), frozenset((own.start, other.start))
+    return tuple(numbers), frozenset()
 
 
 def _is_sum(stated: Stated) -> bool:

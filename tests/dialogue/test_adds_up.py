@@ -66,3 +66,20 @@ def test_what_was_added_last_may_move_to_the_next_year_without_its_sum(
     cap, rate = 50 * WAN, 30
     both = sum(min(n * WAN * rate // 100, cap) for n in (first, more))
     assert amount("futian-2024#1.2:model-purchase", *turns) == both
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "那{whole}里头{others}万是{who}投的，我们自己投的就剩{left}",
+        "其中{others}万是{who}掏的，我们自己只剩{left}万",
+        "里头有{others}万是{who}出的，公司就剩{left}万",
+    ],
+)
+def test_what_is_left_to_us_is_ours(told: str) -> None:
+    rng = random.Random(told)
+    who = rng.choice(["祠堂理事会", "码头", "粮站", "校友会"])
+    whole, others = rng.randint(700, 900), rng.randint(350, 600)
+    said = told.format(whole=whole, others=others, who=who, left=whole - others)
+    turns = (f"龙华算力券，我们采购了{whole}万", said)
+    assert amount("longhua-2025#4:compute-voucher", *turns) == (whole - others) * WAN * 30 // 100

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.changes import less_left_out, part_of_own, parts_by_condition, share_of_own
+from assistant.dialogue.changes import (
+    left_to_us,
+    less_left_out,
+    part_of_own,
+    parts_by_condition,
+    share_of_own,
+)
 from assistant.dialogue.conditions import none_of, some_denied
 from assistant.dialogue.gather.another import (
     as_another,
@@ -445,6 +451,8 @@ def _less_denied(
     numbers, taken = part_of_own(
         turn.folded, turn.expressions, numbers, sums & _borne_alone(ctx, part)
     )
+    used |= taken
+    numbers, taken = left_to_us(turn.folded, turn.expressions, numbers, sums)
     used |= taken
     texts = [ctx.texts[c] for c in part.matter.clauses]
     numbers, taken = less_left_out(turn.folded, turn.expressions, numbers, texts, sums)
