@@ -20,6 +20,8 @@ BARE = lazy("[区市级这那边呢?!。;,:、和与跟各都分别还又再的�
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
 _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分别|比)")
 """What stands behind places that are spoken of together for all that follows."""
+_BOTH_SIDES = lazy("两(?:边|地|处|头|个?区|个?地方)(?:各|分别|都|一共|合计|能|给|是|补|奖|拿|到)")
+_DIGIT = lazy(r"\d")
 
 
 class Where:
@@ -41,6 +43,7 @@ class Where:
         self._marks = tuple(sorted((*named, *bare), key=lambda m: m.start))
         self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
+        self._sides = self._told_together(turn)
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
     @property
@@ -52,6 +55,8 @@ class Where:
         """What the last name before says, or the first one behind in the same clause."""
         if not self.is_varied:
             return None
+        if self._sides and self._sides[-1].start <= start:
+            return tuple(dict.fromkeys(p for m in self._sides for p in m.policies))
         clause = clause_of(self._text, start)
         before = [
             m
@@ -63,6 +68,22 @@ class Where:
             # 算力券是市里的还是龙华的: of both
             return tuple(dict.fromkeys(p for m in inside for p in m.policies))
         return self._with_beside(before) if before else None
+
+    def _told_together(self, turn: Turn) -> tuple[Mark, ...]:
+        """The two places of a message that asks of both sides, with nothing told of one alone.
+
+        他说去龙华我说去龙岗。算力花420万,备案2个,两边各多少.
+        """
+        marks = self._marks
+        if len(marks) != 2 or not all(m.policies for m in marks):
+            return ()
+        first, second = marks
+        if not _BOTH_SIDES.search(self._text, second.end):
+            return ()
+        told = turn.topics_at(first.end, second.start) or _DIGIT.search(
+            self._text, first.end, second.start
+        )
+        return () if told else marks
 
     def _with_beside(self, before: Sequence[Mark]) -> tuple[str, ...]:
         """The last place, with those joined to it that head a list: 龙华跟龙岗比一比:…."""
