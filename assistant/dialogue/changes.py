@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.items import is_for_one_more, opened
@@ -574,20 +573,21 @@ def left_to_us(
     if len(wholes) != 1:
         return tuple(numbers), frozenset()
     whole = numbers[wholes[0]]
-    parts = [e for e in expressions if e.unit is Unit.YUAN and len(e.operands) == 1 and e.value]
-    for own, other in product(parts, parts):
+    parts = [
+        (e, e.value)
+        for e in expressions
+        if e.unit is Unit.YUAN and len(e.operands) == 1 and e.value is not None
+    ]
+    for own, value in parts:
         low, _ = clause_around(text, own.start, own.end)
-        if (
-            own.value is not None
-            and other.value is not None
-            and other.start < low
-            and own.value + other.value == whole.value
-            and _LEFT_TO_US.search(text[low : own.start])
-        ):
+        if not _LEFT_TO_US.search(text[low : own.start]):
+            continue
+        rest = next((e for e, v in parts if e.start < low and v + value == whole.value), None)
+        if rest is not None:
             kept = list(numbers)
             said = own.operands[0].quantity.text
-            kept[wholes[0]] = replace(whole, value=own.value, text=said, alternatives=(), say="")
-            return tuple(kept), frozenset((own.start, other.start))
+            kept[wholes[0]] = replace(whole, value=value, text=said, alternatives=(), say="")
+            return tuple(kept), frozenset((own.start, rest.start))
     return tuple(numbers), frozenset()
 
 

@@ -248,7 +248,11 @@ class Completer:
             u for u in found.unused if not (u.start < expression.end and expression.start < u.end)
         )
         asked = "" if found.ledger.asked == fact else found.ledger.asked
-        ledger = replace(found.ledger, matters=matters, asked=asked)
+        used = {e.value for e in found.turn.expressions
+                if e.start < expression.end and expression.start < e.end}  # fmt: skip
+        # 其实是520 corrects the 500 that was used after all.
+        left = tuple(value for value in found.ledger.left if value not in used)
+        ledger = replace(found.ledger, matters=matters, asked=asked, left=left)
         doubtful = tuple(name for name in found.doubtful if name != fact)
         return replace(found, focus=focus, ledger=ledger, unused=unused, doubtful=doubtful)
 

@@ -62,3 +62,10 @@ def test_a_bare_number_beside_words_for_a_sum_counts_nothing() -> None:
 def test_the_unit_of_all_numbers_may_be_said_once() -> None:
     turns = ("福田租卡的，推理也算吗", "训练花了700，都是万")
     assert amounts(ask(*turns), "futian-2024#2:compute") == [210 * WAN]
+
+
+@pytest.mark.parametrize("correction", ["不对，是520", "其实是520", "改成520"])
+def test_a_number_used_after_all_is_what_a_correction_is_of(correction: str) -> None:
+    turns = ("合同500，龙岗买大模型服务，补多少", correction)
+    (estimate,) = (e for e in ask(*turns).estimates if e.clause_id == "longgang-2025#6")
+    assert estimate.amount == 520 * WAN * 30 // 100
