@@ -137,7 +137,7 @@ class Assistant:
             ),
             Proposer(self.reader, corpus, selector, topics),
         )
-        self.doubts = DoubtReader(load_doubt(), selector.held)
+        self.doubts = DoubtReader(load_doubt(), selector.held, self._roles)
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(
@@ -207,7 +207,7 @@ class Assistant:
         if evidence.estimates:
             yield Estimated(evidence.estimates)
         draft = self._composer.compose(evidence)
-        evidence, draft = self._with_doubt(evidence, draft, understanding)
+        evidence, draft = self._with_doubt(evidence, draft, understanding, conversation.turns[:-1])
         curve = curve_of(draft.results, evidence, self.corpus, self.rulebook)
         draft = replace(draft, figures=(*draft.figures, curve)) if curve else draft
         said = verify(draft, evidence, conversation.turns)
@@ -220,14 +220,18 @@ class Assistant:
         yield Done(replace(answer, timings_ms={"total": round(took, 2)}))
 
     def _with_doubt(
-        self, evidence: Evidence, draft: Draft, understanding: Understanding
+        self,
+        evidence: Evidence,
+        draft: Draft,
+        understanding: Understanding,
+        earlier: Sequence[str],
     ) -> tuple[Evidence, Draft]:
         """The same with the words that were likely read wrongly, unless something is asked back."""
         asks = draft.outcome is not Outcome.ANSWERED or draft.clarify is not None
         tells = any(part.kind is not UnusedKind.MATTER for part in evidence.unused)
         if understanding.reread is None and (asks or tells):
             return evidence, draft
-        doubt = self.doubts.doubt(understanding, evidence.estimates)
+        doubt = self.doubts.doubt(understanding, evidence.estimates, earlier)
         if doubt is None or not doubt.is_told:
             return evidence, draft
         return with_doubt(evidence, draft, doubt, self._speaker)
@@ -295,13 +299,19 @@ class Assistant:
             self._roles,
         )
         found = self.understand(conversation, as_of=as_of)
-        doubt = self.doubts.doubt(found, [e for of in self._estimates(found) for e in of])
+        worked = [e for of in self._estimates(found) for e in of]
+        doubt = self.doubts.doubt(found, worked, conversation.turns[:-1])
         shown = doubt and replace(doubt, probability=round(doubt.probability, 4))
         return replace(explain(conversation, readers, as_of=as_of), doubt=shown)
 
     def signals(self, question: str, *, as_of: date) -> Signals | None:
         """What decides whether a lone question is answerable; None if words settle it already."""
         return self._understander.signals(question, as_of=as_of)
+
+    @property
+    def roles(self) -> Roles:
+        """What says what the numbers of a message do."""
+        return self._roles
 
     @property
     def completer(self) -> Completer:

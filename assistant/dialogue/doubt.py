@@ -2,9 +2,10 @@
 
 A later message changes what was told before, and how it does so is said in ways that no grammar
 lists. What was made of it is weighed as a whole: hashed n-grams of the message, what changed in the
-ledger, how the numbers were used, what stays unknown. From a fitted probability on the words that
-were read least surely are told as doubtful beside the answer; nothing that was understood changes.
-Weights and threshold stand in doubt.json with their provenance
+ledger, how the numbers were used, what stays unknown, and what the network of roles says of it
+behind the messages before (``Witness``; without the network there is a fit of its own). From a
+fitted probability on the words that were read least surely are told as doubtful beside the answer;
+nothing that was understood changes. Weights and threshold stand in doubt.json with their provenance
 (``assistant.evaluation.fit_doubt``); without that file nothing is doubted.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -24,9 +25,12 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.rereading import Rereader
+from assistant.dialogue.roles import Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Reread, Understanding
+from assistant.retrieval.role_reader import EFFECTS, ROLES
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.pattern import lazy
 
@@ -91,7 +95,17 @@ class Signs:
     """Numbers or conditions are told, and nothing changed."""
 
 
-_SIGNS: Callable[[Signs], tuple[float, ...]] = attrgetter(*(field.name for field in fields(Signs)))
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What the network of roles says of a message: ``said_names``, and its states as a whole."""
+
+    said: tuple[float, ...]
+    states: tuple[float, ...]
+
+
+_GRID = 0.01
+"""The states score on this grid: what processors differ by is far less."""
+_SIGNS: Callable[[Signs], tuple[float, ...]] = attrgetter(*(one.name for one in fields(Signs)))
 
 
 def signs_of(found: Understanding, estimates: Sequence[Estimate], held: Collection[str]) -> Signs:
@@ -202,8 +216,38 @@ def columns_of(
 
 def columns() -> tuple[str, ...]:
     """The names of what ``columns_of`` gives."""
-    names = (field.name for field in fields(Signs))
+    names = (one.name for one in fields(Signs))
     return ("constant", *names, *map(str, _INTENTS), *(f"act {act}" for act in _ACTS))
+
+
+def said_names() -> tuple[str, ...]:
+    """What ``Witness.said`` tells: how likely roles and effects are, of all numbers at most."""
+    roles = (f"{role} {how}" for role in ROLES for how in ("most", "all"))
+    return (*roles, "surest", "figures", *EFFECTS)
+
+
+def witness_of(found: Understanding, roles: Roles, earlier: Sequence[str]) -> Witness | None:
+    """What the network says of a message behind those before it; None where there is none."""
+    turn = found.turn
+    figures = Rereader.figures(turn, ())
+    states = roles.states(turn.folded, figures, earlier)
+    if states is None:
+        return None
+    shares = [
+        {role: math.exp(value) for role, value in own.items()}
+        for own in roles.shares(turn.folded, figures, earlier)
+        if own
+    ]
+    effects = roles.effects(turn.folded, figures, earlier)
+    said = [
+        value
+        for role in ROLES
+        for own in ([share[role] for share in shares],)
+        for value in (max(own, default=0.0), sum(own) / 3)
+    ]
+    surest = min((max(share.values()) for share in shares), default=1.0)
+    likely = (math.exp(effects[e]) if e in effects else 0.0 for e in EFFECTS)
+    return Witness((*said, surest, len(shares) / 4, *likely), tuple(states))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,33 +270,59 @@ class Doubt:
 class DoubtFit:
     """The weights: ``grams`` are whole numbers, worth ``step`` each, ``signs`` one a column.
 
-    From ``tell`` on a reading is told as doubtful.
+    From ``tell`` on a reading is told as doubtful. ``said`` and ``states`` (whole numbers, worth
+    ``state_step`` each) are of a ``Witness``; empty in a fit that has none.
     """
 
     grams: array[int]
     step: float
     signs: tuple[float, ...]
     tell: float
+    said: tuple[float, ...] = ()
+    states: array[int] = field(default_factory=lambda: array("b"))
+    state_step: float = 0.0
 
-    def probability(self, text: str, values: Sequence[float]) -> float:
+    def probability(
+        self, text: str, values: Sequence[float], witness: Witness | None = None
+    ) -> float:
         """How likely what was made of a message is wrong; ``values`` as of ``columns_of``."""
         places = buckets_of(text, len(self.grams))
         z = self.step * share_of(len(places)) * sum(map(self.grams.__getitem__, places))
         z += math.fsum(weight * value for weight, value in zip(self.signs, values, strict=True))
+        if witness is not None and self.said:
+            z += math.fsum(w * v for w, v in zip(self.said, witness.said, strict=True))
+            whole = math.fsum(w * v for w, v in zip(self.states, witness.states, strict=True))
+            z += round(self.state_step * whole / _GRID) * _GRID
         return 1.0 / (1.0 + math.exp(-z))
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtFits:
+    """The fit by words alone, and the one that hears the network of that sha256."""
+
+    words: DoubtFit
+    heard: DoubtFit | None = None
+    network: str = ""
 
 
 class DoubtReader:
     """Weighs how later messages were read; without a fit none."""
 
-    def __init__(self, fit: DoubtFit | None, held: Callable[[], Collection[str]]) -> None:
-        self._fit = fit
+    def __init__(
+        self,
+        fits: DoubtFits | None,
+        held: Callable[[], Collection[str]],
+        roles: Roles | None = None,
+    ) -> None:
+        self._fits = fits
         self._find_held = held
         self._held: Collection[str] | None = None
+        is_heard = fits is not None and fits.heard is not None and roles is not None
+        self._roles = roles if is_heard and _network(roles) == _network(fits) else None
 
     def silence(self) -> None:
         """Doubt nothing from now on: what is fitted must not lean on what was fitted before."""
-        self._fit = None
+        self._fits = None
 
     def signs(self, found: Understanding, estimates: Sequence[Estimate]) -> Signs:
         """The signs of a later message as understood."""
@@ -260,20 +330,27 @@ class DoubtReader:
             self._held = self._find_held()
         return signs_of(found, estimates, self._held)
 
-    def doubt(self, found: Understanding, estimates: Sequence[Estimate]) -> Doubt | None:
+    def doubt(
+        self, found: Understanding, estimates: Sequence[Estimate], earlier: Sequence[str] = ()
+    ) -> Doubt | None:
         """How likely a message was read wrongly; None where that is not weighed.
 
-        What was read a second time is always told.
+        ``earlier`` are the messages before it as typed. What was read a second time is always told.
         """
         if found.reread is not None:
             return _of_second_reading(found, found.reread)
-        if self._fit is None or not is_weighed(found):
+        if self._fits is None or not is_weighed(found):
             return None
+        fit, witness = self._fits.words, None
+        if self._roles is not None and self._fits.heard is not None:
+            witness = witness_of(found, self._roles, earlier)
+        if witness is not None and self._fits.heard is not None:
+            fit = self._fits.heard
         values = columns_of(self.signs(found, estimates), found.intents, found.turn.acts.all)
-        probability = self._fit.probability(found.turn.text, values)
+        probability = fit.probability(found.turn.text, values, witness)
         start, end = _words_of(found)
         text = found.turn.folded[start:end]
-        is_told = probability >= self._fit.tell or self._is_added_by_another(found)
+        is_told = probability >= fit.tell or self._is_added_by_another(found)
         return Doubt(probability, text, start, end, _kind_of(found), is_told)
 
     def _is_added_by_another(self, found: Understanding) -> bool:
@@ -299,6 +376,11 @@ class DoubtReader:
                 if strange and not any(pair in spoken for pair in strange):
                     return True
         return False
+
+
+def _network(of: Roles | DoubtFits | None) -> str:
+    """The sha256 of the network that speaks, or that a fit learned from."""
+    return of.network if of is not None else ""
 
 
 def _of_second_reading(found: Understanding, reread: Reread) -> Doubt:
@@ -351,12 +433,28 @@ def _words_of(found: Understanding) -> tuple[int, int]:
     return max(spans, key=lambda span: len(own_pairs(folded[span[0] : span[1]])))
 
 
-def read_fit(content: Mapping[str, Any]) -> DoubtFit:
-    """The fit that a file holds.
+def read_fit(content: Mapping[str, Any]) -> DoubtFits:
+    """The fits that a file holds.
 
     Raises:
         ValueError: the weights are not those of the signs that are read.
     """
+    words, heard = _read_one(content), content.get("heard")
+    if heard is None:
+        return DoubtFits(words)
+    if {*heard["said"]} ^ {*said_names()}:
+        raise ValueError("weights and what the network says do not fit together")
+    said = tuple(float(heard["said"][name]) for name in said_names())
+    fit = replace(
+        _read_one(heard),
+        said=said,
+        states=unpacked(heard["states"]),
+        state_step=float(heard["state_step"]),
+    )
+    return DoubtFits(words, fit, str(heard["network"]))
+
+
+def _read_one(content: Mapping[str, Any]) -> DoubtFit:
     signs = content["signs"]
     if {*signs} ^ {*columns()}:
         raise ValueError("weights and signs do not fit together")
@@ -367,8 +465,8 @@ def read_fit(content: Mapping[str, Any]) -> DoubtFit:
 
 
 @cache
-def load_doubt(path: Path = FILE) -> DoubtFit | None:
-    """The fit beside this module; None where there is no file.
+def load_doubt(path: Path = FILE) -> DoubtFits | None:
+    """The fits beside this module; None where there is no file.
 
     Raises:
         EncoderError: the file is there and cannot be read.

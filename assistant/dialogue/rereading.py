@@ -32,6 +32,13 @@ from typing import Any
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
+from assistant.dialogue.borne_out import (
+    comes_on_top,
+    goes_off_of_it,
+    is_mixed_in,
+    some_are,
+    stands_inside,
+)
 from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING, turned
@@ -98,6 +105,9 @@ _FEW_UNKNOWN = 3
 """A message with more pairs of characters that nobody knows names something else."""
 _EFFECT = 0.7
 """From here on the network is sure of what a message does without a number."""
+_BELIEVED = dict.fromkeys((BACK, HOLDS, FAILS, MORE, FEWER), _EFFECT)
+_BELIEVED_ALONE = {HOLDS: 0.9, FAILS: 0.9}
+"""From which share on an effect is believed; the second where nothing was left over."""
 _GOES_ON_COUNTING = lazy(
     "元?(?:[^,。;!?]{0,8},)?(?:也|照样|还是)?(?:算|属于|包括|含)(?:在)?(?:内|里|进|算力|这|同)"
     "|元?[^,。;!?]{0,8},也(?:算|是|属于)"
@@ -112,6 +122,10 @@ _NTH = lazy("第(?P<n>[\\d一二两三四五六七八九十]+)[个项台条份�
 _PART_BEHIND = lazy("[个台项款家份笔]?[里中当其]")
 _ADDS_UP = 0.95
 """How sure a reading is that two numbers bear out."""
+_BORNE_OUT = 0.9
+"""How sure a reading is that the words around its number bear out."""
+_LIKELY = math.log(0.6)
+"""From here on the role of a number is believed that the words before it bear out."""
 _SURE = math.log(0.9)
 """From here on the role of a number decides alone, where one fact may have it."""
 _BELONGS = lazy(
@@ -252,8 +266,14 @@ class Rereader:
         if found.reread is not None:
             return found
         sights = self._plain_sights(found)
+        text = found.turn.folded
         if before.turn and not (_is_open(found) or _may_mean_more(found, before, sights)):
-            return found
+            if any(some_are(text, s.start, s.end) for s in sights):
+                sights = self._with_roles(found.turn, sights, earlier)
+                found = self._by_words(found, before, sights) or found
+            if found.reread is not None or not self._roles.reads_earlier:
+                return found
+            return self._by_effect(found, before, earlier, _BELIEVED_ALONE) or found
         sights = self._with_roles(found.turn, sights, earlier)
         places = found.ledger.current
         if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
@@ -263,6 +283,7 @@ class Rereader:
             or self._by_fit(found, before, sights)
             or self._by_role(found, before, sights)
             or self._by_roles(found, before, sights)
+            or self._by_words(found, before, sights)
             or self._by_effect(found, before, earlier)
             or found
         )
@@ -360,7 +381,8 @@ class Rereader:
                     if had - value in changes or value - had in changes:
                         numbers = _edited(was.numbers, (edit,))
                         own = Candidate(place, True, (edit,), numbers)
-                        if not _drops_used(was, now, own):
+                        is_told = any(s.expression.value == had for s in sights)
+                        if not _drops_used(was, now, own, value if is_told else None):
                             readings.append(own)
         same = {(c.place, c.edits[0].name, str(c.edits[0].value.total)) for c in readings}
         if len(same) != 1 or comes_to_the_same(found, readings[0]):
@@ -607,8 +629,37 @@ class Rereader:
         sure = min(_share_of(sights[e.number], e) for e in chosen.edits)
         return applied(found, before, chosen, sights, sure)
 
+    def _by_words(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With what the words around a number bear out that it does, where one fact has it."""
+        text = found.turn.folded
+        if not before.turn or Act.DOUBT in found.turn.acts:
+            return None
+        given: dict[int, list[Candidate]] = {}
+        for c in self.candidates(found, before, sights):
+            is_one = c.anew and len(c.edits) == 1 and not comes_to_the_same(found, c)
+            if not is_one or (Act.CORRECT in found.turn.acts and c.edits[0].op == ADD):
+                continue
+            if _is_borne_out(text, sights, c.edits[0]) and (
+                _takes_its_place(found, before, sights, c) or _gives_way(found, before, sights, c)
+            ):
+                given.setdefault(c.place, []).append(c)
+        done = found
+        for readings in given.values():
+            # 里面推理用掉五百,不是训练: the condition was of that part alone
+            whole = [c for c in readings if c.flags is not None] or readings
+            if len(whole) != 1:
+                return None
+            done = applied(done, before, whole[0], sights, _BORNE_OUT)
+        return done if given else None
+
     def _by_effect(
-        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+        self,
+        found: Understanding,
+        before: Ledger,
+        earlier: Sequence[str],
+        least: Mapping[str, float] = _BELIEVED,
     ) -> Understanding | None:
         """With what a message surely does without a number, by the network.
 
@@ -619,7 +670,7 @@ class Rereader:
             return None  # 最早说的那个数不对 says not yet what is right
         effects = self.effects(found, before, earlier)
         effect = max(effects, key=lambda one: effects[one], default=NOTHING)
-        if effect == NOTHING or math.exp(effects[effect]) < _EFFECT:
+        if effect == NOTHING or math.exp(effects[effect]) < least.get(effect, math.inf):
             return None
         if effect == MORE and _UNDER_WAY.search(text):
             return None  # 第三个还在排队
@@ -910,6 +961,48 @@ def _may_belong(text: str, sight: Sight) -> bool:
     if _is_pointed_at(text, sight):
         return False
     return bool(_MORE.search(text) or _BELONGS.search(text)) or _says_more(text, sight)
+
+
+def _gives_way(
+    found: Understanding, before: Ledger, sights: Sequence[Sight], chosen: Candidate
+) -> bool:
+    """Whether the first reading only counted one more, or told the same again, where fewer are."""
+    now = found.ledger.matters[chosen.place]
+    was = _before(before, chosen.place, now)
+    (edit,) = chosen.edits
+    own = sights[edit.number].expression
+    had, value = edit.old.total if edit.old else None, own.value
+    if own.unit is not Unit.COUNT or edit.op != LESS or was is None or had is None or not value:
+        return False
+    held = _told(now.numbers)
+    others = {n: v for n, v in _told(was.numbers).items() if n != edit.name}
+    return held.get(edit.name) in (had, value, had + value) and all(
+        held.get(n) == v for n, v in others.items()
+    )
+
+
+def _is_borne_out(text: str, sights: Sequence[Sight], edit: Edit) -> bool:
+    """Whether words bear out what one number does: another thing together, a part of a whole."""
+    own = sights[edit.number]
+    if edit.old is not None and own.expression.unit is Unit.COUNT and edit.op == LESS:
+        surely = own.roles.get(LESS, _LEAST_ROLE) >= _LIKELY
+        counts = [s for s in sights if s.expression.unit is Unit.COUNT]  # 一家退了,变10个
+        return surely and len(counts) == 1 and some_are(text, own.start, own.end)
+    if edit.old is None or own.expression.unit is not Unit.YUAN or _PER.search(text, 0, own.start):
+        return False
+    if is_of_others(text, own.expression) or is_waiting(text, 0, own.expression):
+        return False
+    rest = [s for n, s in enumerate(sights) if n != edit.number and s.expression.unit is Unit.YUAN]
+    if edit.op == ADD:
+        return not rest and comes_on_top(text, own.start, own.end)
+    if edit.op != LESS:
+        return False
+    part = own.start, own.end
+    if not rest:
+        return goes_off_of_it(text, *part)
+    whole = rest[0].start, rest[0].end
+    is_of_it = len(rest) == 1 and rest[0].expression.value == edit.old.total
+    return is_of_it and (stands_inside(text, whole, part) or is_mixed_in(text, whole, part))
 
 
 def _of_one_fact(readings: Sequence[Candidate]) -> list[Candidate]:
@@ -1237,12 +1330,15 @@ def _past_the_last(found: Understanding, before: Ledger) -> bool:
     )
 
 
-def _drops_used(was: Matter, now: Matter, chosen: Candidate) -> bool:
-    """Whether a reading leaves out what the first one made of another number of the message."""
+def _drops_used(was: Matter, now: Matter, chosen: Candidate, own: Decimal | None = None) -> bool:
+    """Whether a reading leaves out what the first one made of another number of the message.
+
+    ``own`` is the value of the number that the reading itself uses, for whatever fact.
+    """
     had, held, new = _told(was.numbers), _told(now.numbers), _told(chosen.numbers)
     edited = {e.name for e in chosen.edits}
     return any(
-        value != had.get(name) and new.get(name) != value
+        value != had.get(name) and new.get(name) != value and (own is None or value != own)
         for name, value in held.items()
         if name not in edited
     )

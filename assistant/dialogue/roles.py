@@ -168,6 +168,21 @@ class Roles:
         read = self._reader.effects(before, Told(text, tuple(figures)))
         return dict(zip(EFFECTS, read, strict=True)) if read else {}
 
+    @property
+    def network(self) -> str:
+        """The sha256 of the network's files; empty where there is none."""
+        return self._reader.sha256 if self._reader is not None else ""
+
+    def states(
+        self, text: str, figures: Sequence[Figure], earlier: Sequence[str]
+    ) -> Sequence[float] | None:
+        """What the network makes of a whole message; None if there is none to say."""
+        if self._reader is None or not apart([(f.start, f.end) for f in figures]):
+            return None
+        before = tuple(told(message) for message in earlier)
+        found: Sequence[float] = self._reader.states(before, Told(text, tuple(figures))).tolist()
+        return found
+
     def _by_words(
         self, text: str, spans: Sequence[Span], place: int, *, is_later: bool
     ) -> Mapping[str, float]:

@@ -208,6 +208,17 @@ class RoleReader:
         _, states = self._read_states(tuple(earlier), now)
         return self._of_row(states[0], "effect_")
 
+    def states(self, earlier: Sequence[Told], now: Told) -> Floats:
+        """What the network makes of a whole message: the state of its start, the mean of its own.
+
+        Shape (2 × width,).
+        """
+        self._load()
+        given, states = self._read_states(tuple(earlier), now)
+        own = np.asarray(given.kinds) > 0
+        whole: Floats = np.concatenate([states[0], states[own].mean(axis=0)])
+        return whole
+
     def _states(self, earlier: tuple[Told, ...], now: Told) -> tuple[Laid, Floats]:
         given = laid(self._tokenizer, earlier, now)
         states: Floats = self._network.run(

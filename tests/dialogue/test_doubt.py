@@ -22,23 +22,29 @@ from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.doubt import (
     FILE,
     DoubtFit,
+    DoubtFits,
     DoubtReader,
     Signs,
+    Witness,
     columns,
     columns_of,
     load_doubt,
     read_fit,
+    said_names,
+    witness_of,
 )
 from assistant.dialogue.fitted import packed
 from assistant.dialogue.turn import Intent
 from assistant.errors import EncoderError, GoldError
 from assistant.evaluation.fit_doubt import material, threshold
 from assistant.evaluation.provenance import check_provenance
+from assistant.retrieval.role_reader import ROLES
 from assistant.settings import load_settings
 from tests.fakes import ROOT
 from tests.real_assistant import DAY, real
 
 NOTHING = Signs(*[0.0] * len(fields(Signs)))
+HELD = frozenset
 TALK = ("龙岗租算力花了300万，能补多少", "再加80万", "那福田呢")
 
 
@@ -47,9 +53,9 @@ def content() -> dict[str, Any]:
     return loaded
 
 
-def always(tell: float) -> DoubtFit:
+def always(tell: float) -> DoubtFits:
     """A fit that finds everything as likely wrong as right and tells it from ``tell`` on."""
-    return DoubtFit(array("b", [0]), 0.0, (0.0,) * len(columns()), tell)
+    return DoubtFits(DoubtFit(array("b", [0]), 0.0, (0.0,) * len(columns()), tell))
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +78,16 @@ def answered(assistant: Assistant, *turns: str) -> Answer:
     st.lists(st.floats(0, 1), min_size=len(fields(Signs)), max_size=len(fields(Signs))),
 )
 def test_any_reading_has_a_probability(text: str, values: list[float]) -> None:
-    fit = load_doubt()
-    assert fit is not None
-    p = fit.probability(text, columns_of(Signs(*values), frozenset(Intent), frozenset(Act)))
-    assert 0.0 <= p <= 1.0
+    fits = load_doubt()
+    assert fits is not None
+    assert fits.heard is not None
+    given = columns_of(Signs(*values), frozenset(Intent), frozenset(Act))
+    heard = Witness((0.5,) * len(said_names()), (0.5,) * len(fits.heard.states))
+    for p in (
+        fits.words.probability(text, given),
+        fits.heard.probability(text, given, heard),
+    ):
+        assert 0.0 <= p <= 1.0
 
 
 def test_each_sign_has_its_own_weight() -> None:
@@ -92,9 +104,47 @@ def test_weights_of_grams_are_worth_a_step_each() -> None:
     made = content()
     made["grams"], made["step"] = packed([7]), 0.5
     made["signs"] = dict.fromkeys(made["signs"], 0.0)
-    p = read_fit(made).probability("补", columns_of(NOTHING, (), ()))
+    p = read_fit(made).words.probability("补", columns_of(NOTHING, (), ()))
     n = 6  # <, 补, >, <补, 补>, <补>
     assert p == pytest.approx(1 / (1 + math.exp(-0.5 * 7 * n / math.sqrt(n + 1))))
+
+
+def test_what_the_network_says_has_weights_of_its_own() -> None:
+    made = content()
+    heard = made["heard"]
+    heard["grams"], heard["state_step"] = packed([0]), 0.5
+    for part in ("signs", "said"):
+        heard[part] = dict.fromkeys(heard[part], 0.0)
+    heard["said"]["fails"], heard["states"] = 2.0, packed([3, -1])
+    fit = read_fit(made).heard
+    assert fit is not None
+    said = [0.25 if name == "fails" else 0.9 for name in said_names()]
+    p = fit.probability("补", columns_of(NOTHING, (), ()), Witness(tuple(said), (1.0, 0.5)))
+    z = 2.0 * 0.25 + 0.5 * (3 * 1.0 - 1 * 0.5)
+    assert p == pytest.approx(1 / (1 + math.exp(-z)))
+
+
+def test_the_fit_that_hears_is_of_the_network_that_is_here() -> None:
+    fits = load_doubt()
+    assert fits is not None
+    assert fits.network == real().roles.network
+    found = real().understand(Conversation("", TALK[:2]), as_of=DAY)
+    witness = witness_of(found, real().roles, TALK[:1])
+    assert witness is not None
+    said = dict(zip(said_names(), witness.said, strict=True))
+    assert said["add most"] > 0.9  # 再加80万
+    assert math.isclose(sum(said[f"{r} all"] for r in ROLES), 1 / 3, abs_tol=0.02)
+
+
+def test_another_network_is_not_heard() -> None:
+    fits = load_doubt()
+    assert fits is not None
+    other = replace(fits, network="0" * 64)
+    found = real().understand(Conversation("", TALK[:2]), as_of=DAY)
+    alone = DoubtReader(fits, HELD).doubt(found, (), TALK[:1])
+    beside = DoubtReader(other, HELD, real().roles).doubt(found, (), TALK[:1])
+    heard = DoubtReader(fits, HELD, real().roles).doubt(found, (), TALK[:1])
+    assert alone == beside != heard
 
 
 def test_the_fit_tells_what_it_learned_from() -> None:
@@ -106,13 +156,20 @@ def test_the_fit_tells_what_it_learned_from() -> None:
     assert provenance["silently_wrong"] == sum(row.wrong for row in rows)
     assert {row.author for row in rows} == set(provenance["held_out"]) - {"all"}
     assert FILE.stat().st_size <= 100_000
+    heard = content()["heard"]["provenance"]
+    assert {name: heard[name] for name in ("messages", "silently_wrong")} == {
+        name: provenance[name] for name in ("messages", "silently_wrong")
+    }
 
 
 def test_the_fit_finds_more_wrong_than_right_ones_of_authors_it_never_saw() -> None:
-    told = content()["provenance"]["held_out"]
-    right, needless = (told["all"][name] for name in ("told_rightly", "told_needlessly"))
-    assert right[0] / right[1] > 2 * needless[0] / needless[1]
-    assert content()["provenance"]["order"] > 0.7
+    order = {}
+    for part, made in (("words", content()), ("heard", content()["heard"])):
+        told = made["provenance"]["held_out"]["all"]
+        right, needless = told["told_rightly"], told["told_needlessly"]
+        assert right[0] / right[1] > 2 * needless[0] / needless[1]
+        order[part] = made["provenance"]["order"]
+    assert 0.7 < order["words"] < order["heard"]
 
 
 def test_nothing_is_fitted_on_sets_that_are_still_sealed() -> None:
@@ -136,7 +193,7 @@ def test_a_missing_file_doubts_nothing(tmp_path: Path) -> None:
     assert DoubtReader(None, frozenset).doubt(understood, ()) is None
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "grams", "signs"])
+@pytest.mark.parametrize("damage", ["", "{}", "grams", "signs", "said"])
 def test_a_broken_file_is_named_and_not_guessed(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "doubt.json"
     made = content()
@@ -144,6 +201,8 @@ def test_a_broken_file_is_named_and_not_guessed(tmp_path: Path, damage: str) -> 
         made["grams"] = "not packed"
     elif damage == "signs":
         del made["signs"]["merged"]
+    elif damage == "said":
+        del made["heard"]["said"]["fails"]
     path.write_text(damage if damage in ("", "{}") else json.dumps(made), encoding="utf-8")
     with pytest.raises(EncoderError, match=r"doubt\.json：拟合参数读不出来"):
         load_doubt(path)

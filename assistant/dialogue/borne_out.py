@@ -1,0 +1,92 @@
+"""What words bear out that a number of a later message does to a sum told before.
+
+另有一份合同1000万,一起 comes on top: words for another thing stand before it, and all of them are
+asked about together. 640里110万是…用的,得拿出来 goes off: it stands inside the sum that was told.
+Closed classes of the language only; which fact it is of is for whoever asks to say.
+"""
+
+from __future__ import annotations
+
+from assistant.text.pattern import lazy
+
+_STOP = lazy("[。;!?…]")
+_ANOTHER = lazy(
+    "另(?:外|有|一|加)|还(?:有|要|得|会|在|办|买|签|租|另|加|付|花)|又|再(?!说|算|问|看|来|给|怎么)|追|额外|plus"
+    "|第[二三四五][笔份批单次家场]|同(?:样|一)",
+)
+_TOGETHER = lazy(
+    "一起|一块|合计|合起来|合一起|合着|合在|加一起|加在|加起来|加上|加进|total|总共|一共|拢共|总的"
+    "|全部|都算|算(?:上|进|在)"
+    "|[两俩二三四几][笔份单批场次家个项](?:加|合|一|总|都|$|[,。;!?])|同样|也(?:是|拿|用|都)",
+)
+_SAME_YEAR = lazy("同一?年度?(?:里|内)?(?:又|还|另外?|再)")
+_ALONE = lazy("[就只光单](?:说|讲|看|算|问|要|按|报)|单独|分开|各(?:自|给|补|拿|能|是|多)|分别")
+_UP_TO = lazy(
+    "(?:[总一]共|合计|最[后终]|变成|成了|改成|到了?|变|只|才|剩|正好|刚好)[^,。;!?]{0,3}$"
+)
+_YEAR = lazy("[前去今明后]年|上年|次年|来年|第[二三四五]年|下一年|\\d年(?!前|后|来)")
+_INSIDE = lazy(
+    "元?(?:的)?(?:合同|费用|投资|租金|金额|投入)?(?:里头|里面|里边|里|之中|当中|中间|中|其中|有)"
+)
+_MIXED_IN = lazy(
+    "[^。;!?]{0,24}?(?:[混算计包夹][在进入到]{1,2}|包含在|包括在|都在|含在)"
+    "(?:了|那|这|前面|刚才|说)*的?$"
+)
+_BEHIND = lazy(
+    "元?(?:的)?(?:合同|费用|总数|总额|投资|那笔)?(?:里头|里面|里边|里|之中|当中|中间|中|一起)"
+)
+_OF_IT = lazy(
+    "(?:^|[,。;!?])(?:不过|但是?|可是?|哦|对了|其实)*这?(?:里面|里头|里边|其中|当中)有?的?"
+    "[^,。;!?\\d]{0,8}$"
+)
+_ASKS = lazy("[^。;!?]{0,16}?(?:要不要|算不算|能不能|是不是|该不该|影响不|[吗么?])")
+_GOES_OFF = lazy(
+    "[^。;!?]{0,20}?(?:不(?:是|算|属|能|该|让|给|计|归|得|准|认)|没关系|无关|不相干|[拿刨抠扣剔减去除]"
+    "(?:掉|出|走|开|除|去)|得[扣减剔]|要[扣减剔])"
+)
+_ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
+_THERE_ARE = lazy("有(?:那么)?$")
+_STAYS = lazy("[^。;!?]{0,16}?(?:也(?:能|可以)?算|照样|还是算|都算|算在内|不影响)")
+
+
+def comes_on_top(text: str, start: int, end: int) -> bool:
+    """Whether a sum is that of another thing, and all of them are meant together."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    more = _ANOTHER.search(text, low, start)
+    if more is None or _UP_TO.search(text, low, start) or _YEAR.search(text, low, end):
+        return False
+    if _ALONE.search(text):
+        return False
+    if _SAME_YEAR.match(text, low):
+        return True
+    return _TOGETHER.search(text, more.end()) is not None
+
+
+def stands_inside(text: str, whole: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Whether a sum is told to be inside another that stands right before it."""
+    between = text[whole[1] : part[0]]
+    inside = _INSIDE.match(between)
+    if inside is None or any(c in between for c in "。;!?"):
+        return False
+    stays = _STAYS.match(text, part[1]) or _ASKS.match(text, part[1])
+    return not _ONLY_THAT.search(between) and not stays
+
+
+def is_mixed_in(text: str, whole: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Whether a sum is told to stand inside another behind it (有250万…混在1200万里了,得拿掉)."""
+    if _MIXED_IN.fullmatch(text[part[1] : whole[0]]) is None:
+        return False
+    return _BEHIND.match(text, whole[1]) is not None and not _ASKS.match(text, whole[1])
+
+
+def goes_off_of_it(text: str, start: int, end: int) -> bool:
+    """Whether a sum is inside what was told, and does not count (里面推理用掉五百,不是训练)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    is_of_it = _OF_IT.search(text, low, start) is not None
+    return is_of_it and bool(_GOES_OFF.match(text, end)) and not _ASKS.match(text, end)
+
+
+def some_are(text: str, start: int, end: int) -> bool:
+    """Whether a count is of some of what was told (换脸的有一个被注销备案了)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    return bool(_THERE_ARE.search(text, low, start)) and not _ASKS.match(text, end)

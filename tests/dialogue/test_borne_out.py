@@ -1,0 +1,145 @@
+"""What words alone bear out of a number of a later message: on top, off a whole, fewer of some.
+
+Compute in 龙岗 is paid 30 %, at most 600万; the city pays half of what training costs, at most
+1000万; algorithms in 龙华 are paid 100万 each, at most 500万.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from assistant.dialogue.borne_out import (
+    comes_on_top,
+    goes_off_of_it,
+    is_mixed_in,
+    some_are,
+    stands_inside,
+)
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+COMPUTE, TRAINING, ALGORITHMS = "longgang-2025#2", "shenzhen-pioneer-2024#2", "longhua-2025#8"
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "另有一份木偶剧用的合同70万,一起",
+        "plus还有另一家的70万,total?",
+        "同一年又租了一批,花了70万",
+        "后来又签了一单70万,两单合计呢",
+        "另外分社也以总社的名义租了70万,同样拿来训练",
+    ],
+)
+def test_what_comes_on_top(text: str) -> None:
+    assert comes_on_top(text, *span(text, "70万"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "另有一份合同70万,单独算是多少",
+        "后来又加了一点,一共70万",
+        "明年又要花70万,两年一起",
+        "又改成70万,一起",
+        "木偶剧花了70万",
+        "再多给一些,这一轮正好做到70万,一起算",
+    ],
+)
+def test_what_does_not(text: str) -> None:
+    assert not comes_on_top(text, *span(text, "70万"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["300万里70万是给木偶剧用的,得拿出来", "但300万里头有70万是运维人工", "300万其中70万不算"],
+)
+def test_what_stands_inside_a_whole(text: str) -> None:
+    assert stands_inside(text, span(text, "300万"), span(text, "70万"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "300万里只有70万是租的",
+        "300万里70万是木偶剧,要不要剔出来",
+        "300万里70万是人工,也算算力",
+        "300万。里面70万",
+        "300万,还有70万",
+    ],
+)
+def test_what_stands_not_inside_or_is_only_asked(text: str) -> None:
+    assert not stands_inside(text, span(text, "300万"), span(text, "70万"))
+
+
+def test_a_part_told_before_its_whole() -> None:
+    text = "有70万是上一个剧组的尾款,混在300万里了,得拿掉"
+    assert is_mixed_in(text, span(text, "300万"), span(text, "70万"))
+    apart = "有70万是上一个剧组的尾款,另外300万"
+    assert not is_mixed_in(apart, span(apart, "300万"), span(apart, "70万"))
+
+
+def test_a_part_of_what_was_told_before() -> None:
+    for text, goes in (
+        ("里面推理用掉70万,不是训练", True),
+        ("其中木偶剧70万要剔掉", True),
+        ("里面70万也是训练", False),
+        ("当年花了70万,不算多", False),
+        ("里面70万能不能不算?", False),
+    ):
+        assert goes_off_of_it(text, *span(text, "70万")) is goes, text
+
+
+def test_some_of_what_was_counted() -> None:
+    assert some_are("换脸的有一个被注销了", *span("换脸的有一个被注销了", "一个"))
+    assert not some_are("有一个能不能算?", *span("有一个能不能算?", "一个"))
+    assert not some_are("又过了一个", *span("又过了一个", "一个"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sums_on_top_and_off(seed: int) -> None:
+    dice = random.Random(seed)
+    whole, part = dice.randint(30, 50) * 10, dice.randint(5, 20) * 10
+    told = f"我们在龙岗租算力花了{whole}万，区里能补多少"
+    more = by_clause(told, f"另有一份皮影戏那边的合同{part}万，一起")
+    assert more == {COMPUTE: {(whole + part) * WAN * 3 // 10}}
+    less = by_clause(told, f"{whole}万里{part}万是给皮影戏用的，跟AI没关系，得拿出来")
+    assert less == {COMPUTE: {(whole - part) * WAN * 3 // 10}}
+    behind = by_clause(told, f"有{part}万是上一个剧组的尾款，混在{whole}万里了，得拿掉")
+    assert behind == {COMPUTE: {(whole - part) * WAN * 3 // 10}}
+
+
+def test_both_sides_change() -> None:
+    found = by_clause(
+        "公司在龙岗，训大模型买算力，服务费1200万，龙岗区里给多少",
+        "同样这笔，是租的智算，合同额也是1200万，不是初创，去市里报训力券呢",
+        "那两边都拿，行不行",
+        "有250万是上一个项目的尾款，混在1200万里了，得拿掉。区里和市里各变成多少",
+    )
+    assert found == {COMPUTE: {950 * WAN * 3 // 10}, TRAINING: {950 * WAN // 2}}
+
+
+def test_a_condition_of_the_part_alone() -> None:
+    told = "罗湖刚起步的初创，租卡训模型，一千七百万"
+    assert by_clause(told, "里面推理用掉五百，不是训练") == {TRAINING: {1200 * WAN * 6 // 10}}
+
+
+def test_fewer_of_some() -> None:
+    told = "我们龙华的，今年有四个算法进了深度合成备案清单，奖多少"
+    assert by_clause(told, "里面有一个被注销备案了") == {ALGORITHMS: {3 * 100 * WAN}}
+
+
+def test_a_coincidence_of_two_facts_is_no_sum() -> None:
+    """180 = 60 + 120, of two facts: each number is told for its own."""
+    found = by_clause(
+        "福田数据首次入表150万元，也在数据交易机构流通交易了，服务费用花了60万元，能补多少",
+        "最后定稿，首次入表金额是180万元，服务费用一共120万元，最终能支持多少",
+    )
+    assert found == {"futian-2024#3.2": {20 * WAN}}
