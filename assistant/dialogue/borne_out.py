@@ -41,7 +41,7 @@ _OF_IT = lazy(
 )
 _ASKS = lazy("[^。;!?]{0,16}?(?:要不要|算不算|能不能|是不是|该不该|影响不|[吗么?])")
 _GOES_OFF = lazy(
-    "[^。;!?]{0,20}?(?:不(?:是|算|属|能|该|让|给|计|归|得|准|认)|没关系|无关|不相干|[拿刨抠扣剔减去除]"
+    "[^。;!?]{0,24}?(?:不(?:是|算|属|能|该|让|给|计|归|得|准|认)|没关系|无关|不相干|[拿刨抠扣剔减去除]"
     "(?:掉|出|走|开|除|去)|得[扣减剔]|要[扣减剔])"
 )
 _ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
@@ -79,11 +79,16 @@ def is_mixed_in(text: str, whole: tuple[int, int], part: tuple[int, int]) -> boo
     return _BEHIND.match(text, whole[1]) is not None and not _ASKS.match(text, whole[1])
 
 
+def goes_off(text: str, end: int) -> bool:
+    """Whether the sentence behind a number says that it does not count."""
+    return _GOES_OFF.match(text, end) is not None
+
+
 def goes_off_of_it(text: str, start: int, end: int) -> bool:
     """Whether a sum is inside what was told, and does not count (里面推理用掉五百,不是训练)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     is_of_it = _OF_IT.search(text, low, start) is not None
-    return is_of_it and bool(_GOES_OFF.match(text, end)) and not _ASKS.match(text, end)
+    return is_of_it and goes_off(text, end) and not _ASKS.match(text, end)
 
 
 def some_are(text: str, start: int, end: int) -> bool:

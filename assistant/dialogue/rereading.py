@@ -34,6 +34,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import (
     comes_on_top,
+    goes_off,
     goes_off_of_it,
     is_mixed_in,
     some_are,
@@ -633,7 +634,6 @@ class Rereader:
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
     ) -> Understanding | None:
         """With what the words around a number bear out that it does, where one fact has it."""
-        text = found.turn.folded
         if not before.turn or Act.DOUBT in found.turn.acts:
             return None
         given: dict[int, list[Candidate]] = {}
@@ -641,7 +641,7 @@ class Rereader:
             is_one = c.anew and len(c.edits) == 1 and not comes_to_the_same(found, c)
             if not is_one or (Act.CORRECT in found.turn.acts and c.edits[0].op == ADD):
                 continue
-            if _is_borne_out(text, sights, c.edits[0]) and (
+            if _is_borne_out(found, sights, c.edits[0]) and (
                 _takes_its_place(found, before, sights, c) or _gives_way(found, before, sights, c)
             ):
                 given.setdefault(c.place, []).append(c)
@@ -981,8 +981,9 @@ def _gives_way(
     )
 
 
-def _is_borne_out(text: str, sights: Sequence[Sight], edit: Edit) -> bool:
+def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> bool:
     """Whether words bear out what one number does: another thing together, a part of a whole."""
+    text = found.turn.folded
     own = sights[edit.number]
     if edit.old is not None and own.expression.unit is Unit.COUNT and edit.op == LESS:
         surely = own.roles.get(LESS, _LEAST_ROLE) >= _LIKELY
@@ -1002,6 +1003,12 @@ def _is_borne_out(text: str, sights: Sequence[Sight], edit: Edit) -> bool:
         return goes_off_of_it(text, *part)
     whole = rest[0].start, rest[0].end
     is_of_it = len(rest) == 1 and rest[0].expression.value == edit.old.total
+    low, high = stretch_around(text, *part)
+    is_denied = any(low <= f.start < high and f.value is False for f in found.turn.flags)
+    now = (found.ledger.matters[place] for place in found.ledger.current)
+    is_taken = any(_told(m.numbers).get(edit.name) == own.expression.value for m in now)
+    if is_taken and not (is_denied or goes_off(text, own.end)):
+        return False  # 1300里头1000万是训练,别的是推理: the part is what counts
     return is_of_it and (stands_inside(text, whole, part) or is_mixed_in(text, whole, part))
 
 

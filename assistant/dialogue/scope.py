@@ -86,10 +86,16 @@ def only_lists(text: str, scope: Scope) -> bool:
     """Whether the places of a message only say whose list something is on (进了深圳首版次目录)."""
     places = [(s, e) for s, e in scope.spans if s < e]
     return bool(places) and all(
-        _is_list(text, start, end) and _ENTERS.search(text, 0, start) for start, end in places
+        _is_list(text, start, end)
+        and (_ENTERS.search(text, 0, start) or _OWN_LIST.match(text, end))
+        for start, end in places
     )
 
 
+_OWN_LIST = lazy(
+    "(?:市|省|区)?(?:级|里)?的(?:那?个|那?份)?(?:首版次|指导|备案)?(?:目录|名录|名单|清单)"
+)
+"""看错了,是深圳市的目录: whose list it is, and nothing else."""
 _ENTERS = lazy("(?:(?:列|选|评|登|收|报|放|写|编)?[进上到]入?了?|列入了?|入选了?|纳入了?)$")
 
 
@@ -412,7 +418,7 @@ _LEFT_BEHIND = lazy(
 _WAY_BEFORE = lazy(
     "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
 )
-_SETTLED = lazy("(?:迁|搬|搬家|搬迁|挪|落户|迁址|注册)(?:到|去|往|至|在)了?$")
+_SETTLED = lazy("(?:迁|搬|搬家|搬迁|挪|落户|迁址|注册|放|换)(?:到|去|往|至|在)了?$")
 _SETTLES = lazy(
     "[^,。;!?]{0,5}?(?:[设建开办](?:个|家|间|新|分)?(?:厂|公司|点|店|分部)|落户|落脚|注册|投产|租办公)"
 )

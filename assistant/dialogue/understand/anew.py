@@ -28,6 +28,7 @@ from assistant.dialogue.understand.refusals import (
     is_matter,
     is_open,
     refusal_of,
+    tells_trade,
 )
 from assistant.dialogue.understand.subject import (
     UNRELATED,
@@ -87,7 +88,10 @@ def new_matters(
     if refusal == UNRELATED and is_about and not is_foreign:
         refusal, is_policy_level = "", True
         chosen = replace(chosen, groups=(), absent=())
-    elif refusal == UNRELATED and is_open(ctx, turn) and not is_matter(ctx, turn, policies):
+    elif refusal == UNRELATED and (
+        (is_open(ctx, turn) and not is_matter(ctx, turn, policies))
+        or (not ledger.matters and tells_trade(ctx, turn))
+    ):
         refusal, chosen = "", replace(chosen, groups=(), absent=())
     refusal, chosen = _or_proposed(ctx, turn, ledger, refusal, chosen, policies)
     is_first = not (ledger.matters or ledger.policies or policies)

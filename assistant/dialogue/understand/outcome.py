@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
-from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.corpus_query import CorpusQuery, Days, Table
 from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.ledger import Ledger, Matter
@@ -16,6 +16,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import FITS_WELL, matters_by_words
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import memory_of
+from assistant.dialogue.understand.refusals import asks_all_support
 from assistant.dialogue.understand.subject import Subject
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
@@ -100,6 +101,9 @@ def corpus_query(
     found = ctx.queries.read(turn, as_of=as_of)
     if found is None and ledger.query is not None:
         found = ctx.queries.refine(ledger.query, turn, as_of=as_of)
+    if found is None and not ledger.matters and asks_all_support(turn):
+        today = Days(as_of, as_of)
+        return CorpusQuery(table=Table.CLAUSES, when=today, policies=turn.scope.policies)
     return found
 
 

@@ -32,6 +32,20 @@ _HOLDS = 0.98
 """From this relevance of its own a policy that was taken in holds what is refused elsewhere."""
 ABOUT_POLICY = frozenset({Intent.VALIDITY, Intent.NAME, Intent.STACKING, Intent.DEPARTMENT})
 _TRANSLATES = lazy("(?:翻|译)[^,。;!?:]{0,6}:")
+_WHAT_SUPPORT = lazy(
+    "(?:什么|啥|哪些)(?:样的?|方面的?)?(?:[\u4e00-\u9fff]{0,4})(?:补贴|补助|奖励|资助|支持|扶持|优惠|政策|措施|钱)"
+    "|(?:能|可以|可)(?:领|拿|申请|申报|享受|报|享)到?(?:什么|啥|哪些)"
+    "|(?:什么|啥|哪些)(?:是)?(?:我们|咱们?|公司)?(?:能|可以|可)(?:领|拿|申请|申报|享受|报)"
+)
+_ASKS_ROUND = lazy(
+    "(?:问|咨询|了解|打听|申请|申报|知道)[^,。;!?]{0,6}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
+    "|有(?:没有|无)[^,。;!?]{0,4}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
+)
+_TRADE = lazy(
+    "(?:^|[,。;!?]|我们?|咱们?|公司|家|企业|团队)是?(?:在[^,。;!?]{1,5}?)?(?:专门|主要)?(?:做|搞|从事|研发|开发|生产|弄)"
+    "(?P<what>[^,。;!?]{2,14}?)(?:的|生意|业务|研发|应用)?(?=[,。;!?]|$)"
+)
+_EVERYDAY = frozenset({"公司", "企业", "我们", "小公"})
 _FORBIDDEN = frozenset({"forge", "promise"})
 
 
@@ -61,11 +75,31 @@ def asks_whole_policy(turn: Turn) -> bool:
     return bool(scope.policies) and asks_all and len(turn.matter) <= 1
 
 
+def asks_all_support(turn: Turn) -> bool:
+    """Whether a message asks what a named policy gives, and names no matter (龙岗有什么补贴)."""
+    if not turn.scope.is_named or turn.intents & ABOUT_POLICY or not asks_whole_policy(turn):
+        return False
+    return _WHAT_SUPPORT.search(turn.folded) is not None
+
+
 def is_open(ctx: UnderstandContext, turn: Turn) -> bool:
     """A message that asks for support or tells of the company, and names no matter."""
     asks = turn.asks_support or bool(turn.intents & {Intent.CALCULATE, Intent.MATCH})
     tells = ctx.facts.tells_of_company(turn.flags) and not turn.quantities
     return (asks or tells) and len(turn.matter) <= SHORT_MATTER // (1 if tells else 2)
+
+
+def tells_trade(ctx: UnderstandContext, turn: Turn) -> bool:
+    """Whether a message only tells a trade that the policies know, and asks what it may get.
+
+    我们搞智能台灯的,想问问补贴 wants to be asked back; 开餐馆的 is of no policy.
+    """
+    trade = _TRADE.search(turn.folded)
+    if trade is None or turn.topics or turn.quantities or turn.scope.elsewhere:
+        return False
+    asks = _WHAT_SUPPORT.search(turn.folded) or _ASKS_ROUND.search(turn.folded)
+    held, own = ctx.selector.held(), {*pairs_of(trade["what"])}
+    return bool(asks) and any(pair in held for pair in own - _EVERYDAY)
 
 
 def is_matter(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> bool:

@@ -35,6 +35,12 @@ _GOES_THERE = lazy(
     "(?:[在到去回往]|搬|迁|挪|落户|入驻|换成?|换去|改[在到去成]|放|注册于|设于|问问?|说说|看看|查查?|按照?|照"
     "|(?:我们?|咱们?|俺们?|公司|本人)(?:就?是)?|位于|来自)$"
 )
+_OTHER_GOES = lazy(
+    "(?:^|[,。;!?])(?:唉|哎|哦|噢|可是|不过|但是?|结果|后来|其实)*,?"
+    "(?!我|咱|俺|公司|企业|本人|本司|单位|厂)(?:那[边家个]|他|她|它|对方|[^,。;!?\\d]{0,6}[方商家户队院社所厂司会场])"
+    "(?:们|也|都|又|就|已经|是|改|要|想|得|现在|原来)*(?:注册|登记|落户|搬|迁|挪|设|放|在|位于)[到去往至在于]?$"
+)
+"""主办方挪到苏州去了, 那边注册在东莞: somebody else is there, and nothing is asked."""
 _SAID_AT_END = lazy("(?:[那这]边|自己|本地|当地|[省市区县]){0,2}(?:的|的话)?(?:[,。;!?]|$)")
 """What is nothing but a place asks about it (惠州, 惠州那边的)."""
 _ASKS_THERE = lazy("自己|[补奖]|([\u4e00-\u9fff])[不没]\\1")
@@ -290,8 +296,10 @@ def _in_passing(turn: Turn) -> bool:
     return bool(spans) and all(
         not ASKS.search(text, *clause_around(text, s, e))
         and not _ASKS_THERE.search(text, *clause_around(text, s, e))
-        and not _GOES_THERE.search(text, 0, s)
-        and not _SAID_AT_END.match(text, e)
+        and (
+            _OTHER_GOES.search(text, 0, s)
+            or not (_GOES_THERE.search(text, 0, s) or _SAID_AT_END.match(text, e))
+        )
         for s, e in spans
     )
 

@@ -29,6 +29,7 @@ from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.staying import staying
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
@@ -132,7 +133,8 @@ class Understander:
             return replace(found, purpose=purpose)
         refusal = FORGE if purpose.is_dishonest else UNRELATED
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
-        if not purpose.is_dishonest and names_nothing:
+        asks_back = not ledger.matters and tells_trade(self._ctx, found.turn)
+        if not purpose.is_dishonest and (names_nothing or asks_back):
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
