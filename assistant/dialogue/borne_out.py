@@ -44,6 +44,10 @@ _GOES_OFF = lazy(
     "[^。;!?]{0,24}?(?:不(?:是|算|属|能|该|让|给|计|归|得|准|认)|没关系|无关|不相干|[拿刨抠扣剔减去除]"
     "(?:掉|出|走|开|除|去)|得[扣减剔]|要[扣减剔])"
 )
+_ASKS_WHETHER = lazy(
+    "[^。;!?]{0,8}?(?:能|可以|要|该|算)[^。;!?]{0,6}?(?:吗|么|嘛|不(?=[,。;!?]|$))"
+)
+_COUNTED_IN = lazy("元?(?:的)?[^,。;!?]{0,6}?[加算计列放记][进上入]")
 _ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
 _THERE_ARE = lazy("有(?:那么)?$")
 _STAYS = lazy("[^。;!?]{0,16}?(?:也(?:能|可以)?算|照样|还是算|都算|算在内|不影响)")
@@ -55,7 +59,7 @@ def comes_on_top(text: str, start: int, end: int) -> bool:
     more = _ANOTHER.search(text, low, start)
     if more is None or _UP_TO.search(text, low, start) or _YEAR.search(text, low, end):
         return False
-    if _ALONE.search(text):
+    if _ALONE.search(text) or _ASKS_WHETHER.match(text, end):
         return False
     if _SAME_YEAR.match(text, low):
         return True
@@ -95,3 +99,8 @@ def some_are(text: str, start: int, end: int) -> bool:
     """Whether a count is of some of what was told (换脸的有一个被注销备案了)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     return bool(_THERE_ARE.search(text, low, start)) and not _ASKS.match(text, end)
+
+
+def left_out(text: str, end: int) -> bool:
+    """Whether a sum is one that was not yet counted in (还没把部署那40万加进去)."""
+    return _COUNTED_IN.match(text, end) is not None

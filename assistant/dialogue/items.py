@@ -37,6 +37,8 @@ _STANDS_NOW = lazy(
 )
 _STOP = lazy("[。;!?]")
 _SEVERAL, _LONG = 2, 4
+_MOST_TOLD = 12
+_PERIOD = lazy("[上下]半年|第?[一二三四]季度?|年[初中底]|[上中下]旬")
 _NOTHING = Decimal(0)
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
@@ -271,6 +273,23 @@ def less_added(stated: Stated, values: Sequence[Decimal]) -> Stated | None:
         del members[place]
     value = sum((m.total for m in members), _NOTHING)
     return replace(stated, value=value, parts=_kept(members), say="", alternatives=())
+
+
+def called_by(text: str, start: int) -> str:
+    """The words of the clause before a number, by which a later message calls it (补签那个).
+
+    With the half or the quarter of a year that its sentence tells (下半年要上新,还得再花1800万).
+    """
+    low, _ = clause_around(text, start, start)
+    begin = max((m.end() for m in _STOP.finditer(text, 0, low)), default=0)
+    told = text[low:start][-_MOST_TOLD:]
+    return told if period_in(told) else period_in(text[begin:low]) + told
+
+
+def period_in(text: str) -> str:
+    """The part of a year that a text tells last (下半年); empty where there is none."""
+    found = [m.group() for m in _PERIOD.finditer(text)]
+    return found[-1] if found else ""
 
 
 def part_changed(

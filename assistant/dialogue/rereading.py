@@ -37,6 +37,7 @@ from assistant.dialogue.borne_out import (
     goes_off,
     goes_off_of_it,
     is_mixed_in,
+    left_out,
     some_are,
     stands_inside,
 )
@@ -45,7 +46,7 @@ from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING, turned
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
-from assistant.dialogue.items import is_only, summed, year_of
+from assistant.dialogue.items import called_by, is_only, summed, year_of
 from assistant.dialogue.language import naming_pairs, own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
@@ -155,8 +156,6 @@ _PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
 _OWN = lazy("我|咱|自己|公司|企业")
 """裱花师傅出了60万: somebody else paid it."""
 _ASKS_IF = lazy("([要算该用])不\\1")
-_TOLD_IN = 8
-"""So many characters before a number that is added are kept with it."""
 _ONE_PAPER = lazy("一[张笔单份](?=[\\d一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖]|$)")
 """又翻出一张38万: one more of what was told."""
 _SPENT = lazy(
@@ -274,6 +273,11 @@ class Rereader:
                 found = self._by_words(found, before, sights) or found
             if found.reread is not None or not self._roles.reads_earlier:
                 return found
+            if any(_changes_member(found, before, place) for place in found.ledger.current):
+                sights = self._with_roles(found.turn, sights, earlier)
+                found = self._by_member(found, before, sights) or found
+                if found.reread is not None:
+                    return found
             return self._by_effect(found, before, earlier, _BELIEVED_ALONE) or found
         sights = self._with_roles(found.turn, sights, earlier)
         places = found.ledger.current
@@ -285,6 +289,7 @@ class Rereader:
             or self._by_role(found, before, sights)
             or self._by_roles(found, before, sights)
             or self._by_words(found, before, sights)
+            or self._by_member(found, before, sights)
             or self._by_effect(found, before, earlier)
             or found
         )
@@ -654,6 +659,31 @@ class Rereader:
             done = applied(done, before, whole[0], sights, _BORNE_OUT)
         return done if given else None
 
+    def _by_member(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With what comes on top of one of several sums, or off it, where it was put in its place.
+
+        今年的合同还没把部署那40万加进去: the first reading knows which year is meant.
+        """
+        text = found.turn.folded
+        if not before.turn or {Act.DOUBT, Act.CORRECT} & found.turn.acts.all:
+            return None
+        for place in found.ledger.current:
+            now = found.ledger.matters[place]
+            was = _before(before, place, now)
+            for n, sight in enumerate(sights):
+                op = next((op for op in (ADD, LESS) if _surely(sight, op)), None)
+                if was is None or op is None or not _is_told(text, sight) or is_only(text):
+                    continue
+                waits = is_waiting(text, 0, sight.expression) and not left_out(text, sight.end)
+                if is_of_others(text, sight.expression) or waits:
+                    continue
+                for edit in _of_members(was, now, n, sight, op):
+                    chosen = Candidate(place, True, (edit,), _edited(now.numbers, (edit,)))
+                    return applied(found, before, chosen, sights, math.exp(sight.roles[op]))
+        return None
+
     def _by_effect(
         self,
         found: Understanding,
@@ -963,6 +993,45 @@ def _may_belong(text: str, sight: Sight) -> bool:
     return bool(_MORE.search(text) or _BELONGS.search(text)) or _says_more(text, sight)
 
 
+def _changes_member(found: Understanding, before: Ledger, place: int) -> bool:
+    """Whether the first reading changed one of several sums of a fact."""
+    now = found.ledger.matters[place]
+    was = _before(before, place, now)
+    had = _told(was.numbers) if was is not None else {}
+    return any(
+        isinstance(s.value, tuple) and isinstance(had.get(s.name), tuple) and had[s.name] != s.value
+        for s in now.numbers
+    )
+
+
+def _of_members(was: Matter, now: Matter, number: int, sight: Sight, op: str) -> Iterator[Edit]:
+    """What a number does to the one of several sums whose place the first reading gave it."""
+    value = sight.expression.value
+    had = {s.name: s for s in was.numbers}
+    for stated in now.numbers:
+        old = had.get(stated.name)
+        if old is None or value is None or stated.name not in had:
+            continue
+        if not (isinstance(old.value, tuple) and isinstance(stated.value, tuple)):
+            continue
+        if len(old.value) != len(stated.value):
+            continue
+        pairs = [*zip(old.value, stated.value, strict=True)]
+        changed = [n for n, (a, b) in enumerate(pairs) if (a.value, a.count) != (b.value, b.count)]
+        if len(changed) != 1 or any(a.year != b.year for a, b in pairs):
+            continue
+        (at,) = changed
+        before, after = pairs[at]
+        if after.value != value or before.value is None or before.count != after.count:
+            continue
+        total = before.value + value if op == ADD else before.value - value
+        if total < 0:
+            continue
+        members = list(stated.value)
+        members[at] = replace(after, value=total)
+        yield Edit(op, stated.name, number, old, replace(stated, value=tuple(members)))
+
+
 def _gives_way(
     found: Understanding, before: Ledger, sights: Sequence[Sight], chosen: Candidate
 ) -> bool:
@@ -974,11 +1043,10 @@ def _gives_way(
     had, value = edit.old.total if edit.old else None, own.value
     if own.unit is not Unit.COUNT or edit.op != LESS or was is None or had is None or not value:
         return False
-    held = _told(now.numbers)
-    others = {n: v for n, v in _told(was.numbers).items() if n != edit.name}
-    return held.get(edit.name) in (had, value, had + value) and all(
-        held.get(n) == v for n, v in others.items()
-    )
+    held, others = _told(now.numbers), _told(was.numbers)
+    own_now = held.pop(edit.name, None)
+    others.pop(edit.name, None)
+    return own_now in (had, value, had + value) and held == others
 
 
 def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> bool:
@@ -1005,10 +1073,8 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
     is_of_it = len(rest) == 1 and rest[0].expression.value == edit.old.total
     low, high = stretch_around(text, *part)
     is_denied = any(low <= f.start < high and f.value is False for f in found.turn.flags)
-    now = (found.ledger.matters[place] for place in found.ledger.current)
-    is_taken = any(_told(m.numbers).get(edit.name) == own.expression.value for m in now)
-    if is_taken and not (is_denied or goes_off(text, own.end)):
-        return False  # 1300里头1000万是训练,别的是推理: the part is what counts
+    if not (is_denied or goes_off(text, own.end)):
+        return False  # 1300里头1000万是训练,别的是推理; 500万里面80万是上个月付的
     return is_of_it and (stands_inside(text, whole, part) or is_mixed_in(text, whole, part))
 
 
@@ -1379,8 +1445,7 @@ def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     value = sight.expression.value
     if edit.op != ADD or edit.old is None or value is None:
         return edit
-    low, _ = stretch_around(text, sight.start, sight.end)
-    told = text[low : sight.start][-_TOLD_IN:]
+    told = called_by(text, sight.start)
     new = replace(edit.value, value=value, parts=())
     return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
 

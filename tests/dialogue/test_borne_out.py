@@ -143,3 +143,14 @@ def test_a_coincidence_of_two_facts_is_no_sum() -> None:
         "最后定稿，首次入表金额是180万元，服务费用一共120万元，最终能支持多少",
     )
     assert found == {"futian-2024#3.2": {20 * WAN}}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_more_of_one_year_of_several(seed: int) -> None:
+    """Model services in 福田 are paid 30 % of a year's contract, at most 50万 a year."""
+    dice = random.Random(seed)
+    now, then, more = dice.randint(5, 9) * 10, dice.randint(10, 15) * 10, dice.randint(2, 6) * 10
+    told = f"福田，买备案过的大模型做客服应用推广，今年服务采购合同{now}万，明年打算{then}万，两年合起来"
+    left = f"今年的合同还没把私有化部署那{more}万加进去"
+    found = by_clause(told, left)
+    assert found == {"futian-2024#1.2": {((now + more) * 3 + then * 3) * WAN // 10}}

@@ -103,7 +103,6 @@ SHOWN = "另外管理局评定了我们的AI示范项目，实际投了七百万
 def test_a_number_is_of_the_matter_spoken_of_earlier_that_alone_takes_it() -> None:
     answer = ask(RENTED, SHOWN, "房东松口了，月租落到三万四")
     assert amounts(answer) == {"qianhai-2024#1:rent": 204_000}
-    assert any("三万四" in part.text for part in answer.unused)
 
 
 def test_one_that_no_matter_takes_is_told_as_unused() -> None:

@@ -12,6 +12,7 @@ from assistant.dialogue.changes import listed
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import (
+    called_by,
     is_another,
     is_for_one_more,
     is_only,
@@ -19,6 +20,7 @@ from assistant.dialogue.items import (
     of_other_year,
     one_changed,
     part_changed,
+    period_in,
     share,
     summed,
     with_year,
@@ -31,7 +33,6 @@ from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 
 _SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
-_MOST_TOLD = 12
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _JUST_THIS = lazy("[只就光单]这一?[笔份个]?$")
 WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
@@ -121,8 +122,7 @@ def _more_at_a_price(earlier: Stated | None, stated: Stated) -> Stated | None:
 
 def told_before(turn: Turn, stated: Stated) -> str:
     """The words of the clause before a number, by which a later message calls it (补签那个)."""
-    low, _ = clause_around(turn.folded, stated.start, stated.start)
-    return turn.folded[low : stated.start][-_MOST_TOLD:]
+    return called_by(turn.folded, stated.start)
 
 
 def _more_of_several(earlier: Stated, stated: Stated, label: str, told: str) -> Stated | None:
@@ -201,7 +201,16 @@ def of_several(
         return listed(earlier, stated)
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
-    return None if adds else part_changed(earlier, stated, label, names)
+    return None if adds else _of_part(turn, earlier, stated, label, names)
+
+
+def _of_part(
+    turn: Turn, earlier: Stated, stated: Stated, label: str, names: Sequence[str]
+) -> Stated | None:
+    """A sum with the member of its part of the year, or that is called the same, changed."""
+    when = period_in(told_before(turn, stated))
+    of_period = part_changed(earlier, stated, when, ()) if when else None
+    return of_period or part_changed(earlier, stated, label, names)
 
 
 def _dated(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:
