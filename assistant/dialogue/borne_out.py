@@ -29,7 +29,7 @@ _INSIDE = lazy(
     "元?(?:的)?(?:合同|费用|投资|租金|金额|投入)?(?:里头|里面|里边|里|之中|当中|中间|中|其中|有)"
 )
 _MIXED_IN = lazy(
-    "[^。;!?]{0,24}?(?:[混算计包夹][在进入到]{1,2}|包含在|包括在|都在|含在)"
+    "[^。;!?]{0,24}?(?<![没不未别])(?:[混算计包夹][在进入到]{1,2}|包含在|包括在|都在|含在)"
     "(?:了|那|这|前面|刚才|说)*的?$"
 )
 _BEHIND = lazy(
@@ -69,8 +69,7 @@ def comes_on_top(text: str, start: int, end: int) -> bool:
 def stands_inside(text: str, whole: tuple[int, int], part: tuple[int, int]) -> bool:
     """Whether a sum is told to be inside another that stands right before it."""
     between = text[whole[1] : part[0]]
-    inside = _INSIDE.match(between)
-    if inside is None or any(c in between for c in "。;!?"):
+    if _INSIDE.match(between) is None or any(c in between for c in ",。;!?"):
         return False
     stays = _STAYS.match(text, part[1]) or _ASKS.match(text, part[1])
     return not _ONLY_THAT.search(between) and not stays
