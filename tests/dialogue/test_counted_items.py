@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from assistant.dialogue.acts import Act, read_acts
@@ -55,4 +57,34 @@ def test_each_side_keeps_what_is_told_of_it_alone() -> None:
     assert by_clause(told) == {
         "longgang-2025#2": {420 * WAN * 30 // 100},
         "longhua-2025#9": {100 * WAN},
+    }
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_sum_of_another_matter_in_the_same_place_is_read(seed: int) -> None:
+    """An event in 龙岗 is paid 30 %, at most 300万; a robot's first sale half, at most 50万."""
+    dice = random.Random(seed)
+    event, cost = dice.randint(20, 90) * 10, dice.randint(20, 95)
+    told = (
+        f"龙岗办个机器人大会实际花了{event}万，已备案，会上我们家的具身机器人新产品首次卖出去一批，"
+        f"制备成本{cost}万，两笔补贴多少"
+    )
+    found = by_clause(told)
+    assert found["longgang-2025#16"] == {event * WAN * 3 // 10}
+    assert found["longgang-2025#7"] == {cost * WAN // 2}
+
+
+@pytest.mark.parametrize(
+    "asked", ["市里区里分开告诉我", "市里和区里各多少", "市里给多少、龙岗给多少"]
+)
+def test_places_asked_about_at_the_end_are_asked_of_all(asked: str) -> None:
+    found = by_clause(
+        "公司注册在龙岗，租智算训大模型花了160万，不是初创。年底还想办一场国际性的AI大会，"
+        f"市场化办、备案过，实际花50万。{asked}"
+    )
+    assert found == {
+        "longgang-2025#2": {48 * WAN},
+        "shenzhen-pioneer-2024#2": {80 * WAN},
+        "longgang-2025#16": {15 * WAN},
+        "shenzhen-pioneer-2024#18": {25 * WAN},
     }

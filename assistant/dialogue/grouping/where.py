@@ -22,6 +22,8 @@ _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分�
 """What stands behind places that are spoken of together for all that follows."""
 _BOTH_SIDES = lazy("两(?:边|地|处|头|个?区|个?地方)(?:各|分别|都|一共|合计|能|给|是|补|奖|拿|到)")
 _DIGIT = lazy(r"\d")
+ASKS_EACH = lazy("多少|几|各|分别|分开|怎么|都|能|给|补|[?吗呢]")
+_BOTH, _SAID_AT_END = 2, 1
 
 
 class Where:
@@ -39,11 +41,12 @@ class Where:
         below = tuple(p for p in policies if p not in above)
         own = [Mark(*m.span(), below) for m in _OWN.finditer(text)] if len(below) == 1 else []
         own = [m for m in own if not any(n.start < m.end and m.start < n.end for n in named)]
-        bare = [m for m in own if _is_bare_place(text, m)]
+        bare = [m for m in own if _is_bare_place(text, m) or _stands_beside(text, m, named)]
         self._marks = tuple(sorted((*named, *bare), key=lambda m: m.start))
         self._text = text
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self._sides = self._told_together(turn)
+        self._asked_of_all = self._closing()
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
     @property
@@ -55,6 +58,8 @@ class Where:
         """What the last name before says, or the first one behind in the same clause."""
         if not self.is_varied:
             return None
+        if self._asked_of_all and start < self._asked_of_all[0].start:
+            return tuple(dict.fromkeys(p for m in self._asked_of_all for p in m.policies))
         if self._sides and self._sides[-1].start <= start:
             return tuple(dict.fromkeys(p for m in self._sides for p in m.policies))
         clause = clause_of(self._text, start)
@@ -68,6 +73,28 @@ class Where:
             # 算力券是市里的还是龙华的: of both
             return tuple(dict.fromkeys(p for m in inside for p in m.policies))
         return self._with_beside(before) if before else None
+
+    def _closing(self) -> tuple[Mark, ...]:
+        """The places that the end of a message asks about and nothing else: of all before it.
+
+        算力花了1600万。还办了大会。市里区里分开告诉我; empty where a matter names another place.
+        """
+        marks = [m for m in self._marks if m.policies]
+        last: list[Mark] = []
+        end = len(self._text)
+        for mark in reversed(marks):
+            rest = content_of(BARE.sub("", self._text[mark.end : end]))
+            allowed = 0 if last else _SAID_AT_END  # 分开告诉我, 四个数都要
+            if rest > allowed or _DIGIT.search(self._text, mark.end, end):
+                break
+            last.insert(0, mark)
+            end = mark.start
+        policies = {p for m in last for p in m.policies}
+        is_asked = bool(last) and ASKS_EACH.search(self._text, last[0].start) is not None
+        others = [m for m in marks if m not in last and not policies.issuperset(m.policies)]
+        if len(policies) < _BOTH or others or not is_asked:
+            return ()
+        return tuple(last)
 
     def _told_together(self, turn: Turn) -> tuple[Mark, ...]:
         """The two places of a message that asks of both sides, with nothing told of one alone.
@@ -116,6 +143,16 @@ def _is_fallback(text: str, place: int) -> bool:
     龙华有没有这个?没有的话市里给多少.
     """
     return _ELSE.search(text, 0, place) is not None
+
+
+def _stands_beside(text: str, mark: Mark, named: Sequence[Mark]) -> bool:
+    """Whether a place stands right behind or before another one (市里区里分开告诉我)."""
+    return any(
+        mark.start == m.end
+        or mark.end == m.start
+        or _AND_PLACE.fullmatch(text, m.end, mark.start) is not None
+        for m in named
+    )
 
 
 def _is_bare_place(text: str, mark: Mark) -> bool:

@@ -5,11 +5,12 @@ The learned reader proposes them, or such a stretch is read as a message of its 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from assistant.dialogue.acts import Act
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.choose import SUBJECT
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS, Group, asked_clauses
@@ -20,10 +21,13 @@ from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.explaining import one_more
 from assistant.dialogue.understand.refusals import NAMES
-from assistant.dialogue.understand.subject import less_strays
+from assistant.dialogue.understand.subject import Subject, less_strays
 from assistant.dialogue.understand.wording import MARKS
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+Spans = Collection[tuple[int, int]]
 
 _SEVERAL = 2
 _LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
@@ -31,6 +35,8 @@ _LONGEST_APART, _MOST_APART, _SHARE_APART = 400, 6, 0.8
 one may be: what each costs is bounded, and what is read by itself grows shorter."""
 _MOST_PROPOSED = 4
 """About so many stretches that nothing matched the learned reader is asked."""
+_MOST_BEFORE = 2
+"""So many clauses before that of a sum may say what it is for."""
 _BARE = 0.4
 """From which probability, by words, the learned reader is asked what a sum that names no matter is
 for: three of four such stretches stay below, and of 1 500 it found a clause for five."""
@@ -127,6 +133,59 @@ def completed(
     left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
     joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
     return tuple(joined), tuple(left)
+
+
+def with_left(
+    ctx: UnderstandContext, turn: Turn, subject: Subject, left: Sequence[Unused], used: Spans
+) -> Subject | None:
+    """With the matters of sums that none of those found takes; None where there are none.
+
+    龙岗办个机器人大会实际花了650万,会上我们的机器人新品首次卖出去一批,成本110万: the clause of the
+    sum, with those before it that tell none, is read as a message of its own. ``used`` are the
+    numbers that the matters found take.
+    """
+    if len(turn.folded) > _LONGEST_APART or Intent.MATCH in turn.intents or not subject.parts:
+        return None
+    known = {c for part in subject.parts for c in part.matter.clauses}
+    more: list[Part] = []
+    for one in left[:_MOST_PROPOSED]:
+        if one.kind != "number" or not _tells_sum(turn, one):
+            continue
+        for start, end in _stretches_of(turn, one, used):
+            clauses = _of_itself(ctx, turn, start, end, known, subject.policies)
+            if clauses:
+                known |= set(clauses)
+                text = turn.folded[start:end]
+                group = Group(start, end, text, ctx.topics.named_in(text))
+                more.append(new_part(ctx, turn, group, clauses, subject.policies, _SEVERAL))
+                break
+    if not more:
+        return None
+    spans = [span for part in more for span in part.stretches]
+    rest = [less_strays(part, spans) for part in subject.parts]
+    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
+    return replace(subject, parts=tuple(joined))
+
+
+def _tells_sum(turn: Turn, one: Unused) -> bool:
+    """Whether what was left over holds a sum of money."""
+    return any(
+        q.unit is Unit.YUAN and q.role == "amount" and one.start <= q.start < one.end
+        for q in turn.quantities
+    )
+
+
+def _stretches_of(turn: Turn, one: Unused, used: Spans) -> Iterator[tuple[int, int]]:
+    """The clause of what was left over, then with those before it that tell no other number."""
+    low, high = clause_around(turn.folded, one.start, one.end)
+    yield low, high
+    for _ in range(_MOST_BEFORE):
+        if low <= 0 or turn.folded[low - 1] in "。;!?":
+            return
+        low, _ = clause_around(turn.folded, low - 1, low - 1)
+        if any(low <= start < high for start, _ in used):
+            return
+        yield low, high
 
 
 def _unaccounted(

@@ -14,7 +14,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.enumerated import row_around
-from assistant.dialogue.gather import RETURNS, shares_evenly, takes_back_change
+from assistant.dialogue.gather import RETURNS, Gathered, shares_evenly, takes_back_change
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
@@ -32,6 +32,7 @@ from assistant.dialogue.understand.kept import (
     lasting_intents,
     memory_of,
 )
+from assistant.dialogue.understand.left_over import with_left
 from assistant.dialogue.understand.outcome import (
     APPLIES_NOW,
     after_refusal,
@@ -413,6 +414,29 @@ def _is_in(unused: Sequence[Unused], start: int, end: int) -> bool:
     return any(u.kind == "number" and u.start < end and start < u.end for u in unused)
 
 
+def _with_left(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject, number: int
+) -> tuple[Subject, Gathered]:
+    """The facts, with the matters of sums left over that take them, if nothing else is lost."""
+    gathered = facts_of(ctx, turn, ledger, subject, number)
+    if goes_on(subject):
+        return subject, gathered
+    used = _numbers_of(gathered, number)
+    more = with_left(ctx, turn, subject, gathered.unused, used)
+    if more is None:
+        return subject, gathered
+    now = facts_of(ctx, turn, ledger, more, number)
+    left = sum(u.kind == "number" for u in now.unused)
+    is_better = left < sum(u.kind == "number" for u in gathered.unused)
+    return (more, now) if is_better and used <= _numbers_of(now, number) else (subject, gathered)
+
+
+def _numbers_of(gathered: Gathered, number: int) -> frozenset[tuple[int, int]]:
+    """Where the numbers stand that a message tells of its matters."""
+    told = (s for _, matter in gathered.parts for s in matter.numbers if s.turn == number)
+    return frozenset((s.start, s.end) for s in told if s.end > s.start)
+
+
 def _resolve(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
 ) -> Understanding:
@@ -457,7 +481,7 @@ def _resolve(
             ledger=after_refusal(ctx, turn, ledger, subject, number),
         )
     turn = turn if two else _less_of_others(ctx, turn, ledger, subject)
-    gathered = two[1] if two else facts_of(ctx, turn, ledger, subject, number)
+    subject, gathered = two or _with_left(ctx, turn, ledger, subject, number)
     intents = turn.intents | (
         lasting_intents(turn, ledger, gathered) if goes_on(subject) else set()
     )
