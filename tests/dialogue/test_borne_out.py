@@ -150,7 +150,24 @@ def test_more_of_one_year_of_several(seed: int) -> None:
     """Model services in 福田 are paid 30 % of a year's contract, at most 50万 a year."""
     dice = random.Random(seed)
     now, then, more = dice.randint(5, 9) * 10, dice.randint(10, 15) * 10, dice.randint(2, 6) * 10
-    told = f"福田，买备案过的大模型做客服应用推广，今年服务采购合同{now}万，明年打算{then}万，两年合起来"
+    told = (
+        f"福田，买备案过的大模型做客服应用推广，今年服务采购合同{now}万，"
+        f"明年打算{then}万，两年合起来"
+    )
     left = f"今年的合同还没把私有化部署那{more}万加进去"
     found = by_clause(told, left)
     assert found == {"futian-2024#1.2": {((now + more) * 3 + then * 3) * WAN // 10}}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_difference_of_one_of_two_sums(seed: int) -> None:
+    dice = random.Random(seed)
+    first, more, back = (
+        dice.randint(30, 50) * 10,
+        dice.randint(10, 25) * 10,
+        dice.randint(1, 9) * 10,
+    )
+    talk = (f"龙岗租算力花了{first}万，能补多少", f"又买了{more}万")
+    for said in (f"最早那{first}万里头退了{back}万", f"那{first}万里有{back}万退了"):
+        found = by_clause(*talk, said)
+        assert found == {COMPUTE: {min((first + more - back) * WAN * 3 // 10, 600 * WAN)}}, said

@@ -55,6 +55,7 @@ _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
+_SEVERAL = 2
 _SHARE_OF = lazy("占了?$")
 NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
@@ -179,7 +180,11 @@ def of_several(
         return more_years(earlier, stated, turn.year)
     if not isinstance(stated.value, Decimal):
         return None
-    one = one_changed(earlier, stated, turn.folded) or _dated(turn, earlier, stated, role)
+    one = (
+        _of_its_member(turn, earlier, stated)
+        or one_changed(earlier, stated, turn.folded)
+        or _dated(turn, earlier, stated, role)
+    )
     if one is not None:
         return one
     adds = role == "plus" or adds_here(turn, stated, role)
@@ -202,6 +207,32 @@ def of_several(
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
     return None if adds else _of_part(turn, earlier, stated, label, names)
+
+
+def _of_its_member(turn: Turn, earlier: Stated, stated: Stated) -> Stated | None:
+    """The sum with the member changed that a difference names (那300万里退了20万, of 300+200)."""
+    old = next(
+        (
+            e.operands[0].quantity.value
+            for e in turn.expressions
+            if e.start == stated.start
+            and e.relation is Relation.DIFFERENCE
+            and [o.role for o in e.operands[1:]] == ["minus"]
+        ),
+        None,
+    )
+    members = list(earlier.parts)
+    alike = [n for n, member in enumerate(members) if member.total == old]
+    if old is None or old == earlier.total or len(alike) != 1 or len(members) < _SEVERAL:
+        return None
+    if not isinstance(stated.value, Decimal):
+        return None
+    members[alike[0]] = replace(members[alike[0]], value=stated.value, count=None, relation="")
+    whole = sum((m.total for m in members), Decimal(0))
+    return replace(
+        stated, value=whole, parts=tuple(members), say="", alternatives=(),
+        places=earlier.every_place,
+    )  # fmt: skip
 
 
 def _of_part(

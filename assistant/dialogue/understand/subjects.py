@@ -35,6 +35,10 @@ _GOES_THERE = lazy(
     "(?:[在到去回往]|搬|迁|挪|落户|入驻|换成?|换去|改[在到去成]|放|注册于|设于|问问?|说说|看看|查查?|按照?|照"
     "|(?:我们?|咱们?|俺们?|公司|本人)(?:就?是)?|位于|来自)$"
 )
+_WITH = lazy("(?:和|与|跟|同|联合|携手|由|找|请)$")
+_INSTITUTION = lazy("市?[\u4e00-\u9fff]{0,4}(?:大学|学院|研究院|科学院|医院)")
+_OF_INSTITUTION = lazy("(?:大学|学院|科学院|研究院|集团|公司)的?$")
+_BRANCH = lazy("市?(?:院|分院|研究院|分校|校区|分公司|子公司|分部|基地|中心)")
 _OTHER_GOES = lazy(
     "(?:^|[,。;!?])(?:唉|哎|哦|噢|可是|不过|但是?|结果|后来|其实)*,?"
     "(?!我|咱|俺|公司|企业|本人|本司|单位|厂)(?:那[边家个]|他|她|它|对方|[^,。;!?\\d]{0,6}[方商家户队院社所厂司会场])"
@@ -171,7 +175,21 @@ def _of_new(
     stays = _stays_with(ctx, turn, ledger) if anew.refusal == UNRELATED else ()
     if stays:
         return go_on(ctx, turn, ledger, stays, policies)
+    if _only_tells(turn, ledger, anew):
+        return go_on(ctx, replace(turn, topics={}), ledger, ledger.current, policies)
     return with_twins(turn, ledger, _with_kept(turn, ledger, anew))
+
+
+def _only_tells(turn: Turn, ledger: Ledger, anew: Subject) -> bool:
+    """Whether a message tells of what the place lacks, asks nothing of it, and changes a number.
+
+    那三个里有一个只做了算法备案: said of the models in question, where no clause is on algorithms.
+    """
+    is_lacking = bool(anew.absent) and not any(part.matter.clauses for part in anew.parts)
+    if not is_lacking or turn.scope.is_named or not ledger.in_question:
+        return False
+    counts = any(q.role == "amount" for q in turn.quantities)
+    return counts and ASKS.search(turn.folded) is None
 
 
 def _stays_with(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
@@ -277,9 +295,21 @@ def _only_mentions(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
     """
     if only_lists(turn.folded, turn.scope) or _only_condition(ctx, turn, ledger):
         return True
+    if _only_institutions(turn):
+        return True
     if _in_passing(turn):
         return True
     return bool(turn.scope.elsewhere) and _drops_member(ctx, turn, ledger)
+
+
+def _only_institutions(turn: Turn) -> bool:
+    """Whether all places of a message are parts of names of institutions (中山大学深圳院)."""
+    spans = [(s, e) for s, e in turn.scope.spans if s < e]
+    return bool(spans) and all(
+        (_WITH.search(turn.folded, 0, s) and _INSTITUTION.match(turn.folded, e))
+        or (_OF_INSTITUTION.search(turn.folded, 0, s) and _BRANCH.match(turn.folded, e))
+        for s, e in spans
+    )
 
 
 def _in_passing(turn: Turn) -> bool:
