@@ -12,7 +12,7 @@ from assistant.text.pattern import lazy
 _STOP = lazy("[。;!?…]")
 _ANOTHER = lazy(
     "另(?:外|有|一|加)|还(?:有|要|得|会|在|办|买|签|租|另|加|付|花)|又|再(?!说|算|问|看|来|给|怎么)|追|额外|plus"
-    "|第[二三四五][笔份批单次家场]|同(?:样|一)",
+    "|第[二三四五][笔份批单次家场个项款台]|同(?:样|一)",
 )
 _TOGETHER = lazy(
     "一起|一块|合计|合起来|合一起|合着|合在|加一起|加在|加起来|加上|加进|total|总共|一共|拢共|总的"
@@ -47,6 +47,7 @@ _GOES_OFF = lazy(
 _ASKS_WHETHER = lazy(
     "[^。;!?]{0,8}?(?:能|可以|要|该|算)[^。;!?]{0,6}?(?:吗|么|嘛|不(?=[,。;!?]|$))"
 )
+_BACK_TO = lazy("(?:退|回|降|减|缩|恢复)(?:回|到|至|成|为)+了?$")
 _COUNTED_IN = lazy("元?(?:的)?[^,。;!?]{0,6}?[加算计列放记][进上入]")
 _ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
 _THERE_ARE = lazy("有(?:那么)?$")
@@ -103,3 +104,9 @@ def some_are(text: str, start: int, end: int) -> bool:
 def left_out(text: str, end: int) -> bool:
     """Whether a sum is one that was not yet counted in (还没把部署那40万加进去)."""
     return _COUNTED_IN.match(text, end) is not None
+
+
+def goes_back(text: str, start: int) -> bool:
+    """Whether a number is told to be what it was before (投资额退回4600万)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    return _BACK_TO.search(text, low, start) is not None

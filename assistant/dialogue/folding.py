@@ -57,6 +57,8 @@ _CLOSED = lazy(
 _SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
 _SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
 _SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_APART = lazy(r"(?<![\d,，.])\d{1,3}，(?=\d{3}(?!\d|[,，]\d|[.点万亿千百元块台平㎡个家项%]))")
+"""面积写的是148，200是我量的: a Chinese comma parts two numbers; one is typed 148,200."""
 _MARKED = lazy("[,，。;；!！?？]")
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿半")
 _CLAUSAL = 5
@@ -79,6 +81,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     no other end; and a blank behind a stretch with a number becomes a comma, for people type one
     for the other (公司2000万 龙岗租算力500万).
     """
+    text = _APART.sub(lambda m: m.group().replace("，", "；"), text)
     closed, whole = without_gaps(in_common_words(to_simplified(text)))
     chinese, words = in_chinese(closed)
     told, cells = told_in_words(chinese)

@@ -34,6 +34,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import (
     comes_on_top,
+    goes_back,
     goes_off,
     goes_off_of_it,
     is_mixed_in,
@@ -262,6 +263,8 @@ class Rereader:
             return found
         if before.left and Act.CORRECT in found.turn.acts:
             return found  # 不对,是50万: what nothing was made of is told anew
+        if any(goes_back(found.turn.folded, start) for start, _ in found.used):
+            return found
         found = self._by_share(found, before, earlier) or found
         if found.reread is not None:
             return found
@@ -322,6 +325,9 @@ class Rereader:
         (share,) = said
         if any(low < share.end and share.start < high for low, high in found.used):
             return None
+        reported = (e for e in turn.expressions if e.relation is Relation.REPORTED)
+        if any(e.start <= share.start < e.end for e in reported):
+            return None  # 有人说能按六成给
         if not all(_leaves_all(found, before, n) for n in found.ledger.current):
             return None
         figures = self.figures(turn, ())

@@ -171,3 +171,49 @@ def test_a_difference_of_one_of_two_sums(seed: int) -> None:
     for said in (f"最早那{first}万里头退了{back}万", f"那{first}万里有{back}万退了"):
         found = by_clause(*talk, said)
         assert found == {COMPUTE: {min((first + more - back) * WAN * 3 // 10, 600 * WAN)}}, said
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_back_to_what_it_was(seed: int) -> None:
+    """A city project is paid half of what is invested, at most 3 000万."""
+    dice = random.Random(seed)
+    first, more = dice.randint(20, 40) * 100, dice.randint(5, 15) * 100
+    found = by_clause(
+        f"坪山的车企，做自动驾驶的科技重大专项，项目投资额{first}万，市里能资助多少",
+        f"追加了路测，投资额到{first + more}万",
+        f"路测那块取消，投资额退回{first}万",
+    )
+    assert first * WAN // 2 in found["shenzhen-pioneer-2024#9"]
+
+
+def test_reported_shares_change_no_sum() -> None:
+    found = by_clause(
+        "职业技术学院，租智能算力训教学用的大模型，服务合同1560万，市里有多少资助",
+        "有人说能按六成给，可我们是学校不是初创企业，到底多少",
+    )
+    assert found["shenzhen-pioneer-2024#2"] == {780 * WAN}
+
+
+def test_each_project_is_capped_alone() -> None:
+    """Shown scenes in 龙岗 are paid 30 % of what is invested, at most 200万 a project."""
+    found = by_clause(
+        "龙岗区里遴选的示范场景项目，我们企业自己投，实际投入420万",
+        "第二个也选上了，企业自投900万，两个项目一起",
+    )
+    assert found == {"longgang-2025#10": {420 * WAN * 3 // 10 + 200 * WAN}}
+
+
+def test_a_chinese_comma_parts_two_numbers() -> None:
+    told = "前海集聚区达标的楼，租200平，自用，每月实付2万，一年补多少"
+    assert by_clause(told, "租赁面积写的是148，200是我自己量的") == {"qianhai-2024#1": {0}}
+    for typed in ("3，500，000元", "3,500,000元"):
+        assert by_clause(f"龙岗租算力花了{typed}，区里补多少") == {COMPUTE: {105 * WAN}}
+
+
+def test_the_only_count_beside_a_price_each() -> None:
+    """Cars in 前海 are paid half of what one costs, at most 20万 each."""
+    found = by_clause(
+        "12台自动驾驶小客，都拿到主管部门批准在前海载人运营了，公司名下，"
+        "每台购置38万加智能化改造6万，补多少"
+    )
+    assert found == {"qianhai-2024#10": {12 * 20 * WAN}}

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.borne_out import comes_on_top
 from assistant.dialogue.changes import listed
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
@@ -188,6 +189,8 @@ def of_several(
     if one is not None:
         return one
     adds = role == "plus" or adds_here(turn, stated, role)
+    is_next = is_apart and is_another(turn.folded, stated.start)
+    adds = adds or (is_next and comes_on_top(turn.folded, stated.start, stated.end))
     low = clause_around(turn.folded, stated.start, stated.start)[0]
     if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
         return stated  # 下一轮再融5000万: no more of this one

@@ -20,6 +20,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.words import Found
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import Per
 from assistant.text.expressions import Expression, Relation
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
@@ -169,6 +170,9 @@ def implied_counts(
         if none:
             return none
     counts = {f for need in own for f in need.all if ctx.is_count(f)} - stated
+    only = None if follows else _counted_so(ctx, turn, counts, written)
+    if only is not None:
+        return (only,)
     if Intent.TOTAL not in turn.intents:
         asks = Intent.CALCULATE in turn.intents or follows
         counts = main if asks and not written and not turn.quantities else set()
@@ -177,6 +181,25 @@ def implied_counts(
         for name in sorted(counts)
         for found in ctx.mentions(name, text)[:1]
     )
+
+
+def _counted_so(
+    ctx: GatherContext, turn: Turn, counts: Collection[str], written: Sequence[Stated]
+) -> Stated | None:
+    """The only count of a message, as what a clause counts with just that measure word.
+
+    12台自动驾驶小巴,…,每台购置38万: where what one of them costs is told, they are what is counted.
+    """
+    per_item = any(ctx.rulebook.facts[s.name].per is not Per.NONE for s in written)
+    told = [e for e in turn.expressions if e.unit is Unit.COUNT and (e.value or 0) > 1]
+    alike = [f for f in counts if told and told[0].classifier in ctx.rulebook.facts[f].words]
+    if not per_item or len(told) != 1 or len(alike) != 1:
+        return None
+    (one,) = told
+    if one.relation is not Relation.PLAIN or any(s.start == one.start for s in written):
+        return None
+    text = turn.folded[one.start : one.end]
+    return Stated(alike[0], Decimal(str(one.value)), one.start, one.end, text)
 
 
 def _denied_behind(ctx: GatherContext, turn: Turn, fact: str) -> Found | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.borne_out import goes_back
 from assistant.dialogue.changes import adds_more, only_picked, times
 from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
@@ -197,8 +198,16 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
     low, high = clause_around(turn.folded, stated.start, stated.end)
     if role == "plus" and "%" in stated.text and not _MORE_OF_IT.search(turn.folded, low, high):
         return "term"  # 要是只涨了12%呢 after 涨了18%: another rate, not one more
+    if role == "minus" and _goes_back_to(turn, part, stated):
+        return "total"
     also = _ALSO_OFF.search(turn.folded, low, high + _NEAR_BY)
     return "plus" if role == "minus" and stated.name in taken_off and also else role
+
+
+def _goes_back_to(turn: Turn, part: Part, stated: Stated) -> bool:
+    """Whether a number is what its fact was before (退回4600万), and nothing that goes off."""
+    before = {s.total for past in part.matter.pasts for s in past.before if s.name == stated.name}
+    return stated.total in before and goes_back(turn.folded, stated.start)
 
 
 def _said_before(turn: Turn, stated: Stated, earlier: Stated) -> bool:

@@ -11,6 +11,7 @@ from assistant.dialogue.members.named import COUNTS, MEASURE
 from assistant.dialogue.members.said import ALL_OF_IT, Said, sentence_end, single, total
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
+from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -61,6 +62,8 @@ def less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | N
         share_of = e.operands[0].quantity.value
         if e.unit is not Unit.PERCENT or not 0 < share_of < 1 or len(e.operands) != 1:
             continue
+        if e.relation is Relation.REPORTED:
+            continue  # 有人说能按六成给,可我们不是初创
         others = _NOT_OURS.search(said.text, e.end, stop) or _PAID_BY_OTHERS.match(said.text, e.end)
         if not INSIDE.search(said.text, low, e.start) or not others:
             continue
