@@ -299,6 +299,9 @@ class _Rivals:
         return next(iter(self), None) is not None
 
 
+_WHEN = frozenset({"事前", "事先"})
+
+
 class Marks:
     """The marks of one folded message, and what they make of a mention."""
 
@@ -521,6 +524,8 @@ class Marks:
         own, tail = _patterns(), self.text[mention.end : min(end, mention.end + _SAID)]
         if not mention.is_result and not mention.is_bare and self._is_unrelated(mention, tail):
             return 1
+        if mention.text in _WHEN and self._denies_later(mention, end):
+            return 1  # 事前根本没去找管理局: the word only says when
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
@@ -535,6 +540,11 @@ class Marks:
             if is_short:
                 return 1
         return 0
+
+    def _denies_later(self, mention: Mention, end: int) -> bool:
+        """Whether a denial stands anywhere behind a mention in its clause."""
+        marks = self._of[self.clause(mention.start)[0]]
+        return any(mention.end <= m.start < end and _is_denial(m) for m in marks)
 
     def _is_unrelated(self, mention: Mention, tail: str) -> bool:
         """Whether the asker is said to have nothing to do with it: 跟500强没半点关系."""

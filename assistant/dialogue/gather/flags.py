@@ -79,8 +79,8 @@ def lasting(ctx: GatherContext, flags: Sequence[Stated]) -> tuple[Stated, ...]:
 
 
 _IS_ANOTHERS = lazy(
-    "(?:的|单位|方|的?人)(?:其实|实际上?|应该)?是"
-    "(?!我|咱|俺|本|自|的|不|否|谁|哪|什么|吗|吧|备案|国家|市|区|[一两二三几]|\\d)[\u4e00-\u9fff]{1,8}(?=[,。;!?]|$)"
+    "(?:的(?:单位|企业|机构)?|单位|方|的?人)(?:其实|实际上?|应该)?是"
+    "(?!我|咱|俺|本|自|的|不|否|谁|哪|什么|吗|吧|备案|国家|市|区|一(?![家所])|[两二三几]|\\d)[\u4e00-\u9fff]{1,8}(?=[,。;!?]|$)"
 )
 """Behind the word of a role: whose it is, where that is not the asker."""
 

@@ -1,0 +1,33 @@
+"""Who plays a part, and what was done beforehand, said the other way round."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+WON = "我们拿下了国家人工智能创新任务揭榜挂帅的揭榜优胜单位，龙华奖多少"
+PLATFORM = "前海数据要素创新公共服务平台，事前管理局同意建的，软硬件实际投了2100万，资助多少"
+
+
+@pytest.mark.parametrize(
+    "later", ["弄错了，牵头的是一家研究所，我们算参与", "牵头的单位是隔壁学院"]
+)
+def test_another_one_leads(later: str) -> None:
+    assert by_clause(WON, "牵头单位是我们", later) == {"longhua-2025#7": {0}}
+
+
+def test_we_lead() -> None:
+    assert by_clause(WON, "牵头的是我们") == {"longhua-2025#7": {200 * WAN}}
+
+
+@pytest.mark.parametrize("later", ["项目经理才说，事前根本没去找管理局", "事先没人跟管理局通过气"])
+def test_what_was_not_done_beforehand(later: str) -> None:
+    assert by_clause(PLATFORM, later)["qianhai-2024#6"] == {0}
+
+
+def test_what_was_done_beforehand() -> None:
+    later = "项目经理才说，事前根本没去找管理局"
+    found = by_clause(PLATFORM, later, "翻出会议纪要，事前是同意过的")
+    assert found["qianhai-2024#6"] == {210 * WAN}
