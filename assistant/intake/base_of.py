@@ -89,13 +89,14 @@ def base_of(before: str) -> str:
     return _LEAD.sub("", spent["base"]) if spent is not None else ""
 
 
+_ASIDE_BEHIND = re.compile(r"(?<=.{2})\((?!不?含\))(?![^()]*[税土费款价])[^()]*\)$")
 _REACH = (
     "不到|不高于|不超过|未超过|首次突破|突破|达到|达|不满|满|不低于|不少于|不小于|超过|高于|大于等于|大于|低于|少于|小于等于|小于|不足|应低于"
     "|应|为|≤|≥|<|>|在"
 )
 _SUBJECT = re.compile(rf"(?P<subject>[^{_STOP}]{{2,24}}?)\(?(?:{_REACH})*(?:人民币)?$")
 _SUBJECT_LEAD = re.compile(
-    "^(?:对于?|且|并|或者?|其中|同时|上述|凡|当(?![年届期季])|自(?!营|主|有|筹)|从|支持|以上、?|第[一二三四五六七八九十]年|按照?|给予|再|另|首次|经认定)+"
+    "^(?:对于?|且|并|或者?|其中|同时|上述|凡|当(?![年届期季])|自(?![营主有筹然治建产贸动愿行用缴驾])|从(?![业事])|支持|以上、?|第[一二三四五六七八九十]年|按照?|给予|再(?!生)|另|首次|经认定|以?内(?![部容陆河贸销资])|以?后(?![期台端勤]))+"
 )
 
 
@@ -105,6 +106,8 @@ def subject_of(before: str) -> str:
     >>> subject_of("对当年自营出口额"), subject_of("且增长"), subject_of("年销售收入首次突破")
     ('当年自营出口额', '增长', '年销售收入')
     """
+    bare = _ASIDE_BEHIND.sub("", before)  # 招用员工(不含法定代表人、经营者)3人以上
+    before = bare if len(bare) > 1 else before
     match = _SUBJECT.search(before)
     if match is None:
         return ""

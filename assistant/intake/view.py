@@ -17,10 +17,15 @@ _PAGE = re.compile(
 _LABEL = re.compile(
     r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*[条條]"
     r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)\s*[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)"
-    r"|[0-9]{1,2}[.．][0-9]{1,2}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
+    r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
     r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳])\s*",
     re.MULTILINE,
 )
+_BULLET = re.compile(
+    r"^[ \t\u3000]*(?:[-—–－]{2,}|[-—–－●○•◆◇■□▲△★☆](?=[ \t\u3000]))[ \t\u3000]*(?=[^\s|\-])",
+    re.MULTILINE,
+)
+"""——2000万元以上的: the mark of a line in a list."""
 _INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*[①-⑳]")
 _SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人家个]?(?=\s*[)）])")
 """1亿元以上（含1亿元）: that the bound belongs to it, and no second figure."""
@@ -68,7 +73,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     """
     part = source[start:end]
     dropped = bytearray(len(part))
-    for pattern in (_PAGE, READINGS, _INLINE, _SAID_AGAIN, _SIZE):
+    for pattern in (_PAGE, READINGS, _BULLET, _INLINE, _SAID_AGAIN, _SIZE):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
     labels = {match.start(): match.end() for match in _LABEL.finditer(part)}
