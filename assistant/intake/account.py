@@ -23,7 +23,7 @@ from assistant.text.pattern import lazy
 
 Mapped = dict[str, Any]
 
-_PIECE = lazy("[^,，。;；:：\n|｜]+")
+_PIECE = lazy("[^,，。;；:：\n|｜\u3000]+")
 _ADDS = lazy(
     "另[加补奖外给增发]|(?<!不)再[给加补奖增上提]|额外|加[补奖发]|上浮|下浮|提高|增发|增加|翻倍|加倍|叠加"
 )

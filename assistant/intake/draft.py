@@ -178,6 +178,7 @@ class Draft:
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     ``counted``: of which kind there are so many, where a clause counts several kinds alike.
+    ``is_whole``: of what is paid for each so many, a part of them does not count (不足的部分不计).
     ``adds_up``: each of the bands that are reached is paid.
     ``not_less``: nothing is paid where what decides is less than the year before.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
@@ -232,6 +233,7 @@ class Draft:
     is_grown: bool = False
     not_less: bool = False
     adds_up: bool = False
+    is_whole: bool = False
     counted: str = ""
 
     @property

@@ -636,9 +636,10 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
             if draft.extra and (is_by_class or not _has_when(rules)):
-                name = vocabulary.flag(draft.extra)
+                case = _restored(place, draft.extra) or draft.extra
+                name = vocabulary.flag(case)
                 vocabulary.but(name, [first.who for first, _ in done])
-                when = _told(name, "true", draft.extra)
+                when = _told(name, "true", case)
                 rules = [{**rule, "when": [when, *rule.get("when", ())]} for rule in rules]
             _demand_no_less(draft, rules, vocabulary)
             is_whole = not _has_when(rules) or (is_by_class and draft.added is None)
@@ -1236,7 +1237,7 @@ def _readings(told: str, draft: Draft) -> list[str]:
         how = ""
         if draft.per_figure.value != 1:
             how = "没有计入" if _whole_ones(draft) is not None else "按比例折算"
-            how = f"，不足的部分{how}，原文没有写明怎样算"
+            how = "" if draft.is_whole else f"，不足的部分{how}，原文没有写明怎样算"
         readings.append(f"按每{each}计算{how}。")
     if draft.beyond is not None and all(t.figure is not draft.beyond for t in draft.thresholds):
         nth = _amount_words(draft.beyond.value + 1, draft.beyond.unit)
@@ -1387,22 +1388,12 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         return _monthly(draft, yuan, facts)
     if draft.more is not None and draft.more_step is not None:
         return _growing(draft, yuan, facts)
+    if draft.is_whole and _whole_ones(draft) is None:
+        return _each_whole(draft, yuan, facts)
     if draft.per_figure is not None and draft.per_figure.value != 1:
         return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
-        unit = draft.per_figure.unit
-        beside = [
-            t.subject
-            for t in draft.thresholds
-            if t.figure.unit == unit and t.subject and not _in_each(t.subject)
-        ]
-        named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
-        is_thing = not beside and bool(unit) and unit not in set(Currency)
-        fact = (
-            facts.count(unit, words_for_number(named))
-            if is_thing
-            else facts.number(beside[0] if beside else named, unit)
-        )
+        fact = _counted_one_by_one(draft, draft.per_figure.unit, facts)
         return {"kind": "per", "items": [_item(draft, fact, yuan)]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
@@ -1411,6 +1402,35 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts) | _floor(draft)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _counted_one_by_one(draft: Draft, unit: str, facts: _Vocabulary) -> str:
+    """The fact for how many there are where a sum is for each one: 每培训1人, 每出口1美元."""
+    if unit in _ONE_PERSON:
+        return _persons(draft, facts)
+    beside = [
+        t.subject
+        for t in draft.thresholds
+        if t.figure.unit == unit and t.subject and not _in_each(t.subject)
+    ]
+    named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
+    if not beside and unit and unit not in set(Currency):
+        return facts.count(unit, words_for_number(named))
+    return facts.number(beside[0] if beside else named, unit)
+
+
+_ONE_PERSON = ("人", *_PEOPLE)
+
+
+def _persons(draft: Draft, facts: _Vocabulary) -> str:
+    """招用员工3人以上的,按每招用1人2000元: people are counted, however the text calls them."""
+    named = [
+        t.subject
+        for t in draft.thresholds
+        if t.figure.unit in _ONE_PERSON and t.subject and not _in_each(t.subject)
+    ]
+    said = words_for_number(f"{draft.per}额" if len(draft.per) == 2 else draft.per)
+    return facts.count("人", [*said, *(word for one in named for word in words_for_number(one))])
 
 
 def _actual(draft: Draft, facts: _Vocabulary) -> Mapped:
@@ -1524,6 +1544,21 @@ def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> 
     fact = facts.number(noun, each.unit) if noun else facts.count(each.unit)
     fact = facts.grown(fact) if draft.is_grown else fact
     return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
+
+
+def _each_whole(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """每满1000万元奖励1.2万元,不满的部分不计,最高50万元: the first of them, and each one more."""
+    each = draft.per_figure
+    assert each is not None
+    noun = draft.base or next(
+        (t.subject for t in draft.thresholds if t.figure.unit == each.unit), ""
+    )
+    step = _decimal(each.value)
+    by = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    return {
+        "kind": "growing", "by": by, "at_least": step, "yuan": yuan, "step": step,
+        "each_yuan": yuan,
+    }  # fmt: skip
 
 
 def _whole_ones(draft: Draft) -> Decimal | None:
@@ -2064,6 +2099,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
         return _months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
+    each = draft.per_figure
+    if each is not None and each.value == 1 and each.unit in _ONE_PERSON and unit in _ONE_PERSON:
+        return _persons(draft, facts)
     is_counted = draft.per and draft.per_figure is None
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")

@@ -111,6 +111,11 @@ _NO_LIMIT = re.compile(
 )
 
 
+_AREA_PAID_FOR = lazy(
+    f"(?:{_SUPPORTS})(?:的)?(?:总)?面积[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:不超过|不得超过|最多|最高|限|至多)+$"
+)
+
+
 def limits_count(figure: Figure, left: str, right: str) -> bool:
     """Whether a count says how many things are paid for: 每家企业最多补助10家店."""
     if figure.sign != COUNT or figure.unit in (
@@ -127,6 +132,8 @@ def limits_count(figure: Figure, left: str, right: str) -> bool:
         return False
     if figure.unit in ("平方米", "平米") or _MORE.match(right) or _LESS.match(right):
         return False
+    if figure.unit in ("亩", "公顷") and _AREA_PAID_FOR.search(left) is not None:
+        return True  # 每个主体每年补助面积不超过300亩
     return _LIMIT_OF_COUNT.search(left) is not None and _NO_LIMIT.search(left) is None
 
 

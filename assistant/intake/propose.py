@@ -344,6 +344,9 @@ _MORE_OF_PART = lazy(
 """该部分面积在上述标准基础上每亩再增加, 该配方另加."""
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
 _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
+_PART_NOT_COUNTED = lazy(
+    "(?:不足|不满|不到)(?P<n>[ⓂⒸ])的?(?:部分)?,?(?:均|一律)?(?:不计|不予计|不再计|不奖|不补|忽略)[^,;。ⓂⓅⒸⒷ]{0,6}"
+)
 _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(?:每(?:达到?|满|完成|实现)?)?$")
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
@@ -360,6 +363,8 @@ _YEARLY_RATE = lazy(
     "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按))*$"
 )
 """按年利率2%给予贴息: interest of a year, paid for the months that the loan lasts."""
+_OF_YEARLY_RATE = lazy("的?(?:年利率|年化利率|年贴息率|年息|年化贴息率)")
+"""按1%的年利率给予贴息."""
 _INTEREST = lazy(
     "^(?:的?(?:标准|比例|利率|利息)?[,、]?(?:按照?)?[^,;。ⓂⓅⒷ]{0,12}(?:给予|予以|进行|实行)?"
     "[^,;。ⓂⓅⒷ]{0,6}(?:贴息|利息补贴|贴补|补贴|补助))"
@@ -417,7 +422,9 @@ _LESS_BELOW = lazy(
     f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
-_CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
+_CASE_ON_TOP = lazy(
+    "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16}|[^,;。ⓂⓅⒷ每再另]{2,30}Ⓒ(?:年|个月)?内[^,;。ⓂⓅⒷ每再另]{2,20})的,"
+)
 _CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
 _KIND_ADDED = lazy(
     "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另加]{2,16})(?=每[^,;。每年月]{1,4}(?:再|另|额外))"
@@ -733,6 +740,7 @@ class _Reader:
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
+        self._counts_whole(start, end)
         self._sets_apart(known, start, end)
         left = [
             figure
@@ -790,6 +798,21 @@ class _Reader:
             )  # fmt: skip
             notes = (*last.draft.notes, (first, stop))
             last.draft = replace(last.draft, notes=notes, end=max(last.draft.end, stop))
+
+    def _counts_whole(self, start: int, end: int) -> None:
+        """每满1000万元奖励1.2万元,不满1000万元的部分不计: whole ones only."""
+        found = _PART_NOT_COUNTED.search(self.skeleton.text, start, end)
+        last = self._last_here()
+        each = last.draft.per_figure if last is not None else None
+        if found is None or last is None or each is None:
+            return
+        again = self.skeleton.at(found.start("n"))
+        if (again.value, again.unit) != (each.value, each.unit):
+            return
+        self.pending = [one for one in self.pending if one.figure.at != again.at]
+        self.reasons[again.at] = "不足的部分不计"
+        stop = max(last.draft.end, found.end())
+        last.draft = replace(last.draft, is_whole=True, end=stop)
 
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
@@ -1484,7 +1507,8 @@ class _Reader:
         if any(row.fixed is None or row.cap is not None for row in draft.rows):
             return False
         if draft.period:
-            return draft.per in _PERSONS and figure.unit in _PERSONS
+            are_persons = draft.per in _PERSONS and figure.unit in _PERSONS
+            return are_persons or self._is_named_before(draft.per, figure)
         if any(row.label for row in draft.rows):
             return False
         is_each = draft.per_figure is not None and draft.per_figure.value == 1
@@ -1519,7 +1543,7 @@ class _Reader:
         is_measure = not named and re.search(
             f"[每单]{figure.unit}[^,;。]{{0,4}}{re.escape(draft.per)}", before
         )
-        return is_same or is_end or bool(is_measure)
+        return is_same or is_end or bool(is_measure) or self._is_named_before(draft.per, figure)
 
     def _counts_levels(self, draft: Draft, figure: Figure) -> bool:
         """每个标准展位分别补助3000元、1万元,最多补助2个展位: so many of each count."""
@@ -1531,7 +1555,16 @@ class _Reader:
             return False
         behind = self.skeleton.text[figure.at + 1 :]
         noun = next((n for n in range(len(draft.per)) if behind.startswith(draft.per[n:])), None)
-        return noun is not None or figure.unit == draft.per
+        is_same = noun is not None or figure.unit == draft.per
+        return is_same or self._is_named_before(draft.per, figure)
+
+    def _is_named_before(self, per: str, figure: Figure) -> bool:
+        """补助展位合计不超过6个, 床位最多200张: what is counted stands before the number."""
+        if not per or figure.unit in _BY_DAY:
+            return False
+        tail = re.escape(per[-_TOLD:])
+        limit = f"{tail}位?(?:合计|累计|总?数量?|总计)*(?:不超过|不得超过|最多|最高|限|至多)+$"
+        return re.search(limit, self.skeleton.text[: figure.at]) is not None
 
     def _read_sub(self, start: int, end: int) -> None:
         if self._lessens_below(start, end):
@@ -2094,7 +2127,9 @@ class _Reader:
     def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""
         is_points = figure.unit == "个百分点" and POINTS.search(before) is None
-        if not is_points and _YEARLY_RATE.search(before) is None:
+        behind = self.skeleton.text[figure.at + 1 : end]
+        is_yearly = _YEARLY_RATE.search(before) is not None
+        if not (is_points or is_yearly or _OF_YEARLY_RATE.match(behind) is not None):
             return False
         if _INTEREST.match(self.skeleton.text[figure.at + 1 : end]) is None:
             return False
@@ -2604,7 +2639,10 @@ class _Reader:
         draft, step = last.draft, self.skeleton.at(start + match.start("step"))
         row = draft.rows[0]
         is_plain = len(draft.rows) == 1 and row.fixed is not None and row.band is None
-        is_one = draft.per in ("", *_EVENTS)  # 每场补助5万元: one of them
+        # 每场补助5万元: one of them; 每校补助2万元,超过40人的每增加10人: one school, more pupils
+        is_one = draft.per in ("", *_EVENTS) or (
+            draft.per not in (*_MEASURED_IN, *_PERSONS, *_MANY) and step.unit not in draft.per
+        )
         is_plain = is_plain and is_one and not (draft.period or draft.more or draft.is_ceiling)
         own = [
             one

@@ -90,6 +90,29 @@ def test_days_of_another_thing_are_no_limit() -> None:
     assert not any("3天" in one for one in rule["readings"])
 
 
+def test_an_area_that_is_paid_for_is_so_many_of_them() -> None:
+    rule = only("养殖瑚膜的，每亩补助420元。每个主体每年补助面积不超过300亩。")
+    assert items(rule) == [("420", "300")]
+
+
+@pytest.mark.parametrize(
+    "limit", ["每家每年补助瑚位合计不超过6个", "单个主体享受补助的瑚位最多6个"]
+)
+def test_what_is_counted_may_stand_before_the_number(limit: str) -> None:
+    rule = only(f"境内瑚膜展每个瑚位补助6000元，境外瑚膜展每个瑚位补助1.8万元。{limit}。")
+    assert rule["amount"]["most_count"] == "6"
+
+
+def test_people_are_counted_however_the_text_calls_them() -> None:
+    rules, facts = emitted_facts(
+        "招用瑚员（不含经营者）3人以上的，按每招用1人2000元的标准给予补贴。"
+    )
+    (rule,) = rules
+    fact = rule["amount"]["items"][0]["fact"]
+    assert rule["conditions"][0]["fact"] == fact
+    assert {"瑚员", "人"} <= set(facts[fact]["words"]) | {facts[fact]["unit_name"]}
+
+
 # --- a part of them -------------------------------------------------------------------------------
 
 
@@ -189,6 +212,72 @@ def test_what_has_grown_may_stand_behind_the_year() -> None:
     rules, facts = emitted_facts("年瑚购额1000万元以上的，按较上年瑚购额增量的2%给予奖励。")
     (rule,) = rules
     assert "derive" in facts[rule["amount"]["base"]["plus"][0]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "base"),
+    [
+        ("开发瑚膜件，瑚发投入经专项审计后按20%补助。", "瑚发投入"),
+        ("投保的，自缴瑚费由县财政补助50%。", "自缴瑚费"),
+    ],
+)
+def test_what_a_rate_is_of_may_stand_before_who_pays_it(sentence: str, base: str) -> None:
+    assert only(sentence)["amount"]["base"]["say"] == base
+
+
+def test_the_rate_of_a_year_may_be_named_behind_its_number() -> None:
+    amount = only("发放瑚膜贷的，按1%的年利率给予企业贴息，贴息期不超过12个月。")["amount"]
+    assert (amount["base"]["say"], amount["most_months"]) == ("贷款本金", "12")
+
+
+def test_only_whole_ones_count_where_the_text_says_so() -> None:
+    rule = only("年瑚票额每满1000万元奖励1.2万元，不满1000万元的部分不计，最高50万元。")
+    amount = rule["amount"]
+    assert (amount["kind"], amount["step"], amount["each_yuan"]) == ("growing", "10000000", "12000")
+    assert not any("没有写明" in one for one in rule["readings"])
+
+
+def test_what_one_school_gets_grows_with_its_pupils() -> None:
+    amount = only(
+        "开设瑚膜社，参加学生不少于40人的，每校补助2万元；超过40人的，每增加10人增加补助2000元，每校最高4万元。"
+    )["amount"]
+    assert (amount["kind"], amount["step"], amount["each_yuan"]) == ("growing", "10", "2000")
+
+
+# --- tables set by blanks -------------------------------------------------------------------------
+
+BLANKS = """1.按单列瑚客数给予奖励：
+
+单列瑚客数　　　　　每列奖励
+200人以上不足400人　　3万元
+400人以上　　　　　　8万元
+
+单家每年最高60万元。
+2.其他。
+"""
+PRIZES = """1.举办瑚膜大赛，设奖如下：
+瑚奖　　名额　　每个瑚项奖金
+甲等　2名　　10万元
+乙等　3名　　6万元
+
+2.其他。
+"""
+
+
+def test_columns_that_blanks_set_apart_are_a_table() -> None:
+    low, high = emitted_of(BLANKS)
+    assert [items(low), items(high)] == [[("30000", None)], [("80000", None)]]
+    assert [one["cap"]["yuan"] for one in (low, high)] == ["600000", "600000"]
+
+
+def test_how_many_prizes_there_are_is_no_part_of_what_one_gets() -> None:
+    (rule,) = emitted_of(PRIZES)
+    assert [one["yuan"] for one in rule["amount"]["levels"]] == ["100000", "60000"]
+
+
+def test_headings_with_a_blank_are_no_table() -> None:
+    rules = emitted_of("第一条　瑚膜奖励10万元。\n第二条　瑚片奖励20万元。\n第三条　其他。\n")
+    assert [one["amount"]["yuan"] for one in rules] == ["100000", "200000"]
 
 
 # --- limits ---------------------------------------------------------------------------------------
@@ -315,6 +404,13 @@ def test_a_rate_that_must_be_reached_behind_a_head_is_a_condition() -> None:
 
 def test_a_time_of_the_day_is_no_ratio() -> None:
     assert items(only("工作日17:30以后照护的，每班补助60元。")) == [("60", None)]
+
+
+def test_more_in_a_case_within_some_months_is_on_top_of_the_first() -> None:
+    _, more = emitted(
+        "取得瑚膜奖的，奖励6万元。获奖瑚项在结束后6个月内在本区注册企业的，再给予5万元落地奖励。"
+    )
+    assert says(more, "when") == ["获奖瑚项在结束后6个月内在本区注册企业"]
 
 
 # --- what is told ---------------------------------------------------------------------------------
