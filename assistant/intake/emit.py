@@ -1394,6 +1394,7 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
         fact = _counted_one_by_one(draft, draft.per_figure.unit, facts)
+        fact = facts.grown(fact) if draft.is_grown else fact
         return {"kind": "per", "items": [_item(draft, fact, yuan)]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}

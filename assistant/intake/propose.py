@@ -157,6 +157,9 @@ _JOINED = re.compile(
 )
 _JOINED_ABOVE = re.compile("(?:的)?[、,]?(?:且|但|至|到)?(?:不足|不满|不到|低于|不超过)")
 """超过4.5吨、不足12吨."""
+_OF_WHOEVER = lazy(
+    "(?:单个|每个|同一|单一)(?:申报|经营|市场)?(?:主体|企业|单位|机构|公司|合作社|农户|农场|申请人)|[单每][家户](?!的)"
+)
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -319,6 +322,11 @@ _OF_INCREASE = lazy(
     "(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^;。]*按?(?:照)?(?:其)?(?:全部)?(?:增量|(?:净?增加|增长|新增)(?:的)?部分)(?:,|按|以)*每[^,;。ⓂⓅⒸⒷ]{1,4}(?:给予|予以|补助|补贴|奖励)*$"
 )
 """比上年增加100万吨以上的,按增量每吨0.4元."""
+_OF_INCREASE_ALONE = lazy(
+    "(?:按照?|对)(?:其)?[^,;。ⓂⓅⒸⒷ每]{0,12}(?:增量|新增部分|增长部分|增加部分)(?:,|按|以)*每[^,;。ⓂⓅⒷ]{0,5}Ⓜ?"
+    f"(?:给予|予以|{AWARD})*(?:人民币)?$"
+)
+"""用电量同比增长10%以上的,按增量每千瓦时0.03元."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _EACH_ADDED = lazy(
     "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>Ⓒ)"
@@ -1918,7 +1926,7 @@ class _Reader:
             for one in every
             if isinstance(one, Threshold)
             and one.figure.unit == figure.unit
-            and figure.unit not in ("元", "%")
+            and (figure.unit not in ("元", "%") or not subject)
             and not (one.subject.startswith(("每", "单")) and self._is_behind(one, figure))
             and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
         ]
@@ -2805,7 +2813,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
-            is_grown=bool(per) and _is_of_more(text[start : figure.at]),
+            is_grown=(bool(per) or per_figure is not None) and _is_of_more(text[start : figure.at]),
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
@@ -2834,7 +2842,10 @@ class _Reader:
         is_plain = is_plain and draft.rows[0].band is None and not draft.rows[0].label
         known = [one for one in draft.thresholds if one.figure.unit == draft.per]
         is_more = conditions[0].bound in (Bound.AT_LEAST, Bound.MORE_THAN)
-        is_same = conditions[0].figure.unit == draft.per
+        is_same = conditions[0].figure.unit == draft.per or (
+            # 每辆8万元,其中车长10米以上的每辆12万元: in place of it, and not beside it
+            part.startswith("其中") and not draft.thresholds and bool(conditions[0].subject)
+        )
         is_same = is_same and _AT_A_TIME.match(conditions[0].subject) is None
         return is_plain and not known and is_more and is_same and re.search("再|另", part) is None
 
@@ -3043,6 +3054,7 @@ class _Reader:
             last.sub != self.sub
             and not conditions
             and not draft.thresholds
+            and draft.rows[-1].band is None
             and 0 < len(case) <= _SHORT_CASE
             and (not is_own or are_parallel(case, label_of(draft.rows[-1].label or draft.who)))
         )
@@ -3387,6 +3399,12 @@ class _Reader:
         """The drafts whose limit a sum is."""
         if _AND_GIVES.match(part) is not None and same_sub:
             return []
+        if same_sub and is_group and _OF_WHOEVER.match(part) is not None:
+            # …每立方米200元,不足500立方米的按投资的20%,单个主体不超过60万元: of all in one breath
+            here = [one for one in self.drafts[self.paragraph :] if lacks_cap(one.draft)]
+            whole = [one for one in here if one.sub == self.sub]
+            if len(whole) > 1:
+                return whole
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
         if targets and is_group and _OVER_ALL.search(part):
             every = [
@@ -3937,7 +3955,8 @@ def _has_least(draft: Draft) -> bool:
 
 def _is_of_more(before: str) -> bool:
     """Whether a sum is for each of what there is more of than the time before."""
-    return any(one.search(before) is not None for one in (_GROWN_BY, _OF_INCREASE))
+    every = (_GROWN_BY, _OF_INCREASE, _OF_INCREASE_ALONE)
+    return any(one.search(before) is not None for one in every)
 
 
 def _whole_heads(heads: Sequence[str], rests: Sequence[str], whole: Sequence[str]) -> Sequence[str]:

@@ -174,6 +174,15 @@ def test_numbers_of_two_things_are_no_bands_of_one() -> None:
     assert (says(one, "when"), says(other, "when")) == (["深瑚网"], ["围瑚栏"])
 
 
+def test_a_case_among_them_by_a_number_stands_in_place_of_the_whole() -> None:
+    rules = emitted(
+        "新购置瑚车每辆补贴8万元，其中车长10米以上的每辆补贴12万元；更新旧瑚的每辆补贴1万元。"
+    )
+    assert [items(one) for one in rules[:2]] == [[("80000", None)], [("120000", None)]]
+    (low,), (high,) = (one["when"] for one in rules[:2])
+    assert (low["less_than"], high["at_least"]) == ("10", "10")
+
+
 def test_numbers_of_one_thing_are_bands() -> None:
     low, high = emitted(
         "新建水体3000立方米以上的深瑚网，每立方米补助50元；新建水体1万立方米以上的深瑚网，每立方米补助90元。"
@@ -202,6 +211,19 @@ def test_an_increase_is_of_what_the_condition_says_has_grown() -> None:
     rules, facts = emitted_facts("年度瑚膜费用较上年增长15%以上的，按增量部分的8%给予奖励。")
     (rule,) = rules
     assert facts[rule["amount"]["base"]["plus"][0]]["label"] == "瑚膜费用增量"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "瑚电量同比增长10%以上的，按增量每千瓦时奖励0.03元。",
+        "年瑚口额同比增长20%以上的，按瑚口额增量每1美元奖励0.05元。",
+    ],
+)
+def test_so_much_for_each_of_the_increase_is_not_for_each_of_the_whole(sentence: str) -> None:
+    rules, facts = emitted_facts(sentence)
+    (rule,) = rules
+    assert "difference" in facts[rule["amount"]["items"][0]["fact"]]["derive"][0]
 
 
 def test_an_increase_of_what_nobody_says_is_not_worked_out() -> None:
@@ -290,6 +312,14 @@ def test_a_limit_behind_an_addition_is_of_the_whole_as_well() -> None:
     assert (plain["cap"]["yuan"], more["cap"]["yuan"]) == ("500000", "500000")
     assert says(plain, "when") == ["不属于“全部使用瑚膜漆”"]
     assert says(more, "when") == ["全部使用瑚膜漆"]
+
+
+def test_a_limit_of_the_applicant_is_of_all_that_stands_in_one_breath_with_it() -> None:
+    rules = emitted(
+        "新建瑚库的，保瑚库每立方米补助150元，旧瑚改造的按实际投资的20%补助，单个主体不超过60万元。"
+    )
+    assert {one["cap"]["yuan"] for one in rules} == {"600000"}
+    assert len(rules) > 1
 
 
 def test_a_limit_behind_a_share_limits_what_the_share_does() -> None:
