@@ -857,6 +857,14 @@ def _tell_apart(
     if len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
         return
     (first, [rule]), (second, [special]) = whole, own
+    if _are_among_them(place, first, second):
+        # 每个补助1万元,其中公办园每个1.2万元,嵌入式每个1.5万元: the first is of all others.
+        for row in second.rows:
+            label = bare_case(row.label)
+            rule["when"] = [
+                *rule.get("when", ()), _told(facts.flag(label), "false", label)
+            ]  # fmt: skip
+        return
     is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(place, first, second)
     if not _is_case_of(second, first) or not is_same:
         return
@@ -873,6 +881,23 @@ def _tell_apart(
     if lacking and not _has_own_verb(second.who, first.who):
         special["conditions"] = [*special["conditions"], *lacking]
         special["more_quotes"] = [*special["more_quotes"], rule["quote"]]
+
+
+def _are_among_them(place: _Place, first: Draft, second: Draft) -> bool:
+    """Whether a draft lists cases of what the one before it pays for each of."""
+    labels = [row.label for row in second.rows]
+    is_each = bool(first.per) and first.per == second.per and first.period == second.period
+    whole, sums = first.rows[0].fixed, [row.fixed.value for row in second.rows if row.fixed]
+    is_plain = len(first.rows) == 1 and whole is not None and len(labels) == len(sums) > 1
+    # 每头80元,其中养殖户50元、收集单位30元: how it is shared out is no case of it.
+    is_shared_out = whole is not None and sum(sums) == whole.value
+    return (
+        is_each
+        and is_plain
+        and not is_shared_out
+        and all(labels)
+        and f"其中{labels[0]}" in place.skeleton.text[first.start : second.end]
+    )
 
 
 _DENIED = re.compile("(?:不是|不属于|并非|非|未)(?P<case>[^常凡得]..*)")

@@ -1805,6 +1805,8 @@ class _Reader:
         if self._tops_base(figure, start, end):
             return
         role, reason = role_of(self.skeleton, figure, start, end, is_granted=bool(self.head))
+        if role is Role.OTHER and self._reaches_again(figure, start, end):
+            role = Role.BOUND
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
         elif role is Role.BAND:
@@ -1825,6 +1827,21 @@ class _Reader:
             self._cap(figure, start, end)
         else:
             self._fixed(figure, start, end, is_floor=role is Role.FLOOR)
+
+    def _reaches_again(self, figure: Figure, start: int, end: int) -> bool:
+        """机队规模达到5架的,奖励500万元,10架的,奖励1200万元: what is reached is not said again."""
+        text = self.skeleton.text
+        is_bare = figure.at == start or text[figure.at - 1] in ",;"
+        if figure.sign != COUNT or not is_bare or not text.startswith("的,", figure.at + 1, end):
+            return False
+        return any(
+            t.figure.unit == figure.unit
+            and t.bound is Bound.AT_LEAST
+            and t.figure.value < figure.value
+            for one in self.drafts
+            if one.sentence == self.sentence
+            for t in one.draft.thresholds
+        )
 
     def _is_limit(self, figure: Figure, start: int, end: int) -> bool:
         """Whether a number of months, years or square metres says how far a sum goes."""

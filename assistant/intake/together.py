@@ -189,7 +189,12 @@ def _article(name: str) -> str:
 def _cap(sentence: str) -> Mapped | None:
     """The shared cap that a sentence names; None if it names none, or more than one sum."""
     kinds = _SUMS if _OF_ARTICLE.search(sentence) else _SUMS[:1]
-    sums = [q for q in find_quantities(fold(sentence)) if q.unit in kinds]
+    said = fold(sentence)
+    limit = _TOGETHER.search(said)
+    if limit is not None:
+        # 生产瑚肥的,每吨补助50元,以上两项合计最高80万元: the sum of the limit, and no other
+        said = said[said.rfind(",", 0, limit.start()) + 1 :]
+    sums = [q for q in find_quantities(said) if q.unit in kinds]
     is_limit = _TOGETHER.search(sentence) is not None or (
         _OF_ARTICLE.search(sentence) is not None and _EACH_APPLICANT.search(sentence) is not None
     )

@@ -183,6 +183,30 @@ def test_a_case_among_them_by_a_number_stands_in_place_of_the_whole() -> None:
     assert (low["less_than"], high["at_least"]) == ("10", "10")
 
 
+def test_cases_that_are_listed_among_them_stand_in_place_of_the_whole() -> None:
+    whole, listed = emitted(
+        "新增瑚位每个补助1万元，其中公办瑚每个补助1.2万元，嵌入瑚每个补助1.5万元，单个机构不超过100万元。"
+    )
+    assert says(whole, "when") == ["不属于“公办瑚”", "不属于“嵌入瑚”"]
+    assert [one["yuan"] for one in listed["amount"]["levels"]] == ["12000", "15000"]
+
+
+def test_how_a_sum_is_shared_out_is_no_case_of_it() -> None:
+    whole, *_ = emitted("处理瑚畜的，每头补助80元，其中养殖瑚每头50元，收集瑚每头30元。")
+    assert "when" not in whole
+
+
+def test_what_is_reached_is_not_said_again() -> None:
+    rule = only("瑚队规模达到5架的，一次性奖励500万元，10架的，一次性奖励1200万元。")
+    found = [(one["at_least"], one["yuan"]) for one in rule["amount"]["bands"]]
+    assert found == [("5", "5000000"), ("10", "12000000")]
+
+
+def test_the_half_of_the_other_is_a_share_of_no_sum() -> None:
+    rules = emitted("购买瑚房的，每套补贴60万元。夫妻双方均符合的，按高者全额、低者50%享受。")
+    assert all("rate" not in rule["amount"] for rule in rules)
+
+
 def test_numbers_of_one_thing_are_bands() -> None:
     low, high = emitted(
         "新建水体3000立方米以上的深瑚网，每立方米补助50元；新建水体1万立方米以上的深瑚网，每立方米补助90元。"
@@ -347,6 +371,15 @@ def test_limits_of_classes_in_a_paragraph_of_their_own_are_of_all_together() -> 
         (["p#1:r1-k1", "p#1:r2-k1"], "800000"),
         (["p#1:r1-k2", "p#1:r2-k2"], "50000"),
     ]
+
+
+def test_what_two_kinds_come_to_is_limited_behind_the_last_of_them() -> None:
+    text = (
+        "1.年处理瑚污1万吨以上的，每吨补助10元；生产瑚肥的，每吨补助50元，"
+        "以上两项合计每年最高80万元。\n2.其他。\n"
+    )
+    (stated,) = propose_together(leaves(text), emitted_of(text))
+    assert (stated["rules"], stated["cap"]["yuan"]) == (["p#1:r1", "p#1:r2"], "800000")
 
 
 def test_what_each_of_an_item_gets_is_no_pool() -> None:
