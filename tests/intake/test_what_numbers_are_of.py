@@ -494,5 +494,10 @@ def test_what_is_counted_at_the_most_is_told() -> None:
     assert any("每亩超过12株的按12株计算" in one for one in told)
 
 
+def test_how_many_each_class_may_buy_is_told() -> None:
+    told = left_out("购置瑚机的，每架补贴1.5万元，个人限购2架，合作社限购5架。")
+    assert any("限购5架" in one for one in told)
+
+
 def test_the_age_of_those_who_are_paid_for_is_no_doubt() -> None:
     assert left_out("供餐的，60至79周岁的每人每餐补2元，80周岁以上的每人每餐补4元。") == []
