@@ -23,14 +23,17 @@ from assistant.text.pattern import lazy
 
 Mapped = dict[str, Any]
 
-_PIECE = lazy("[^,，。;；:：\n|｜]+")
+_PIECE = lazy("[^,，。;；:：\n|｜\u3000]+")
 _ADDS = lazy(
     "另[加补奖外给增发]|(?<!不)再[给加补奖增上提]|额外|加[补奖发]|上浮|下浮|提高|增发|增加|翻倍|加倍|叠加"
 )
 _LESSENS = lazy(
     "减半|折半|一半|减按|扣除|扣减|抵扣|差额|补差|补足|递减|按[^,，。;；]{0,12}(?:标准|额度?|金额)的"
 )
-_LIMITS = lazy("最高|最多|不超过|不得超过|不高于|不得高于|上限|封顶|限额|累计|合计|至多|为限")
+_LIMITS = lazy(
+    "最高|最多|不超过|不得超过|不高于|不得高于|上限|封顶|限额|累计|合计|至多|为限|限(?:购|补|报|领|享)"
+    "|(?:超[过出]|高于|多于|不足|不满|低于)[^,，。;；]{1,10}的?,?(?:部分)?(?:一律|均|只)?按[^,，。;；]{1,10}计"
+)
 _TO_WHAT_IS = lazy("(?:不超过|不得超过|不高于|不得高于)[^,，。;；]{0,8}实际")
 _LESS_THAN_BEFORE = lazy("(?:低于|同比|比上|较上|下降|减少)[^,，。;；]*的?$")
 _NO_PART = lazy(
@@ -209,7 +212,9 @@ def _is_left(
     """Whether a piece bears on a rule's sum and neither the rule nor another works with it."""
     text = fold(piece.text)
     is_limit = _LIMITS.search(text) is not None
-    figures = [n for n in quoted_numbers(piece.text) if n.unit or is_limit]
+    figures = [
+        n for n in quoted_numbers(piece.text) if n.unit or is_limit or _is_threshold(piece.text, n)
+    ]
     figures = [n for n in figures if not _is_date(n)]
     if _NO_PART.search(text) is not None or len(text.strip()) < _SHORT:
         return False
@@ -234,6 +239,23 @@ def _is_left(
     if not (pays or limits or bounds):
         return False
     return not _all_in(figures, [numbers[one.id] for one in others])
+
+
+_NO_MEASURE = "(?!周?岁|规模|[年月日号条款项章届期元个次以的及])"
+"""Ages and dates say who may apply, and what is 规模以上 is no number at all."""
+_OF_MEASURE = lazy(
+    f"[万亿]?{_NO_MEASURE}[一-龥]{{1,3}}?(?:[(（]含[)）])?(?:及)?以[上下内](?!的?部分)"
+)
+_REACHED = lazy("(?:不少于|不低于|不小于|达到?|超[过出]|满|不足|不满|低于|少于)$")
+_MEASURE = lazy(f"[万亿]?{_NO_MEASURE}[一-龥](?!.{{0,3}}部分)")
+
+
+def _is_threshold(text: str, number: QuotedNumber) -> bool:
+    """80吨以上, 不少于24课时: a number that somebody must have, whatever it is counted in."""
+    if _OF_MEASURE.match(text, number.end) is not None:
+        return True
+    reached = _REACHED.search(text, 0, number.start) is not None
+    return reached and _MEASURE.match(text, number.end) is not None
 
 
 def _is_covered(piece: _Piece, covered: bytearray) -> bool:

@@ -106,6 +106,8 @@ class FactorOf:
 
     ``start`` and ``end`` enclose its words in the skeleton; ``figure`` is the raise's. ``above``
     is the number from which on it holds (连片50亩以上的上浮30%), where no name tells the case.
+    ``below`` is the number below which it holds, where it ends.
+    ``is_named``: the name tells the case (联合出品单位) and ``above`` is but demanded beside it.
     """
 
     label: str
@@ -114,6 +116,8 @@ class FactorOf:
     end: int
     figure: Figure | None = None
     above: Threshold | None = None
+    is_named: bool = False
+    below: Threshold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +172,13 @@ class Draft:
     ``excluded`` are cases for which nothing is paid (购置二手设备的不补).
     ``notes`` enclose limits that the sum leaves out, which is told.
     ``least``: what comes to less than that is not paid at all.
-    ``class_caps`` limit it for each class of applicant ("" for all others); ``apart`` are cases for
-    which a sentence that is not read pays something else, with the place of that sentence.
+    ``class_caps`` limit it for each class of applicant ("" for all others), as ``class_counts`` do
+    how many are paid for; ``apart`` are cases for which a sentence that is not read pays something
+    else, with the place of that sentence.
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     ``counted``: of which kind there are so many, where a clause counts several kinds alike.
+    ``is_whole``: of what is paid for each so many, a part of them does not count (不足的部分不计).
     ``adds_up``: each of the bands that are reached is paid.
     ``not_less``: nothing is paid where what decides is less than the year before.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
@@ -219,6 +225,7 @@ class Draft:
     difference: tuple[int, int] | None = None
     least: Figure | None = None
     class_caps: tuple[tuple[str, Figure], ...] = ()
+    class_counts: tuple[tuple[str, Figure], ...] = ()
     apart: tuple[tuple[str, int, int], ...] = ()
     case: str = ""
     group: int = 0
@@ -226,6 +233,7 @@ class Draft:
     is_grown: bool = False
     not_less: bool = False
     adds_up: bool = False
+    is_whole: bool = False
     counted: str = ""
 
     @property
@@ -269,7 +277,7 @@ class Draft:
         yield from (f.above.figure for f in self.factors if f.above is not None)
         if self.share_cap is not None:
             yield self.share_cap[0]
-        yield from (figure for _, figure in self.class_caps)
+        yield from (figure for _, figure in (*self.class_caps, *self.class_counts))
         for one in self.slices:
             yield from (one.rate, *one.bounds)
 

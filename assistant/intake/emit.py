@@ -298,7 +298,7 @@ class _Vocabulary:
         name, is_new = self._new("number", f"{core(phrase)}/{unit}")
         if is_new:
             kind = "foreign" if unit in set(Currency) else {
-                "%": "fraction", "‰": "fraction", "个百分点": "fraction",
+                "%": "fraction", "‰": "fraction", "个百分点": "fraction", "/": "fraction",
                 "个月": "months", "年": "years",
                 "平方米": "square_metres", "平米": "square_metres",
             }.get(unit, "count")  # fmt: skip
@@ -372,6 +372,13 @@ class _Vocabulary:
                 "words": list(dict.fromkeys([*words_for_class(kind), *named, *also])),
                 "unit_name": "人" if thing in _PEOPLE else thing,
             }
+        return name
+
+    def part_of(self, whole: str, thing: str, kind: str) -> str:
+        """The fact for how many are of a kind that gets more: all of them where nobody tells."""
+        name = self._kind_of(thing, kind, ())
+        spec = self.out.facts[name]
+        spec.setdefault("derive", [{"product": [whole]}])
         return name
 
     def also(self, name: str, words: Sequence[str]) -> None:
@@ -625,15 +632,18 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 continue
             rules = _rules(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
             _demand_enough(place, draft, rules, vocabulary)
+            is_by_class = bool(draft.class_caps or draft.class_counts)
             if not draft.case and not draft.extra:
                 _tell_apart(place, whole, (draft, rules), vocabulary)
-            if draft.extra and not _has_when(rules):
-                name = vocabulary.flag(draft.extra)
+            if draft.extra and (is_by_class or not _has_when(rules)):
+                case = _restored(place, draft.extra) or draft.extra
+                name = vocabulary.flag(case)
                 vocabulary.but(name, [first.who for first, _ in done])
-                when = _told(name, "true", draft.extra)
-                rules = [{**rule, "when": [when]} for rule in rules]
+                when = _told(name, "true", case)
+                rules = [{**rule, "when": [when, *rule.get("when", ())]} for rule in rules]
             _demand_no_less(draft, rules, vocabulary)
-            whole = (draft, rules) if not _has_when(rules) else whole
+            is_whole = not _has_when(rules) or (is_by_class and draft.added is None)
+            whole = (draft, rules) if is_whole else whole
             out.rules += rules
             done.append((draft, rules))
         _tell_cases(place, done, vocabulary)
@@ -835,9 +845,26 @@ def _tell_apart(
     Both are told apart by a flag, so that whoever says that it is their case gets the second's sum
     and nobody else does.
     """
-    if whole is None or len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
+    if whole is None or not whole[1] or not own[1]:
+        return
+    if own[0].added is not None and (own[0].class_caps or own[0].class_counts):
+        # A rule for each class of applicant: the case that gets more is told apart in all of them.
+        (first, plain), (second, more) = whole, own
+        name = facts.flag(bare_case(second.who))
+        for mapped, is_ in (*((one, "false") for one in plain), *((one, "true") for one in more)):
+            mapped["when"] = [_told(name, is_, bare_case(second.who)), *mapped.get("when", ())]
+        return
+    if len(whole[1]) != 1 or len(own[1]) != 1 or _has_when(own[1]):
         return
     (first, [rule]), (second, [special]) = whole, own
+    if _are_among_them(place, first, second):
+        # 每个补助1万元,其中公办园每个1.2万元,嵌入式每个1.5万元: the first is of all others.
+        for row in second.rows:
+            label = bare_case(row.label)
+            rule["when"] = [
+                *rule.get("when", ()), _told(facts.flag(label), "false", label)
+            ]  # fmt: skip
+        return
     is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(place, first, second)
     if not _is_case_of(second, first) or not is_same:
         return
@@ -854,6 +881,23 @@ def _tell_apart(
     if lacking and not _has_own_verb(second.who, first.who):
         special["conditions"] = [*special["conditions"], *lacking]
         special["more_quotes"] = [*special["more_quotes"], rule["quote"]]
+
+
+def _are_among_them(place: _Place, first: Draft, second: Draft) -> bool:
+    """Whether a draft lists cases of what the one before it pays for each of."""
+    labels = [row.label for row in second.rows]
+    is_each = bool(first.per) and first.per == second.per and first.period == second.period
+    whole, sums = first.rows[0].fixed, [row.fixed.value for row in second.rows if row.fixed]
+    is_plain = len(first.rows) == 1 and whole is not None and len(labels) == len(sums) > 1
+    # 每头80元,其中养殖户50元、收集单位30元: how it is shared out is no case of it.
+    is_shared_out = whole is not None and sum(sums) == whole.value
+    return (
+        is_each
+        and is_plain
+        and not is_shared_out
+        and all(labels)
+        and f"其中{labels[0]}" in place.skeleton.text[first.start : second.end]
+    )
 
 
 _DENIED = re.compile("(?:不是|不属于|并非|非|未)(?P<case>[^常凡得]..*)")
@@ -890,7 +934,8 @@ def _is_case_of(second: Draft, first: Draft) -> bool:
     names_sum = bool(second.base) and core(second.base) in who
     # 购买IP按IP费用…;购买EDA按支出费用…: one fact for what was spent, and two matters
     is_same = core(second.base) == core(first.base)
-    return is_same and not is_parallel and not names_sum
+    # 企业使用水性漆的,每条10万元;全部使用水性漆的,每条再加3万元: what is added makes it a case.
+    return is_same and (not is_parallel or second.added is not None) and not names_sum
 
 
 _APPOSED = re.compile(
@@ -921,7 +966,7 @@ def _rules(
     place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
 ) -> list[Mapped]:
     common = _common(place, draft, facts, is_only=is_only)
-    if draft.class_caps:
+    if draft.class_caps or draft.class_counts:
         return _of_classes(place, draft, rule_id, facts, is_only=is_only)
     draft = _by_age(draft)
     draft = _with_cap_of_row(draft)
@@ -988,19 +1033,27 @@ def _of_classes(
     place: _Place, draft: Draft, rule_id: str, facts: _Vocabulary, *, is_only: bool
 ) -> list[Mapped]:
     """企业最高80万元,农户最高6万元: the rates with their limits, or a rule for each class."""
-    caps = draft.class_caps
-    bare = replace(draft, class_caps=())
+    if draft.class_counts and draft.class_caps:
+        # Two limits by class: what one of them says is the case of the other.
+        told = dict(draft.class_caps)
+        if set(told) != {label for label, _ in draft.class_counts}:
+            draft = replace(draft, class_caps=())
+    caps = draft.class_caps or draft.class_counts
+    counts = dict(draft.class_counts)
+    money = dict(draft.class_caps)
+    bare = replace(draft, class_caps=(), class_counts=())
     first = draft.rows[0]
     is_rate = len(draft.rows) == 1 and first.rate is not None and first.band is None
     is_plain = is_rate and not (draft.slices or draft.period or draft.beyond or draft.is_rent)
-    if is_plain and all(label for label, _ in caps):
+    if is_plain and all(label for label, _ in caps) and not counts:
         rows = tuple(Row(label, rate=first.rate, cap=figure) for label, figure in caps)
         return _rules(place, replace(bare, rows=rows), rule_id, facts, is_only=is_only)
     named = [label for label, _ in caps if label]
     choice = "" if len(named) < len(caps) else facts.choice(f"{place.clause.id}/caps", named)
     found: list[Mapped] = []
     for n, (label, figure) in enumerate(caps, 1):
-        one = replace(bare, cap=CapOf(figure, draft.span))
+        one = replace(bare, most_things=counts[label]) if label in counts else bare
+        one = replace(one, cap=CapOf(figure, draft.span)) if label in money else one
         if choice:
             when = [{"fact": choice, "is": f"c{n}", "say": label}]
         elif label:
@@ -1209,7 +1262,7 @@ def _readings(told: str, draft: Draft) -> list[str]:
         how = ""
         if draft.per_figure.value != 1:
             how = "没有计入" if _whole_ones(draft) is not None else "按比例折算"
-            how = f"，不足的部分{how}，原文没有写明怎样算"
+            how = "" if draft.is_whole else f"，不足的部分{how}，原文没有写明怎样算"
         readings.append(f"按每{each}计算{how}。")
     if draft.beyond is not None and all(t.figure is not draft.beyond for t in draft.thresholds):
         nth = _amount_words(draft.beyond.value + 1, draft.beyond.unit)
@@ -1280,7 +1333,7 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
     Those of another paragraph are of another choice: both may hold (半日托的按50%,
     考核优秀的增加10%).
     """
-    named = [factor for factor in draft.factors if factor.above is None]
+    named = [factor for factor in draft.factors if factor.above is None or factor.is_named]
     found: list[Mapped] = []
     if are_years([factor.label for factor in named]):
         fact = facts.choice(f"{place.clause.id}/share", [factor.label for factor in named])
@@ -1299,7 +1352,7 @@ def _factors(place: _Place, draft: Draft, facts: _Vocabulary) -> list[Mapped]:
             for n, one in enumerate(group, 2)
         ]
     for one in draft.factors:
-        if one.above is not None:
+        if one.above is not None and not one.is_named:
             found.append(_factor(place, one, _condition(one.above, draft, facts)))
     return found
 
@@ -1360,18 +1413,13 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
         return _monthly(draft, yuan, facts)
     if draft.more is not None and draft.more_step is not None:
         return _growing(draft, yuan, facts)
+    if draft.is_whole and _whole_ones(draft) is None:
+        return _each_whole(draft, yuan, facts)
     if draft.per_figure is not None and draft.per_figure.value != 1:
         return _for_each(draft, draft.per_figure, row.fixed.value, facts)
     if draft.per_figure is not None:
-        unit = draft.per_figure.unit
-        beside = [t.subject for t in draft.thresholds if t.figure.unit == unit and t.subject]
-        named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
-        is_thing = not beside and bool(unit) and unit not in set(Currency)
-        fact = (
-            facts.count(unit, words_for_number(named))
-            if is_thing
-            else facts.number(beside[0] if beside else named, unit)
-        )
+        fact = _counted_one_by_one(draft, draft.per_figure.unit, facts)
+        fact = facts.grown(fact) if draft.is_grown else fact
         return {"kind": "per", "items": [_item(draft, fact, yuan)]}
     if draft.is_ceiling and draft.per:
         return {"kind": "ceiling", "yuan": yuan, "per": facts.count(draft.per)}
@@ -1380,6 +1428,35 @@ def _amount(draft: Draft, row: Row, facts: _Vocabulary) -> Mapped:
     if draft.per and "项目" not in draft.per:
         return _for_things(draft, yuan, facts) | _floor(draft)
     return {"kind": "fixed", "yuan": yuan}
+
+
+def _counted_one_by_one(draft: Draft, unit: str, facts: _Vocabulary) -> str:
+    """The fact for how many there are where a sum is for each one: 每培训1人, 每出口1美元."""
+    if unit in _ONE_PERSON:
+        return _persons(draft, facts)
+    beside = [
+        t.subject
+        for t in draft.thresholds
+        if t.figure.unit == unit and t.subject and not _in_each(t.subject)
+    ]
+    named = f"{draft.per}额" if len(draft.per) == 2 else draft.per
+    if not beside and unit and unit not in set(Currency):
+        return facts.count(unit, words_for_number(named))
+    return facts.number(beside[0] if beside else named, unit)
+
+
+_ONE_PERSON = ("人", *_PEOPLE)
+
+
+def _persons(draft: Draft, facts: _Vocabulary) -> str:
+    """招用员工3人以上的,按每招用1人2000元: people are counted, however the text calls them."""
+    named = [
+        t.subject
+        for t in draft.thresholds
+        if t.figure.unit in _ONE_PERSON and t.subject and not _in_each(t.subject)
+    ]
+    said = words_for_number(f"{draft.per}额" if len(draft.per) == 2 else draft.per)
+    return facts.count("人", [*said, *(word for one in named for word in words_for_number(one))])
 
 
 def _actual(draft: Draft, facts: _Vocabulary) -> Mapped:
@@ -1495,6 +1572,21 @@ def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: _Vocabulary) -> 
     return {"kind": "per", "items": [{"fact": fact, "yuan": share}]}
 
 
+def _each_whole(draft: Draft, yuan: str, facts: _Vocabulary) -> Mapped:
+    """每满1000万元奖励1.2万元,不满的部分不计,最高50万元: the first of them, and each one more."""
+    each = draft.per_figure
+    assert each is not None
+    noun = draft.base or next(
+        (t.subject for t in draft.thresholds if t.figure.unit == each.unit), ""
+    )
+    step = _decimal(each.value)
+    by = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    return {
+        "kind": "growing", "by": by, "at_least": step, "yuan": yuan, "step": step,
+        "each_yuan": yuan,
+    }  # fmt: skip
+
+
 def _whole_ones(draft: Draft) -> Decimal | None:
     """The sum of which only whole multiples are paid, where a limit lets them be; None without."""
     sums = [row.fixed.value for row in draft.rows if row.fixed is not None]
@@ -1513,6 +1605,8 @@ def _things(draft: Draft, facts: _Vocabulary) -> str:
     """The fact for how many things are paid for; an area is one number however it is told."""
     if draft.is_grown:
         return facts.grown(_things(replace(draft, is_grown=False), facts))
+    if draft.extra and draft.counted:
+        return facts.part_of(facts.count(draft.per), draft.per, draft.counted)
     if draft.per not in _AREA:
         return facts.count(draft.per, _what_is_counted(draft), of=draft.counted)
     area = next((t.subject for t in draft.thresholds if t.figure.unit in _AREA), "")
@@ -1582,16 +1676,9 @@ def _in_months(figure: Figure) -> Decimal:
 def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
     base = draft.base or draft.measure or "费用"
     clause = str(draft.clause_id)
-    if _GROWN.search(base):
-        beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
-        grown = _MORE_THAN_BEFORE.search(draft.who)
-        beside = beside or (grown["noun"] if grown is not None else "")
-        fact = facts.increase_of(base, beside, clause)
-        _tell_growth(draft, fact, facts)
-    elif base == LPR_INTEREST:
-        fact = facts.lpr_interest(clause)
-    else:
-        fact = facts.sum_of(base, clause)
+    fact = _paid_of(draft, base, facts)
+    if not fact:
+        return {"kind": "unquantified", "say": f"{UNRULED}，请以原文为准"}
     if draft.is_rent and (draft.most_area or draft.unit_cap or draft.price_cap):
         return _rent(draft, rate, fact, facts)
     if draft.slices:
@@ -1614,14 +1701,59 @@ def _rate(draft: Draft, rate: Figure, facts: _Vocabulary) -> Mapped:
         amount["item_cap_yuan"] = _decimal(draft.item_cap.value)
     if draft.each_cap is not None:
         amount["each_cap_yuan"] = _decimal(draft.each_cap.value)
-        amount["each_cap_of"] = (
-            facts.number("面积", "平方米")
-            if draft.each_cap_of in _AREA
-            else facts.count(draft.each_cap_of)
-        )
+        amount["each_cap_of"] = _each_of(draft, facts)
     if draft.floor is not None:
         amount["floor_yuan"] = _decimal(draft.floor.value)
     return amount
+
+
+def _each_of(draft: Draft, facts: _Vocabulary) -> str:
+    """The fact with which a limit of a rate grows: 每亩不超过1万元, 每月最高500元."""
+    if draft.each_cap_of in _AREA:
+        return facts.number("面积", "平方米")
+    if draft.each_cap_of == "月":
+        return facts.months(str(draft.clause_id))
+    return facts.count(draft.each_cap_of)
+
+
+_BEFORE_NOUN = re.compile(
+    "^(?:较|比)(?:上一?年度?|前一年度?|去年)(?:同期)?的?(?=.{2,}?(?:增量|增长额|增加额|新增额))"
+)
+"""较上年采购额增量: what has grown stands behind the year."""
+
+
+def _paid_of(draft: Draft, base: str, facts: _Vocabulary) -> str:
+    """The fact for what a rate is of; "" where nobody says."""
+    if _GROWN.search(base):
+        return _increase(draft, base, facts)
+    if base == LPR_INTEREST:
+        return facts.lpr_interest(str(draft.clause_id))
+    return facts.sum_of(base, str(draft.clause_id))
+
+
+def _increase(draft: Draft, base: str, facts: _Vocabulary) -> str:
+    """The fact for an increase that a rate is of; "" where nobody says what has grown.
+
+    按增量的8%: the whole of it must not stand for what there is more of.
+    """
+    beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), draft.measure)
+    grown = _MORE_THAN_BEFORE.search(draft.who)
+    beside = beside or (grown["noun"] if grown is not None else "") or _grown_noun(draft)
+    base = _BEFORE_NOUN.sub("", base)
+    if not (_GROWN.split(base)[0] or beside):
+        return ""
+    fact = facts.increase_of(base, beside, str(draft.clause_id))
+    _tell_growth(draft, fact, facts)
+    return fact
+
+
+def _grown_noun(draft: Draft) -> str:
+    """年度研发费用 of 年度研发费用较上年增长15%以上的,按增量部分的8%; "" without."""
+    for one in draft.thresholds:
+        noun = _GROWN.split(one.subject)[0]
+        if one.figure.unit in ("%", "个百分点") and noun and noun != one.subject:
+            return noun
+    return ""
 
 
 def _rent(draft: Draft, rate: Figure, fact: str, facts: _Vocabulary) -> Mapped:
@@ -1993,6 +2125,9 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
         return _months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
+    each = draft.per_figure
+    if each is not None and each.value == 1 and each.unit in _ONE_PERSON and unit in _ONE_PERSON:
+        return _persons(draft, facts)
     is_counted = draft.per and draft.per_figure is None
     if is_counted and unit in _AREA and draft.per in _AREA:
         return facts.number(subject or "面积", "平方米")
@@ -2015,11 +2150,27 @@ def _measured(draft: Draft, subject: str, unit: str, facts: _Vocabulary) -> str:
 
 
 _AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
+_IN_EACH = re.compile(
+    "每(?![年月日天周季度户家人名位元]|个?(?:企业|单位|机构|公司|主体|农户|农场|合作社|家庭|经营|申报|园区|市场)|项目)"
+)
+
+
+def _in_each(subject: str) -> bool:
+    """每亩保有8株以上的,每株补助15元; 每班不少于30人: how many in each of them, not in all."""
+    return _IN_EACH.match(subject) is not None
 
 
 def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped:
     figure = threshold.figure
-    fact = _measured(draft, threshold.subject, figure.unit, facts)
+    one = draft.per_figure
+    thing = one.unit if one is not None and one.value == 1 else draft.per
+    is_in_each = bool(thing) and _in_each(threshold.subject) and thing.endswith(figure.unit)
+    # 每亩保有8株以上的,每株15元: whoever asks tells how many there are in all.
+    fact = (
+        facts.number(threshold.subject, figure.unit)
+        if is_in_each
+        else _measured(draft, threshold.subject, figure.unit, facts)
+    )
     key = threshold.bound.value
     condition: Mapped = {
         "fact": fact,
@@ -2035,7 +2186,7 @@ def _condition(threshold: Threshold, draft: Draft, facts: _Vocabulary) -> Mapped
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     # 游览1家以上景区: some of them; who tells of one does not tell how many.
     is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
-    is_untold = is_untold or is_some or threshold.is_assumed
+    is_untold = is_untold or is_some or is_in_each or threshold.is_assumed
     return condition | {"assumed": "true"} if is_untold else condition
 
 
@@ -2077,6 +2228,8 @@ def _amount_words(value: Decimal, unit: str) -> str:
         return f"{_decimal(value * 100)}{unit}"
     if unit in ("%", "‰"):
         return f"{_decimal(value * 100)}%"
+    if unit == "/":
+        return _decimal(value)  # 占全片时长三分之一以上
     for scale, name in ((10**8, "亿"), (10**4, "万")):
         if unit in set(Currency) and value >= scale and value % (scale // 100) == 0:
             return f"{_decimal(value / scale)}{name}{unit}"

@@ -41,7 +41,11 @@ _MONEY = re.compile(
 _RATE = re.compile(
     rf"(?P<n>{_N})(?P<u>%|‰|个百分点)|(?P<of>百分|千分)之(?:(?P<h>{_HAN_N}(?:点{_HAN_N})?)|(?P<d>{_N}))"
 )
-_RATIO = re.compile(r"(?<!\d[:∶])(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)(?![\d.]*[:∶]\d)")
+_RATIO = re.compile(
+    r"(?<!\d[:∶])(?!\d{1,2}[:∶][0-5]\d[以之前后至起开到闭关-])"
+    r"(?P<a>\d+(?:\.\d+)?)[:∶](?P<b>\d+(?:\.\d+)?)(?![\d.]*[:∶]\d)"
+)
+"""1:1.5; 17:30以后 is a time of the day."""
 _COUNT = re.compile(
     rf"(?P<n>{_N})(?:(?P<m>[万亿]?)(?P<u>{_COUNTED}))?|(?<![一二三四五六七八九十第])(?P<h>[二两三四五六七八九十]|(?<!每)(?<!每住)一(?=[晚夜])|[一二三四五六七八九]?十[一二三四五六七八九]?)"
     rf"(?P<hu>年|个月|次|家|个|项|名|晚|夜)"
@@ -152,7 +156,13 @@ _BARE_BEHIND = re.compile("[,;。)¶]|$")
 
 def _is_bare_verb(text: str, at: int, signs: list[str]) -> bool:
     """Whether a verb of one character pays: 每口补4万元, 按总保费的20%补,."""
-    if text[at] not in _WHOLE_VERBS or text[at - 1 : at + 1] in ("奖补", "贴补", "发给", "付给"):
+    if text[at] not in _WHOLE_VERBS or text[at - 1 : at + 1] in (
+        "奖补",
+        "贴补",
+        "发给",
+        "付给",
+        "往返",
+    ):
         return False
     if _BARE_BEFORE.match(text, at + 1) is not None:
         return True

@@ -40,7 +40,7 @@ _POOL = re.compile(
     rf"{_NO_FIGURE}{{0,16}}$"
 )
 _POOL_SUBJECT = re.compile(
-    "^(?:本条|本款|本项|全市|全区|该项|本措施|本政策)[^企单同]{0,12}(?:年度|每年|总)"
+    "^(?:本条|本款|本项|全市|全区|该项|本措施|本政策)(?:(?!每[家户个人名])[^企单同]){0,12}(?:年度|每年|总)"
 )
 _AWARDED = re.compile(rf"(?:{AWARD}|按|为|达){_NO_FIGURE}{{0,24}}$")
 _GRANTED = (
@@ -51,6 +51,8 @@ _GRANTED = (
     ),  # 每吨再增加10元
     re.compile("^(?:【[^】]*】)?[^,;。:¶ⓂⓅⒸⒷ】]{2,24}:$"),  # 载人飞行器:1500万元
     re.compile("每(?:人|户|名|张|床|亩)[^,;。ⓂⓅⒸⒷ产均]{0,6}$"),  # ①老年人,每人每月100元
+    re.compile("[该其][^,;。ⓂⓅⒸⒷ每]{0,6}(?:再|另外?|额外)(?:增加|提高|加|增)$"),  # 该配方另加2万元
+    re.compile("的,每[^,;。ⓂⓅⒸⒷ年月均产]{1,6}$"),  # 80吨以上的,每个往返12万元
     re.compile(rf"每[^,;。ⓂⓅⒸⒷ]{{0,8}}{COUNT}[^,;。ⓂⓅⒸⒷ]{{0,4}}$"),  # 按每招用1人1500元的标准发放
 )
 _PAYOUT = re.compile(
@@ -109,6 +111,11 @@ _NO_LIMIT = re.compile(
 )
 
 
+_AREA_PAID_FOR = lazy(
+    f"(?:{_SUPPORTS})(?:的)?(?:总)?面积[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:不超过|不得超过|最多|最高|限|至多)+$"
+)
+
+
 def limits_count(figure: Figure, left: str, right: str) -> bool:
     """Whether a count says how many things are paid for: 每家企业最多补助10家店."""
     if figure.sign != COUNT or figure.unit in (
@@ -125,6 +132,8 @@ def limits_count(figure: Figure, left: str, right: str) -> bool:
         return False
     if figure.unit in ("平方米", "平米") or _MORE.match(right) or _LESS.match(right):
         return False
+    if figure.unit in ("亩", "公顷") and _AREA_PAID_FOR.search(left) is not None:
+        return True  # 每个主体每年补助面积不超过300亩
     return _LIMIT_OF_COUNT.search(left) is not None and _NO_LIMIT.search(left) is None
 
 
@@ -378,7 +387,11 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
         or _RELIEF.match(right)
     ):
         return Role.OTHER, UNREAD_RATE
-    is_awarded = re.search(rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", left) is not None
+    # 按成活率分档补助:成活率90%以上的: the verb of the head says nothing of what a case demands.
+    case = left.rpartition(":")[2] if _MORE.match(right) else ""
+    is_awarded = re.search(
+        rf"(?:{AWARD}|比例|按){_NO_FIGURE}{{0,12}}$", case if len(case) > 1 else left
+    )
     if not is_awarded and (_MORE.match(right) or _LESS.match(right) or _REACHES.search(left[-6:])):
         return Role.BOUND, ""
     if re.search(r"(?:增长|增幅|增速|占比|比重|提高|下降|降低)(?!部分|额)[^,;。]{0,8}$", left):
@@ -392,6 +405,8 @@ def _role_of_rate(figure: Figure, left: str, right: str) -> tuple[Role, str]:
 
 _OF_PERSON = lazy("^[^,;。ⓂⓅⒸⒷ]{0,6}(?:津贴|补贴|补助|工资|薪酬|生活费|慰问金)")
 """每年发放12万元人才津贴: what one person gets, no pool."""
+_EACH_OF_THEM = lazy("每(?:人|名|户|家|个|位)")
+"""每人每年发放津贴2400元: each of them gets it, so it is no pool either."""
 
 
 _MOST_OF_WHOM = lazy(
@@ -407,7 +422,8 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, NOT_GRANTED
     if _OVER_CLAUSES.search(part):
         return Role.OTHER, OVER_CLAUSES
-    if (_POOL.search(part) and not _OF_PERSON.match(right)) or (
+    of_person = _OF_PERSON.match(right) or _EACH_OF_THEM.search(part)
+    if (_POOL.search(part) and not of_person) or (
         _POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)
     ):
         return Role.OTHER, "资金总量，不是一家能得的数"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.intake.base_of import base_of, subject_of
 from assistant.intake.draft import Band, Row
@@ -24,7 +25,7 @@ _EACH_PERSON = re.compile("每(?:人|名|位)(?:每个?月)?(?:可|按)?$")
 _TO_PERSONS = re.compile("每(?:人|名|位)|(?:给予|奖励|补贴|补助|发放)(?:其|给)?(?:个人|本人)")
 _AGAIN = re.compile("上述|前述|相应|对应")
 _LEAD = re.compile(
-    "^(?:对于?|按照?|当年|年度|首次|新|经|被|评定为|主导|牵头|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
+    "^(?:自[^、,]{1,10}?起,?|对于?|按照?|当年|年度|首次|新|经|被|评定为|主导|牵头|参与|制定|企业引进的|引进的?|评为|认定为|认定的?|列入|入选|获评|获得|获|首获|通过|达到|推进|的)+"
 )
 _LEVEL = re.compile(
     "(?<![超特准副])(?:(?:世界|国际|国家|全国|行业|地方|团体|省部|省|自治区|自治州|州|盟|旗|师|市|区|县|镇)级?|[一二三四五特]等奖?|[A-Z甲乙丙丁]+[级类等]?|第[一二三四五六]名|[一二三四五]星级?|[1-5]A级)"
@@ -269,8 +270,8 @@ def read_by_number(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
 
 
 _LISTED = re.compile(
-    rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}:"
-    rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,24}}?{MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
+    rf"(?:标准|如下|奖励|奖补|补助|补贴|资助|支持|给予|执行|分档)[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]{{0,10}}(?::|,其中:?)"
+    rf"(?P<items>(?:(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,36}}?|[^{MONEY}{RATE}{COUNT}{BAND},;。¶:]{{2,90}}?各){MONEY}(?:[;,、]|(?=[。¶]|$))){{2,}})"
 )
 """按下列标准奖励:(1)载人航空器1500万元;(2)大型航空器500万元: names with their sums."""
 _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?")
@@ -287,6 +288,8 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     match = _LISTED.search(skeleton.text, start, end)
     if match is None:
         return None
+    if "," in match.group()[: match.start("items") - match.start()] and "每" in match["items"]:
+        return None  # 给予补助,其中护理型床位每张1.2万元,普通床位每张6000元: read with what follows
     rows: list[Row] = []
     pers: set[str] = set()
     monthly: set[bool] = set()
@@ -302,6 +305,13 @@ def read_listed(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         name = re.sub("(?:的|,|给予|奖励|补助|补贴|资助)+$", "", name)
         if len(name) < 2 or re.search("最高|不超过|每年|累计|再|另", name):
             return None
+        each = name.removesuffix("各") if name.endswith("各") else ""
+        if each:
+            # 鲜活货物、活体动物、锂电池各30万元: the same sum for each of them
+            named = [re.sub(r"\([^()]*\)", "", one) for one in re.split("[、和及]", each)]
+            rows += [Row(one, fixed=skeleton.at(place)) for one in named if len(one) > 1]
+            continue
+        name = re.sub(r"(?<=.{2})\([A-Za-z .&/-]+\)$", "", name)
         rows.append(Row(_in_full(name, part, rows), fixed=skeleton.at(place)))
         name = rows[-1].label
     if len(pers) != 1 or len(monthly) != 1 or len({row.label for row in rows}) < len(rows):
@@ -541,6 +551,12 @@ def read_each(
     if len(items) == 1:
         return None
     numbers = _number_list(skeleton, start, start + len(before), len(items))
+    ranked = _ranks(text, start, numbers[0]) if numbers is not None else []
+    if ranked:
+        rows = tuple(_row(item, label=name) for item, name in zip(items, ranked, strict=True))
+        return EachOf(
+            rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
+        )
     if numbers is not None:
         figures, measure = numbers
         bands = _bands(figures)
@@ -561,6 +577,20 @@ def read_each(
     return EachOf(
         rows, (), "", bases, match.start(), match.end(), False, is_ceiling, per, is_monthly
     )
+
+
+def _ranks(text: str, start: int, figures: tuple[Figure, ...]) -> list[str]:
+    """世界500强、中国500强, 前10名、前50名: places in a list, of which more is no better; []."""
+    if not all(one.unit == "强" or text[one.at - 1] in "前第" for one in figures):
+        return []
+    lead = _TO_RANK.split(text[start : figures[0].at])[-1]
+    names = [f"{lead}{COUNT}"]
+    for one, following in pairwise(figures):
+        names.append(f"{text[one.at + 1 : following.at].strip('、和及或')}{COUNT}")
+    return names if len(set(names)) == len(names) or all("前" in one for one in names) else []
+
+
+_TO_RANK = re.compile("[,;。:¶的]|进入|位列|入选|列入|入围|获评?|被?评为|对|引进")
 
 
 _MEASURES = (

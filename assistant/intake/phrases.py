@@ -41,7 +41,10 @@ def base_in_head(head: str) -> str:
         return ""
     before = re.sub(r"\([^()]*\)$", "", head[: match.start()])
     base = base_of(before)
-    return base if before.rpartition(",")[2].startswith(("按", "对")) else ""
+    return base if _SAYS_BASE.match(before.rpartition(",")[2]) is not None else ""
+
+
+_SAYS_BASE = lazy("[^ⓂⓅⒸⒷ]{0,12}(?:按|对)(?!(?:以下|下列|如下|上述|类别|等级|级别|不同))")
 
 
 _REACHES_BELOW = lazy(

@@ -123,6 +123,7 @@ from assistant.intake.tails import (
     excluded_case,
     read_class_cap,
     read_class_caps,
+    read_class_counts,
     read_thing_caps,
     unread_case,
 )
@@ -156,6 +157,9 @@ _JOINED = re.compile(
 )
 _JOINED_ABOVE = re.compile("(?:的)?[、,]?(?:且|但|至|到)?(?:不足|不满|不到|低于|不超过)")
 """超过4.5吨、不足12吨."""
+_OF_WHOEVER = lazy(
+    "(?:单个|每个|同一|单一)(?:申报|经营|市场)?(?:主体|企业|单位|机构|公司|合作社|农户|农场|申请人)|[单每][家户](?!的)"
+)
 _GROUP_CAP = re.compile(
     r"^(?:对)?(?:每|单|同一|同|该|各|累计|合计|三年|年度|补助|奖励|支持|资助|补贴|最高|企业(?:年度|每年|累计))"
 )
@@ -187,6 +191,13 @@ _NOUN = 3
 _NOT_COUNTED = frozenset(("元", "%", "‰", "个百分点"))
 _TOLD = 2
 _SURFACE = ("亩", "平方米", "平米", "公顷")
+_MEASURED_IN = (*_SURFACE, "立方米", "吨", "公斤", "公里", "米", "千瓦", "千瓦时", "小时", "天")
+"""How much of something there is: nobody counts it in 个 or 家."""
+_NOUN_COUNTED = lazy("(?P<noun>[^,;。:ⓂⓅⒸⒷ的及以不]{2,4})(?:\\(含\\))?(?:及?以上)")
+_THING_BEHIND = lazy(
+    "(?:\\(含\\))?(?:及?以[上下])?的(?P<noun>(?!企业|单位|机构|公司|主体|项目|部分|农户|产品|按|给|每|奖|补)"
+    "[^,;。:ⓂⓅⒸⒷ的]{2,16})(?=[,;])"
+)
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
 _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
@@ -196,6 +207,10 @@ _PRICE_TOP = lazy(
     f"(?:最高)?按照?(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 _MONTHLY_TOP = lazy(
+    f"{_METRE_MONTH}(?:的)?(?:租金|房租|单价)(?:单价|标准|价格)?(?:高于|超[过出])(?P<top>{MONEY})的,?"
+    f"(?:最高)?按照?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
+)
+_MONTH_TOP = lazy(
     f"月租金?(?:单价|标准)?(?:高于|超[过出])每平方?米(?P<top>{MONEY})的,?"
     f"(?:最高)?按照?(?:每平方?米)?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
@@ -210,6 +225,9 @@ _GIVEN_BACK = lazy(
     "(?:应当?|须|必须|要|,|^)(?:按比例)?(?:退[回还]|缴回|返还|追回|收回|扣回)[^,;。ⓂⓅⒸⒷ]{0,12}的?$"
 )
 _GIVES_BACK = lazy("^的?(?:比例)?(?:退[回还]|缴回|追回|收回|扣回)")
+_EACH_MONTH_ALONE = lazy(
+    f"每(?:个)?月(?:{AWARD})?(?:金额|标准)?(?:最高|不超过|不高于)+(?:{AWARD})*"
+)
 _LABELLED_CAP = re.compile(
     r"(?P<label>[^ⓂⓅⒸⒷ,;。¶()]{2,14}?)(?:年度)?(?:最高|不超过|上限为?)+(?:奖励|补助|补贴|资助|支持)?$"
 )
@@ -257,6 +275,8 @@ _MONTHLY = re.compile(
 _MONTHS_OF = re.compile(
     "(?:最长|最多|期限|连续|补贴期|补助期|贴息期|享受|发放|不超过|累计)[^ⓂⓅⒸⒷ,;。¶]{0,8}$"
 )
+_BY_DAY = ("晚", "夜", "天", "日")
+"""每人每晚80元,每人最多计算3晚."""
 _AT_LEAST = re.compile(
     "(?:不少于|不低于|不小于|至少|达到?|满|(?<!不)超过|不足|不到|未达到?|少于|低于)(?:了|连续)?$"
 )
@@ -275,6 +295,11 @@ _LIMIT_OF_AREA = lazy(
 )
 _OR = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?的?,?或者?(?!以上|以下)")
 _LISTED = lazy(r"(?:\(不?含\))?(?:及)?(?:以上|以下|以内)?(?:\(不?含\))?、")
+_BY_NUMBER_ALONE = lazy(
+    "(?:但|其中|对于?)?[^,;。ⓂⓅⒸⒷ]{2,24}[ⓂⓅⒸ](?:\\(含\\))?(?:及?以[上下])?(?:的|,)*(?:企业|项目|单位)?,?"
+    "(?:按照?[^,;。ⓂⓅⒸⒷ]{0,20})$"
+)
+"""年出口额300万美元以下的,按: nothing but a number tells the case."""
 _RATE_AGAIN = lazy(rf"[^,;。]{{2,}},(?:其)?(?:{AWARD})比例(?:为|是|按)$")
 """租赁厂房实施的项目,补助比例为4%: another rate of what the rate before it is of."""
 _CAP_ONLY = lazy(
@@ -297,6 +322,11 @@ _OF_INCREASE = lazy(
     "(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^;。]*按?(?:照)?(?:其)?(?:全部)?(?:增量|(?:净?增加|增长|新增)(?:的)?部分)(?:,|按|以)*每[^,;。ⓂⓅⒸⒷ]{1,4}(?:给予|予以|补助|补贴|奖励)*$"
 )
 """比上年增加100万吨以上的,按增量每吨0.4元."""
+_OF_INCREASE_ALONE = lazy(
+    "(?:按照?|对)(?:其)?[^,;。ⓂⓅⒸⒷ每]{0,12}(?:增量|新增部分|增长部分|增加部分)(?:,|按|以)*每[^,;。ⓂⓅⒷ]{0,5}Ⓜ?"
+    f"(?:给予|予以|{AWARD})*(?:人民币)?$"
+)
+"""用电量同比增长10%以上的,按增量每千瓦时0.03元."""
 _EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _EACH_ADDED = lazy(
     "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>Ⓒ)"
@@ -314,8 +344,17 @@ _MORE_OF_EACH = lazy(
     rf"(?:(?:其中|对于?)?(?P<who>[^ⓂⓅⒸⒷ,;。每]{{2,20}}?)的?)?"
     rf"每(?P<per>(?!年|月)[^ⓂⓅⒸⒷ,;。每再另加增]{{1,4}}?)(?:再|另外?|额外|加|增加|增)+(?:增加|提高|给予|予以|{AWARD})*"
 )
+_MORE_OF_PART = lazy(
+    "(?:其|该(?:部分|类|项|种)[^,;。ⓂⓅⒸⒷ每]{0,4}|这部分[^,;。ⓂⓅⒸⒷ每]{0,4}|该(?P<one>[^,;。ⓂⓅⒸⒷ每]{1,4}?))"
+    "(?:在?(?:上述|以上|前述|此|原)(?:标准|基础|金额)?的?(?:基础)?上?,?)?"
+    f"(?:每(?P<per>(?!年|月)[^ⓂⓅⒸⒷ,;。每再另加增]{{1,4}}?))?(?:再|另外?|额外|加|增加|增)+(?:增加|提高|给予|予以|{AWARD})*"
+)
+"""该部分面积在上述标准基础上每亩再增加, 该配方另加."""
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
 _FOR_EACH_BARE = lazy(f"按照?[^ⓂⓅⒸⒷ,;。每]{{2,16}}(?P<n>[ⓂⒸ])(?:给予)?(?:{AWARD})(?:人民币)?$")
+_PART_NOT_COUNTED = lazy(
+    "(?:不足|不满|不到)(?P<n>[ⓂⒸ])的?(?:部分)?,?(?:均|一律)?(?:不计|不予计|不再计|不奖|不补|忽略)[^,;。ⓂⓅⒸⒷ]{0,6}"
+)
 _EACH_NOUN = lazy("(?:按照?)?(?:其)?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,14}?)(?:每(?:达到?|满|完成|实现)?)?$")
 _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
@@ -332,6 +371,8 @@ _YEARLY_RATE = lazy(
     "(?:年利率|年利息|年息|年化(?:利率|贴息率)?|年贴息率|年度?利率)(?:的?(?:标准|最高|不超过|按))*$"
 )
 """按年利率2%给予贴息: interest of a year, paid for the months that the loan lasts."""
+_OF_YEARLY_RATE = lazy("的?(?:年利率|年化利率|年贴息率|年息|年化贴息率)")
+"""按1%的年利率给予贴息."""
 _INTEREST = lazy(
     "^(?:的?(?:标准|比例|利率|利息)?[,、]?(?:按照?)?[^,;。ⓂⓅⒷ]{0,12}(?:给予|予以|进行|实行)?"
     "[^,;。ⓂⓅⒷ]{0,6}(?:贴息|利息补贴|贴补|补贴|补助))"
@@ -360,7 +401,16 @@ _ADDS_UP = lazy(
 """跨档突破的,各档奖励累计发放: each of the bands that are reached is paid."""
 _EVENTS = ("场", "届", "次", "期")
 _THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
-_OF_WHAT_IS_PAID = lazy(f"^(?:上述|以上|前述|前款|应|所得|该)?(?:应)?(?:{AWARD})(?:标准|总?金?额)$")
+_OF_WHAT_IS_PAID = lazy(
+    f"^(?:上述|以上|前述|前款|应|所得|该)?(?:应)?(?:(?:{AWARD})(?:标准|总?金?额)|计算(?:的?结果|的?金额|所得))$"
+)
+_SHARES_IN_YEARS = lazy(
+    "第一(?:年度?)?、第二(?:年度?)?(?:、第[三四五六](?:年度?)?)*[^,;。、ⓂⓅⒸⒷ]{0,6}(?:分别|逐年)?按照?"
+    "(?:上述|前述|以上)?(?:计算(?:的?结果|的?金额)|(?:补助|补贴|奖励)?(?:标准|金额|额度?))的"
+    "Ⓟ(?:[、和]Ⓟ)+(?:的?(?:标准|比例))?(?:给予|予以|执行|"
+    f"{AWARD})+"
+)
+"""第一、第二、第三补助年度分别按上述计算结果的100%、70%、40%补助."""
 _LESS_THAN_BEFORE = lazy(
     "(?:(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,16}?)(?:低于|少于|不及|不如)(?:上一?年度?|去年|上年同期|上一?届)(?:同期|水平)?|(?:年?度?同比|(?:比|较)(?:上一?年度?|去年|上年同期))"
     f"(?:下降|减少|负增长|下滑))的?,?(?:一律|均)?{_NOT_GIVEN}"
@@ -380,7 +430,9 @@ _LESS_BELOW = lazy(
     f"(?P<how>减半|折半|一半|半数|(?P<rate>{RATE}))(?:的标准)?(?:给予|予以|执行|享受|发放|计算|{AWARD})*"
 )
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
-_CASE_ON_TOP = lazy("(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16})的,")
+_CASE_ON_TOP = lazy(
+    "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16}|[^,;。ⓂⓅⒷ每再另]{2,30}Ⓒ(?:年|个月)?内[^,;。ⓂⓅⒷ每再另]{2,20})的,"
+)
 _CASE_ADDED = lazy("(?:对于?|其中)?,?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,24}?)的?,(?=每)")
 _KIND_ADDED = lazy(
     "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另加]{2,16})(?=每[^,;。每年月]{1,4}(?:再|另|额外))"
@@ -393,9 +445,9 @@ _RAISED_EACH = lazy(
 _CALLED = lazy("^(?:首次)?(?:被?评[定为选]+|被?认定为?|达到?|获评?|取得)+")
 _FROM_NTH = lazy(
     "(?:自|从)?第(?P<nth>Ⓒ)(?:[^,;。ⓂⓅⒸⒷ每]{0,6})起,?(?:按照?)?每(?:新?增加?|再)?一?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{1,3}?)"
-    f"(?:再|另|给予|予以|{AWARD})*$"
+    f"(?:再|另|加|增|给予|予以|{AWARD})*$"
 )
-"""自第3家起每家奖励: the sum stands behind it."""
+"""自第3家起每家奖励, 从第5人起每人另加: the sum stands behind it."""
 _MORE_EACH = lazy(
     "(?:^|[,，;以上后])(?:在此基础上,?)?(?:部分,?|的,?)?[^,;。ⓂⓅⒸⒷ每]{0,8}"
     "(?:(?:超[过出](?:的)?部分|此后|以后),?(?:按)?每"
@@ -409,6 +461,7 @@ _TIERS = lazy(
     f"按照?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{{2,24}}?)(?:实行)?分[档级段](?:次|别)?(?:给予|予以)?(?:{AWARD})*:"
 )
 _BEYOND_COUNT = lazy("^的?(?:[^ⓂⓅⒸⒷ;。]{0,16},)?(?:就|对)?(?:超[过出](?P<again>Ⓒ)?)?的?部分,?")
+_PART_BEYOND = lazy("(?:以上)?的?部分[,按每]")
 _UNPAID_BEYOND = lazy(
     "^(?:以上)?的?,?(?:对|其)?(?:(?:超过|超出|超|多出)的?)?部分,?(?:一律|均|将)?"
     "(?:不(?:再|予|再予以|再给予|予以|给予|享受)?(?:补|奖|支持|资助|计算|计入)|不计|不再计|不享受)"
@@ -514,6 +567,7 @@ class _Reader:
         self.reasons |= dict.fromkeys(self.paid_out, "拨付的安排，不影响总额")
         parts = list(cut_at(text, 0, len(text), "¶"))
         shared: _Shared | None = None
+        of_list: tuple[int, int] | None = None
         for n, (start, end) in enumerate(parts):
             if BAR in text[start:end]:
                 if n == 0 or BAR not in text[slice(*parts[n - 1])]:
@@ -522,9 +576,7 @@ class _Reader:
                 continue
             is_item = self._is_item(n, parts)
             if not is_item:
-                # What stands behind a table, in one line or several, is of its rows.
-                is_behind_table = len(self.drafts) == self.after_table
-                self.paragraph = self.of_table if is_behind_table else len(self.drafts)
+                self._next_paragraph(n, of_list)
             for first, last in cut_at(text, start, end, "。"):
                 self._next_sentence(first, is_item=is_item)
                 is_item = False
@@ -555,6 +607,7 @@ class _Reader:
                     demanded = tuple(t for t in self.pending if isinstance(t, Threshold))
                     self.headed = demanded
                     shared = _Shared(first, demanded, len(self.drafts), n + 1)
+                    of_list = (len(self.drafts), n + 1)
             goes_on = n + 1 < len(parts) and self._is_item(n + 1, parts)
             if shared is not None and n >= shared.paragraph and not goes_on:
                 self._demand_in_list(shared)
@@ -562,6 +615,16 @@ class _Reader:
             self._carry_limits(is_head=text[end - 1] == ":")
             self._limit_months()
         self._limit_carried()
+
+    def _next_paragraph(self, n: int, of_list: tuple[int, int] | None) -> None:
+        """What stands behind a table or a list, in one line or several, is of all its rows.
+
+        ``of_list``: the first draft of a list in this clause and the line that it begins in.
+        """
+        is_behind_table = len(self.drafts) == self.after_table
+        self.paragraph = self.of_table if is_behind_table else len(self.drafts)
+        if of_list is not None and n > of_list[1]:
+            self.paragraph = of_list[0]
 
     def _next_sentence(self, first: int, *, is_item: bool) -> None:
         self.sentence += 0 if is_item else 1
@@ -579,10 +642,11 @@ class _Reader:
         own = self.drafts[shared.drafts :]
         units = {band.figure.unit for one in own for row in one.draft.rows if (band := row.band)}
         units |= {t.figure.unit for one in own for t in one.draft.thresholds}
+        decided = [one.draft.measure or one.draft.base for one in own]
         fresh = tuple(
             t
             for t in shared.thresholds
-            if t.figure.unit not in units
+            if (t.figure.unit not in units or _is_of_none(t.subject, decided))
             and len(t.subject) >= _TOLD
             and t.figure.at not in self.used
         )
@@ -617,7 +681,13 @@ class _Reader:
                 named = (replace(first, subject=rest), *others)
                 one.draft = replace(one.draft, thresholds=named, case=head, group=self.sentence)
             return
+        things = [
+            self._thing_behind(one.draft.thresholds[0].figure) if one.draft.thresholds else ""
+            for one in own
+        ]
         cases = cases_apart([one.draft.who for one in own])
+        if not cases and all(things) and len(set(things)) == len(things):
+            cases = tuple(things)
         head = own[0].draft.who.rpartition(",")[0]
         for one, case in zip(own, cases, strict=False):
             draft = one.draft
@@ -678,6 +748,7 @@ class _Reader:
         self._close(known, before, start, end)
         self._exclude(start, end)
         self._tops_up(start, end)
+        self._counts_whole(start, end)
         self._sets_apart(known, start, end)
         left = [
             figure
@@ -685,6 +756,7 @@ class _Reader:
             if self.reasons.get(figure.at) in _SPOILS and figure.at not in self.used
         ]
         left += self._lost(start, end)
+        left += self._of_part_only(known)
         if any(self._adds_to_what_stands(figure, start) for figure in left):
             # …的,奖励10万元;每增加100吨,再奖励2万元: the sum before is but a part of what is paid.
             known = next(
@@ -735,6 +807,21 @@ class _Reader:
             notes = (*last.draft.notes, (first, stop))
             last.draft = replace(last.draft, notes=notes, end=max(last.draft.end, stop))
 
+    def _counts_whole(self, start: int, end: int) -> None:
+        """每满1000万元奖励1.2万元,不满1000万元的部分不计: whole ones only."""
+        found = _PART_NOT_COUNTED.search(self.skeleton.text, start, end)
+        last = self._last_here()
+        each = last.draft.per_figure if last is not None else None
+        if found is None or last is None or each is None:
+            return
+        again = self.skeleton.at(found.start("n"))
+        if (again.value, again.unit) != (each.value, each.unit):
+            return
+        self.pending = [one for one in self.pending if one.figure.at != again.at]
+        self.reasons[again.at] = "不足的部分不计"
+        stop = max(last.draft.end, found.end())
+        last.draft = replace(last.draft, is_whole=True, end=stop)
+
     def _tops_up(self, start: int, end: int) -> None:
         """晋级的补足差额: of the cases before, only what is more than was paid for the lower."""
         if _ADDS_UP.search(self.skeleton.text, start, end) is not None:
@@ -780,6 +867,24 @@ class _Reader:
         self.reasons |= {figure.at: UNREAD_SUM for figure in lost}
         return lost
 
+    def _of_part_only(self, known: int) -> list[Figure]:
+        """超过2000辆的部分,燃油车每辆60元,新能源车每辆150元: of all it would be too much."""
+        text = self.skeleton.text
+        found = []
+        for one in self.drafts[known:]:
+            draft = one.draft
+            if draft.beyond is not None or draft.slices or draft.above is not None or draft.more:
+                continue
+            found += [
+                t.figure
+                for t in draft.thresholds
+                if t.bound is Bound.MORE_THAN
+                and _PART_BEYOND.match(text, t.figure.at + 1)
+                and draft.rows[0].fixed is not None
+            ]
+        self.reasons |= {figure.at: UNREAD_SUM for figure in found}
+        return found
+
     def _adds_to_what_stands(self, figure: Figure, start: int) -> bool:
         """Whether an unread sum grows with what exceeds the sum before it."""
         before = self.skeleton.text[start : figure.at]
@@ -799,6 +904,9 @@ class _Reader:
         """…补助150元,面积不足1000平方米的不予补助: what is paid demands at least that."""
         for one in self.pending[:]:
             if not isinstance(one, Threshold) or one.bound not in _OPPOSITE:
+                continue
+            if self._demands_of_case(one):
+                self.pending.remove(one)
                 continue
             if self._is_demanded(one):
                 self.pending.remove(one)
@@ -829,6 +937,36 @@ class _Reader:
             for paid in self.drafts[self.paragraph :]
             for t in paid.draft.thresholds
         )
+
+    def _demands_of_case(self, one: Threshold) -> bool:
+        """联合出品、投资占比20%以上的,按上述金额的50%;不足20%的不予奖励: whoever tells it has it.
+
+        It is demanded in the case that the share is of; the others do not tell such a number.
+        """
+        bound = _OPPOSITE[one.bound]
+        done = False
+        for paid in self.drafts[self.paragraph :]:
+            for factor in paid.draft.factors:
+                above = factor.above
+                if above is None or not factor.is_named:
+                    continue
+                alike = (above.bound, above.figure.value, above.figure.unit)
+                if alike != (bound, one.figure.value, one.figure.unit):
+                    continue
+                draft, place = paid.draft, above.figure.at
+                demanded = replace(
+                    one, bound=bound, subject=above.subject or one.subject, is_assumed=True
+                )
+                paid.draft = replace(
+                    draft,
+                    thresholds=(*draft.thresholds, demanded),
+                    notes=tuple(note for note in draft.notes if not note[0] <= place < note[1]),
+                    end=max(draft.end, one.figure.at + 1),
+                )
+                done = True
+        if done:
+            self.used.add(one.figure.at)
+        return done
 
     def _demand_of_bands(self, one: Threshold, end: int) -> bool:
         """每人800元;300人以上的每人1000元;不足50人的不予补助: of bands that have no lowest one."""
@@ -949,11 +1087,15 @@ class _Reader:
 
     def _caps_classes(self, start: int, end: int) -> bool:
         """企业最高80万元,农户最高6万元: a limit of what the paragraph pays for each class."""
+        # In a paragraph of its own it is of all that is paid before.
+        mine = self.drafts[self.paragraph :] or self.drafts
         own = [
             one
-            for one in self.drafts[self.paragraph :]
+            for one in mine
             if lacks_cap(one.draft) and one.draft.item_cap is None and not one.draft.class_caps
         ]
+        if self._counts_classes(mine, start, end):
+            return True
         caps = read_class_caps(self.skeleton, start, end) if own and not self.pending else ()
         if not caps:
             return self._caps_kinds(start, end) or self._caps_class(start, end)
@@ -965,6 +1107,29 @@ class _Reader:
             stop = max(draft.end, end)
             one.draft = replace(draft, class_caps=caps, span=span, end=stop)
         return True
+
+    def _counts_classes(self, mine: Sequence[_Open], start: int, end: int) -> bool:
+        """农户每户每年不超过30亩,合作社不超过200亩: so many are paid for, for each class."""
+        counts = read_class_counts(self.skeleton, start, end) if not self.pending else ()
+        unit = counts[0][1].unit if counts else ""
+        own = [
+            one
+            for one in mine
+            if (one.draft.per == unit or self._capped_by(one.draft, unit))
+            and not one.draft.class_counts
+            and one.draft.most_things is None
+        ]
+        if not counts or not own:
+            return False
+        self.used |= {figure.at for _, figure in counts}
+        for one in own:
+            stop = max(one.draft.end, end)
+            one.draft = replace(one.draft, class_counts=counts, end=stop)
+        return True
+
+    def _capped_by(self, draft: Draft, unit: str) -> bool:
+        """单台补助不超过3000元,…不超过2台: so many of what has a limit of its own count."""
+        return draft.is_capped_apart and (draft.per == unit or draft.per.endswith(unit))
 
     def _caps_classes_behind(self, figure: Figure, part: str, end: int) -> bool:
         """按35%补助,企业、合作社封顶60万元,个人封顶8万元: in one breath with the rate."""
@@ -1039,15 +1204,20 @@ class _Reader:
 
     def _by_years(self, start: int, end: int) -> bool:
         """首年按100%、第二年按80%、第三年按60%补贴: shares of the sums before it, year by year."""
-        match = _SHARES_BY_YEAR.fullmatch(self.skeleton.text, start, end)
+        text = self.skeleton.text
+        match = _SHARES_BY_YEAR.fullmatch(text, start, end)
+        in_years = _SHARES_IN_YEARS.match(text, start, end) if match is None else None
         own = [
             one
-            for one in self.drafts[self.paragraph :]
+            for one in self.drafts[self.paragraph :] or (self.drafts if in_years else [])
             if all(row.fixed is not None for row in one.draft.rows) and not one.draft.factors
         ]
-        if match is None or not own:
+        if (match is None and in_years is None) or not own:
             return False
-        rates = self.skeleton.within(start, end)
+        stop_at = in_years.end() if in_years is not None else end
+        rates = self.skeleton.within(start, stop_at)
+        if in_years is not None and len(rates) != in_years.group().count("第"):
+            return False
         self.used |= {one.at for one in rates}
         factors = tuple(
             FactorOf(year_label(n, n), rate.value, start, end, rate)
@@ -1162,7 +1332,19 @@ class _Reader:
             for one in self.drafts[self.paragraph :]
             if one is not last and one.sentence != self.sentence and not one.draft.factors
         ]
-        if last.sentence != self.sentence and _BEFORE_IT.search(words) is not None:
+        alike = [
+            one
+            for one in others
+            if one.draft.per and one.draft.per == last.draft.per and "标准" in words
+        ]
+        if last.sentence != self.sentence and alike and not is_level(factor.label):
+            # 每家5万元;设在省会的,每家10万元。加盟店按直营店标准的50%: of both of them.
+            for one in alike:
+                if all(row.fixed is not None for row in one.draft.rows):
+                    one.draft = replace(
+                        one.draft, factors=(factor,), end=max(one.draft.end, factor.end)
+                    )
+        elif last.sentence != self.sentence and _BEFORE_IT.search(words) is not None:
             # 购置二手设备的,按上述标准的一半: of each that the paragraph pays.
             for one in others:
                 if all(row.fixed is not None for row in one.draft.rows):
@@ -1193,6 +1375,7 @@ class _Reader:
             monthly = [
                 one
                 for one in self._limited(sentence, partial(takes_limit, per=per))
+                if (figure.unit in _BY_DAY) == (one.draft.period in _BY_DAY)
                 if one.draft.start
                 <= figure.at  # …不超过1000平方米;自购的,每平方米…: not of what follows
             ]
@@ -1271,7 +1454,23 @@ class _Reader:
         if figure.unit in ("平方米", "平米", "个月"):
             return False
         drafts = self.drafts[self.paragraph :]
+        if figure.unit in _BY_DAY and any(one.draft.period in _BY_DAY for one in drafts):
+            return False
         if figure.unit == "年":
+            each = [
+                one
+                for one in drafts
+                if one.sentence == sentence
+                and one.draft.per_figure is not None
+                and one.draft.per_figure.unit == "年"
+            ]
+            if each:
+                # 每续一年奖励1万元,最多奖励三年
+                for one in each:
+                    stop = max(one.draft.end, end)
+                    one.draft = replace(one.draft, most_things=figure, end=stop)
+                self.used.add(figure.at)
+                return True
             yearly = self._limited(sentence, lambda one: is_yearly(one) and not one.period)
             for one in yearly:
                 one.draft = replace(one.draft, most_years=figure, end=max(one.draft.end, end))
@@ -1316,7 +1515,8 @@ class _Reader:
         if any(row.fixed is None or row.cap is not None for row in draft.rows):
             return False
         if draft.period:
-            return draft.per in _PERSONS and figure.unit in _PERSONS
+            are_persons = draft.per in _PERSONS and figure.unit in _PERSONS
+            return are_persons or self._is_named_before(draft.per, figure)
         if any(row.label for row in draft.rows):
             return False
         is_each = draft.per_figure is not None and draft.per_figure.value == 1
@@ -1330,6 +1530,8 @@ class _Reader:
         known = lexicon().units | lexicon().bulk
         if per == figure.unit or figure.unit in per or per in named or named in per:
             return True
+        if per in _MEASURED_IN:
+            return False  # 每平方米60元,每家最多补助两个: not so many square metres
         # 每家补助…,最多补助5个: whatever is counted, by the word for anything
         return figure.unit in _ANY_THING and (per not in known or per in _ANY_THING)
 
@@ -1337,8 +1539,19 @@ class _Reader:
         """每个展位最高1万元,最多补助4个展位: so many of what has a limit of its own count."""
         if not draft.is_capped_apart or draft.most_things is not None:
             return False
-        noun = self.skeleton.text[figure.at + 1 : figure.at + 1 + len(draft.per)]
-        return bool(draft.per) and (noun == draft.per or figure.unit == draft.per)
+        behind = self.skeleton.text[figure.at + 1 :]
+        noun = re.match("[^,;。¶ⓂⓅⒸⒷ()的]{0,6}", behind)
+        named = noun.group() if noun is not None else ""
+        if not draft.per:
+            return False
+        # 每条生产线最高20万元,最多补助3条; 每个标准展位最高3万元,最多支持4个展位
+        is_same = named.startswith(draft.per) or figure.unit == draft.per
+        is_end = len(named) >= _TOLD and draft.per.endswith(named)
+        before = self.skeleton.text[: figure.at]
+        is_measure = not named and re.search(
+            f"[每单]{figure.unit}[^,;。]{{0,4}}{re.escape(draft.per)}", before
+        )
+        return is_same or is_end or bool(is_measure) or self._is_named_before(draft.per, figure)
 
     def _counts_levels(self, draft: Draft, figure: Figure) -> bool:
         """每个标准展位分别补助3000元、1万元,最多补助2个展位: so many of each count."""
@@ -1350,7 +1563,16 @@ class _Reader:
             return False
         behind = self.skeleton.text[figure.at + 1 :]
         noun = next((n for n in range(len(draft.per)) if behind.startswith(draft.per[n:])), None)
-        return noun is not None or figure.unit == draft.per
+        is_same = noun is not None or figure.unit == draft.per
+        return is_same or self._is_named_before(draft.per, figure)
+
+    def _is_named_before(self, per: str, figure: Figure) -> bool:
+        """补助展位合计不超过6个, 床位最多200张: what is counted stands before the number."""
+        if not per or figure.unit in _BY_DAY:
+            return False
+        tail = re.escape(per[-_TOLD:])
+        limit = f"{tail}位?(?:合计|累计|总?数量?|总计)*(?:不超过|不得超过|最多|最高|限|至多)+$"
+        return re.search(limit, self.skeleton.text[: figure.at]) is not None
 
     def _read_sub(self, start: int, end: int) -> None:
         if self._lessens_below(start, end):
@@ -1526,6 +1748,15 @@ class _Reader:
         last = self.drafts[-1]
         self.used |= {one.at for one in figures}
         self._share(last, factor)
+        if factor.is_named and factor.above is not None:
+            # …且租期5年以上的: demanded in that case beside its name, which no fact tells.
+            first = max(
+                self.skeleton.text.rfind(sign, 0, factor.above.figure.at) for sign in "、,;。¶且并"
+            )
+            note = (first + 1, factor.above.figure.at + 1)
+            for one in self.drafts[self.paragraph :]:
+                if factor in one.draft.factors:
+                    one.draft = replace(one.draft, notes=(*one.draft.notes, note))
         rest = self.skeleton.within(factor.end, end)
         if not rest:
             return
@@ -1574,6 +1805,8 @@ class _Reader:
         if self._tops_base(figure, start, end):
             return
         role, reason = role_of(self.skeleton, figure, start, end, is_granted=bool(self.head))
+        if role is Role.OTHER and self._reaches_again(figure, start, end):
+            role = Role.BOUND
         if role is Role.OTHER:
             self.reasons.setdefault(figure.at, reason)
         elif role is Role.BAND:
@@ -1595,6 +1828,21 @@ class _Reader:
         else:
             self._fixed(figure, start, end, is_floor=role is Role.FLOOR)
 
+    def _reaches_again(self, figure: Figure, start: int, end: int) -> bool:
+        """机队规模达到5架的,奖励500万元,10架的,奖励1200万元: what is reached is not said again."""
+        text = self.skeleton.text
+        is_bare = figure.at == start or text[figure.at - 1] in ",;"
+        if figure.sign != COUNT or not is_bare or not text.startswith("的,", figure.at + 1, end):
+            return False
+        return any(
+            t.figure.unit == figure.unit
+            and t.bound is Bound.AT_LEAST
+            and t.figure.value < figure.value
+            for one in self.drafts
+            if one.sentence == self.sentence
+            for t in one.draft.thresholds
+        )
+
     def _is_limit(self, figure: Figure, start: int, end: int) -> bool:
         """Whether a number of months, years or square metres says how far a sum goes."""
         left = self.skeleton.text[start : figure.at]
@@ -1608,6 +1856,8 @@ class _Reader:
                 "每" in self.skeleton.text[:end] or "租" in self.skeleton.text[:end]
             )
         is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
+        by_day = any(one.draft.period in _BY_DAY for one in self.drafts[self.paragraph :])
+        is_short = is_short or (figure.unit in _BY_DAY and by_day)
         if not is_short or _AT_LEAST.search(left) is not None:
             return False
         return _MONTHS_OF.search(left) is not None
@@ -1630,6 +1880,7 @@ class _Reader:
             subject = noun or subject
         if figure.unit in _SURFACE and _is_listed(before, subject):
             subject = "面积"  # 种植黄芪、党参、柴胡50亩以上: of all that are listed
+        figure = self._counted_noun(figure, end)
         subject = self._known_subject(figure, subject)
         if subject.startswith("占") and self.pending and isinstance(self.pending[-1], Threshold):
             subject = (
@@ -1665,6 +1916,17 @@ class _Reader:
             return
         self.pending.append(found)
 
+    def _counted_noun(self, figure: Figure, end: int) -> Figure:
+        """执飞150个往返以上的,每个往返8000元: 往返 are counted, as what is paid for each of."""
+        if figure.unit not in _ANY_THING:
+            return figure
+        found = _NOUN_COUNTED.match(self.skeleton.text, figure.at + 1, end)
+        noun = found["noun"] if found is not None else ""
+        paid = f"每{figure.unit}?{noun}(?=[^,;。]{{0,4}}{MONEY}|(?:{AWARD}))"
+        # Of several sums for each of them, each is of a part of so many.
+        is_paid = bool(noun) and len(re.findall(paid, self.skeleton.text)) == 1
+        return replace(figure, unit=noun) if is_paid else figure
+
     def _known_subject(self, figure: Figure, subject: str) -> str:
         """What a figure measures that names nothing: what one of its unit before it measured.
 
@@ -1681,7 +1943,7 @@ class _Reader:
             for one in every
             if isinstance(one, Threshold)
             and one.figure.unit == figure.unit
-            and figure.unit not in ("元", "%")
+            and (figure.unit not in ("元", "%") or not subject)
             and not (one.subject.startswith(("每", "单")) and self._is_behind(one, figure))
             and (not subject or set(subject) & set("ⓂⓅⒸⒷ") or subject in one.subject)
         ]
@@ -1766,7 +2028,10 @@ class _Reader:
         if self._is_share_limit(before, last, earlier, figure, start):
             return
         base = self._base_beside(before, last)
-        if not base and last is not None and self._other_case(last, figure, start, end):
+        is_case = not base and last is not None and self._other_case(last, figure, start, end)
+        if is_case or (
+            len(others) == 1 and self._raises_by_number(last, base, before, figure, end)
+        ):
             return
         base = base or self._implied_base(before) or self._base_of_item(before)
         if _OF_WHAT_IS_PAID.search(base):
@@ -1823,7 +2088,7 @@ class _Reader:
         base = "" if is_again else base_of(before)
         if is_again and last.draft.rows[-1].rate is not None:
             base = last.draft.base
-        if not base and self._goes_on(last):
+        if not base and (self._goes_on(last) or self._is_by_number(last, before)):
             base = last.draft.base
         # 按研发费用较上年度新增部分的10%;…,按新增部分的15%
         is_part = base in _INCREASES_PART and last.draft.base.endswith(base)
@@ -1871,7 +2136,7 @@ class _Reader:
         if not base or self.pending or _OF_SEVERAL.search(words):
             return False
         drafts = self.drafts[self.paragraph :]
-        if not re.search("^,?(?:以上|上述)", words):
+        if not re.search("^,?(?:以上|上述|单个|每个|单家|每家|同一)", words):
             drafts = [one for one in drafts if one.sentence == self.sentence] or drafts[-1:]
         open_ones = [
             one for one in drafts if one.draft.share_cap is None and base != one.draft.base
@@ -1887,7 +2152,9 @@ class _Reader:
     def _yearly_rate(self, figure: Figure, before: str, start: int, end: int) -> bool:
         """按年利率2%给予贴息: a rate of what was lent, for each month of a year."""
         is_points = figure.unit == "个百分点" and POINTS.search(before) is None
-        if not is_points and _YEARLY_RATE.search(before) is None:
+        behind = self.skeleton.text[figure.at + 1 : end]
+        is_yearly = _YEARLY_RATE.search(before) is not None
+        if not (is_points or is_yearly or _OF_YEARLY_RATE.match(behind) is not None):
             return False
         if _INTEREST.match(self.skeleton.text[figure.at + 1 : end]) is None:
             return False
@@ -2000,6 +2267,33 @@ class _Reader:
         known = [rate for rate in rates if rate is not None]
         return replace(figure, value=known[-1].value + figure.value) if known else figure
 
+    def _raises_by_number(
+        self, last: _Open | None, base: str, before: str, figure: Figure, end: int
+    ) -> bool:
+        """按10%补助;投资额1000万元以上的,按15%: the rate before it becomes that one."""
+        if (
+            last is None
+            or not base
+            or base != last.draft.base
+            or not self._is_by_number(last, before)
+        ):
+            return False
+        self._raise(last, "", figure, end)
+        return True
+
+    def _is_by_number(self, last: _Open, before: str) -> bool:
+        """按保费的60%补助;年出口额300万美元以下的,按80%: another rate of the same, by a number."""
+        draft = last.draft
+        is_plain = len(draft.rows) == 1 and draft.rows[0].rate is not None
+        is_plain = is_plain and draft.rows[0].band is None and draft.beyond is None
+        is_plain = is_plain and not (draft.period or draft.slices or draft.per_figure)
+        (one,) = self.pending if len(self.pending) == 1 else (None,)
+        if not is_plain or not isinstance(one, Threshold) or one.is_other:
+            return False
+        if draft.thresholds and draft.thresholds[0].figure.unit == one.figure.unit:
+            return False
+        return _BY_NUMBER_ALONE.fullmatch(before) is not None
+
     def _goes_on(self, last: _Open) -> bool:
         """5000万元以上的,按3%给予补助: the next band of the rate before it."""
         if not self.pending or last.draft.rows[0].rate is None:
@@ -2097,7 +2391,7 @@ class _Reader:
         each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
         if _ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
             part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
-        elif "每" not in part and _EACH_SO_MANY.search(each):
+        elif "每" not in part and _EACH_SO_MANY.search(re.sub(r"\([^()]*\)", "", each)):
             part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
         if (
             self._from_nth(figure, start, end)
@@ -2145,9 +2439,15 @@ class _Reader:
             return
         of_each = re.search("每([家户])", part)
         counted = _OPENED.search(text[start : figure.at]) or _BY_NUMBER_OF.search(part)
-        if not per and of_each is not None and counted:
+        if not per and of_each is not None and (counted or self._counts_already(of_each[1])):
             per = of_each[1]
         self._sum(figure, part, per, period, start, end, is_floor=is_floor)
+
+    def _counts_already(self, per: str) -> bool:
+        """新开直营店的,每家5万元;门店设在省会的,每家10万元: what was counted is counted again."""
+        return any(
+            one.draft.per == per and not one.draft.period for one in self.drafts[self.paragraph :]
+        )
 
     def _for_each_more(self, figure: Figure, part: str, start: int, end: int) -> bool:
         """面积较上年每增加1万平方米,奖励3万元: of what there is more of than the year before."""
@@ -2266,6 +2566,8 @@ class _Reader:
 
     def _adds_to_each(self, figure: Figure, part: str, start: int, end: int) -> bool:
         """每吨40元;经铁路货运站发运的,每吨再增加10元: the whole in the case that gets more."""
+        if self._adds_to_part(figure, part, start, end):
+            return True
         match = _MORE_OF_EACH.fullmatch(part)
         if match is None:
             return False
@@ -2280,7 +2582,8 @@ class _Reader:
             return True
         draft = before.draft if before is not None else None
         is_each = draft is not None and not draft.period and draft.per_figure is None
-        is_each = is_each and draft is not None and (draft.per, draft.added) == (match["per"], None)
+        is_each = is_each and draft is not None and draft.added is None
+        is_each = is_each and draft is not None and _is_same_thing(draft.per, match["per"])
         is_said = bool(who) and (match["who"] is not None or who not in part)
         paid = [one for one in self.drafts[self.paragraph :] if one.draft.added is None]
         is_only = len(paid) == 1
@@ -2292,6 +2595,28 @@ class _Reader:
         self.used.add(figure.at)
         more = replace(draft, end=end, who=who, added=figure)
         self.drafts.append(_Open(more, self.sentence, self.sub))
+        return True
+
+    def _adds_to_part(self, figure: Figure, part: str, start: int, end: int) -> bool:
+        """其中改种良种的,该部分面积每亩再增加500元: for as many as there are of that kind."""
+        match = _MORE_OF_PART.fullmatch(part)
+        if match is None or self.pending:
+            return False
+        per = match["per"] or match["one"]
+        own = [
+            one.draft
+            for one in self.drafts[self.paragraph :]
+            if _is_same_thing(one.draft.per, per) and not one.draft.period
+        ]
+        case = case_label(self.skeleton.text, start, figure.at - len(part) + 1)
+        case = re.sub("^其中", "", case)
+        is_area = bool(own) and own[0].per in ("平方米", "平米")
+        if not own or is_area or not _TOLD <= len(case) <= _SHORT_CASE or set(case) & set(SIGNS):
+            return False
+        self.used.add(figure.at)
+        self._open(start, end, (Row(fixed=figure),), (), who=case, per=own[0].per)
+        newest = self.drafts[-1]
+        newest.draft = replace(newest.draft, extra=case, counted=case)
         return True
 
     def _adds_apart(self, figure: Figure, part: str, start: int, end: int) -> bool:
@@ -2339,7 +2664,10 @@ class _Reader:
         draft, step = last.draft, self.skeleton.at(start + match.start("step"))
         row = draft.rows[0]
         is_plain = len(draft.rows) == 1 and row.fixed is not None and row.band is None
-        is_one = draft.per in ("", *_EVENTS)  # 每场补助5万元: one of them
+        # 每场补助5万元: one of them; 每校补助2万元,超过40人的每增加10人: one school, more pupils
+        is_one = draft.per in ("", *_EVENTS) or (
+            draft.per not in (*_MEASURED_IN, *_PERSONS, *_MANY) and step.unit not in draft.per
+        )
         is_plain = is_plain and is_one and not (draft.period or draft.more or draft.is_ceiling)
         own = [
             one
@@ -2502,7 +2830,7 @@ class _Reader:
             span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
             floor=figure if is_floor else None,
             period=period,
-            is_grown=bool(per) and _is_of_more(text[start : figure.at]),
+            is_grown=(bool(per) or per_figure is not None) and _is_of_more(text[start : figure.at]),
         )
         if not conditions and _ON_TOP.search(part) is not None:
             self._is_on_top(start, figure)
@@ -2531,7 +2859,10 @@ class _Reader:
         is_plain = is_plain and draft.rows[0].band is None and not draft.rows[0].label
         known = [one for one in draft.thresholds if one.figure.unit == draft.per]
         is_more = conditions[0].bound in (Bound.AT_LEAST, Bound.MORE_THAN)
-        is_same = conditions[0].figure.unit == draft.per
+        is_same = conditions[0].figure.unit == draft.per or (
+            # 每辆8万元,其中车长10米以上的每辆12万元: in place of it, and not beside it
+            part.startswith("其中") and not draft.thresholds and bool(conditions[0].subject)
+        )
         is_same = is_same and _AT_A_TIME.match(conditions[0].subject) is None
         return is_plain and not known and is_more and is_same and re.search("再|另", part) is None
 
@@ -2669,7 +3000,11 @@ class _Reader:
         counted = [one for one in self.skeleton.within(start, figure.at) if one.sign == match["n"]]
         if bare != part:  # 每孵化成功1户企业(登记满1年)奖励5000元
             text = self.skeleton.text
-            counted = [one for one in counted if "(" not in text[one.at - 6 : one.at]]
+            counted = [
+                one
+                for one in counted
+                if text.rfind("(", start, one.at) <= text.rfind(")", start, one.at)
+            ]
         if not counted or (counted[-1].value != 1 and not self._is_each(counted[-1], part, figure)):
             return None
         found, place = counted[-1], counted[-1].at
@@ -2723,6 +3058,8 @@ class _Reader:
             is_alike = any(one.figure.unit == conditions[0].figure.unit for one in known)
             if _are_apart(draft.measure or known[0], conditions[0]):
                 return False  # 钢架大棚育苗10亩以上的…;露地育苗30亩以上的: another thing
+            if self._are_of_things(known[0].figure, conditions[0].figure):
+                return False  # 3000立方米以上的深水网箱…;1万立方米以上的围栏设施: two things
             if any(are_same(one, conditions[0]) for one in known):
                 return False  # 气调库库容500吨以上的…;冷藏库库容500吨以上的: no other band
             return is_alike and not self._is_of_another(last, conditions[0].figure, start)
@@ -2734,9 +3071,20 @@ class _Reader:
             last.sub != self.sub
             and not conditions
             and not draft.thresholds
+            and draft.rows[-1].band is None
             and 0 < len(case) <= _SHORT_CASE
             and (not is_own or are_parallel(case, label_of(draft.rows[-1].label or draft.who)))
         )
+
+    def _thing_behind(self, figure: Figure) -> str:
+        """深水网箱 of 3000立方米以上的深水网箱,; "" where no thing is named behind the number."""
+        found = _THING_BEHIND.match(self.skeleton.text, figure.at + 1)
+        return found["noun"] if found is not None else ""
+
+    def _are_of_things(self, one: Figure, other: Figure) -> bool:
+        """Whether two numbers are each of a thing named behind them, and not of the same."""
+        nouns = (self._thing_behind(one), self._thing_behind(other))
+        return all(nouns) and nouns[0][-_TOLD:] != nouns[1][-_TOLD:]
 
     def _is_of_another(self, last: _Open, figure: Figure, start: int) -> bool:
         """开通市内航线,年飞300架次的…;开通跨市航线,年飞100架次的: no band of the first."""
@@ -2776,11 +3124,10 @@ class _Reader:
         part = part_before(text, start, figure.at)
         if self._caps_rent(figure, part, end) or self._caps_classes_behind(figure, part, end):
             return
-        if re.search("每月|每人每(?!年)", part):
-            self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+        last = self._last_here()
+        if self._caps_month(figure, part, last, end):
             return
         self.used.add(figure.at)
-        last = self._last_here()
         bracket = _IN_BRACKETS.search(before)
         if bracket is not None and last is not None:
             self._class_cap(last, bracket["label"], figure, end)
@@ -2790,10 +3137,7 @@ class _Reader:
             self._rows_of(last, [Row(label, cap=one) for label, one in classes], end)
             self.used |= {one.at for _, one in classes}
             return
-        if self.pending and last is not None and last.draft.rows[0].rate is not None:
-            conditions = self._take_pending()
-            row = Row("", band_of(conditions), cap=figure)
-            self._rows_of(last, [row], end, measure=self._measured(conditions))
+        if self._caps_by_number(figure, last, end):
             return
         is_apart = _CASE_THING.match(part) is not None and "分别" not in part
         if last is not None and last.draft.rows[0].rate is not None and is_apart:
@@ -2816,10 +3160,36 @@ class _Reader:
             self.reasons[figure.at] = "按面积或月数计算，还不能提议"
             return
         cap = CapOf(figure, span_of(part))
-        if not self._limits_things_too(cap, part, end) and not self._caps_case(
-            last, cap, part, start, end
+        if not (
+            self._limits_things_too(cap, part, end)
+            or self._caps_case(last, cap, part, start, end)
+            or self._caps_too(cap, part, start, end)
         ):
             self._plain_cap(figure, part, per, start, end, last)
+
+    def _caps_month(self, figure: Figure, part: str, last: _Open | None, end: int) -> bool:
+        """按缴费额的60%补贴,每月最高500元: it grows with the months; each person's is not read."""
+        is_alone = _EACH_MONTH_ALONE.fullmatch(part) is not None and last is not None
+        if is_alone and last is not None and self._caps_each_of(last, figure, "月", end):
+            self.used.add(figure.at)
+            return True
+        if re.search("每月|每人每(?!年)", part) is None:
+            return False
+        self.reasons[figure.at] = "按面积或月数计算，还不能提议"
+        return True
+
+    def _caps_by_number(self, figure: Figure, last: _Open | None, end: int) -> bool:
+        """超过3万人的,最高100万元: another limit of the rate before it, from a number on."""
+        if not self.pending:
+            return False
+        if last is None:
+            return self._caps_by_band(figure, end)
+        if last.draft.rows[0].rate is None:
+            return False
+        conditions = self._take_pending()
+        row = Row("", band_of(conditions), cap=figure)
+        self._rows_of(last, [row], end, measure=self._measured(conditions))
+        return True
 
     def _capped_for(self, part: str, behind: str) -> str:
         """What a limit is for each of; "" for whoever applies.
@@ -2857,7 +3227,8 @@ class _Reader:
         """租金单价高于每平方米每月30元的,按30元计算: so much of what one costs counts."""
         last = self._last_here() or self._rent_before()
         text = self.skeleton.text
-        match = _PRICE_TOP.search(text, start, end) or _MONTHLY_TOP.search(text, start, end)
+        tops = (_PRICE_TOP, _MONTHLY_TOP, _MONTH_TOP)
+        match = next(filter(None, (one.search(text, start, end) for one in tops)), None)
         if match is None or last is None or not last.draft.is_rent:
             return False
         first, again = (self.skeleton.at(match.start(name)) for name in ("top", "again"))
@@ -2961,6 +3332,46 @@ class _Reader:
             base=spent_on(text, figure, end),
         )  # fmt: skip
 
+    def _caps_by_band(self, figure: Figure, end: int) -> bool:
+        """Limits that a number decides, in another sentence than the rates that they limit."""
+        rated = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if all(row.rate is not None and not row.label for row in one.draft.rows)
+            and one.draft.cap is None
+            and one.draft.item_cap is None
+            and (len(one.draft.rows) == 1 or all(row.cap is not None for row in one.draft.rows))
+        ]
+        first = self.pending[0].figure
+        if not rated or _NOTHING.search(self.skeleton.text, first.at, figure.at) is not None:
+            return False
+        demanded = [
+            t.subject for one in rated for t in one.draft.thresholds if t.figure.unit == first.unit
+        ]
+        known = next((one.draft.measure for one in rated if one.draft.measure), "")
+        measure = known or self._measured(tuple(self.pending)) or next(iter(demanded), "")
+        if not measure:
+            return False
+        band = band_of(self._take_pending())
+        for one in rated:
+            self._rows_of(one, [Row("", band, cap=figure)], end, measure=measure)
+        return True
+
+    def _caps_too(self, cap: CapOf, part: str, start: int, end: int) -> bool:
+        """补助不超过投资额的30%,且最高不超过400万元: of all that the share limits."""
+        limited = [
+            one
+            for one in self.drafts[self.paragraph :]
+            if one.draft.share_cap is not None
+            and start <= one.draft.share_cap[0].at < cap.figure.at
+            and lacks_cap(one.draft)
+        ]
+        if not limited or _AND_GIVES.match(part) is not None or self.pending:
+            return False
+        for one in limited:
+            self._set_cap(one, cap, "", end)
+        return True
+
     def _limits_things_too(self, cap: CapOf, part: str, end: int) -> bool:
         """单艘船舶不超过150万元,单个企业每年不超过600万元: a limit beside that of each thing."""
         own = self.drafts[self.paragraph :]
@@ -2994,7 +3405,9 @@ class _Reader:
     def _bare_limit(self, part: str) -> str | None:
         """A limit without what it is of; None where several rules come under it together."""
         over = _OVER_ARTICLE.match(part)
-        if over is not None and (over["listed"] is not None or len(self.drafts) != 1):
+        is_of_items = part.startswith("本条") and self.clause.id.item is not None
+        is_over = over is not None and (over["listed"] is not None or len(self.drafts) != 1)
+        if is_over or (over is not None and is_of_items):
             return None
         kind = over or (_OF_KIND_OF_AWARD.match(part) if self.drafts else None)
         return part[kind.end() :] if kind is not None else part
@@ -3003,6 +3416,12 @@ class _Reader:
         """The drafts whose limit a sum is."""
         if _AND_GIVES.match(part) is not None and same_sub:
             return []
+        if same_sub and is_group and _OF_WHOEVER.match(part) is not None:
+            # …每立方米200元,不足500立方米的按投资的20%,单个主体不超过60万元: of all in one breath
+            here = [one for one in self.drafts[self.paragraph :] if lacks_cap(one.draft)]
+            whole = [one for one in here if one.sub == self.sub]
+            if len(whole) > 1:
+                return whole
         targets = self._without_cap(cap, same_sub=same_sub, is_group=is_group)
         if targets and is_group and _OVER_ALL.search(part):
             every = [
@@ -3162,7 +3581,16 @@ class _Reader:
             if last.series and cap.span is Span.TOTAL:
                 return [one for one in here if one.series == last.series]
             # 每个网点20万元,其中…每个30万元,单个企业最高100万元: of all that the part pays.
-            whole = [one for one in here if one.sub == last.sub and one.draft.per]
+            whole = [
+                one
+                for one in here
+                if one.draft.per
+                and (
+                    one.sub == last.sub
+                    # 每条10万元;全部使用的,每条再加3万元,每家最高50万元: of the whole as well
+                    or (last.draft.added is not None and one.draft.per == last.draft.per)
+                )
+            ]
             return whole if is_group and last in whole else [last]
         if not is_group:
             return []
@@ -3363,6 +3791,10 @@ class _Reader:
             found = one.subject if isinstance(one, Threshold) else self.subjects[one.figure.at]
             if found:
                 return found
+        named = base_in_head(self.head)
+        is_sum = bool(conditions) and conditions[0].figure.unit == "元"
+        if is_sum and named and _BY_LIST.match(named) is None:
+            return named  # 实缴资本500万元以上的,按首年营业收入给予奖励:2000万元以上的…
         # 购置金额100万元以上的,按以下比例补助:(1)100万元以上、不足500万元的…
         known = (t for one in conditions for t in self.headed if t.figure.unit == one.figure.unit)
         headed = next((t.subject for t in known if t.subject), "")
@@ -3507,6 +3939,23 @@ _MADE_UP_OF_ALL = lazy(
 """计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
 
 
+_BY_LIST = lazy("以下|下列|如下|上述|前述|该|本")
+
+
+def _is_same_thing(per: str, again: str) -> bool:
+    """喷涂线 and 条线 of 每条喷涂线补助10万元;…,每条线再加3万元: one thing that is counted."""
+    if per == again:
+        return True
+    bare = again[1:] if len(again) > 1 and again[0] in lexicon().units else again
+    return bool(per and bare) and per.endswith(bare)
+
+
+def _is_of_none(subject: str, names: Sequence[str]) -> bool:
+    """实缴资本500万元以上的 beside bands of 首年营业收入: another sum than those that decide."""
+    bare = core(subject)
+    return all(names) and not any(bare in core(one) or core(one) in bare for one in names)
+
+
 def _has_kinds(draft: Draft) -> bool:
     """Whether a draft counts several kinds, and not one kind by a number that each of them has."""
     return len(draft.rows) > 1 and any(row.band is None for row in draft.rows)
@@ -3523,7 +3972,8 @@ def _has_least(draft: Draft) -> bool:
 
 def _is_of_more(before: str) -> bool:
     """Whether a sum is for each of what there is more of than the time before."""
-    return any(one.search(before) is not None for one in (_GROWN_BY, _OF_INCREASE))
+    every = (_GROWN_BY, _OF_INCREASE, _OF_INCREASE_ALONE)
+    return any(one.search(before) is not None for one in every)
 
 
 def _whole_heads(heads: Sequence[str], rests: Sequence[str], whole: Sequence[str]) -> Sequence[str]:

@@ -71,6 +71,12 @@ _SHARE_TIMES = lazy(
     rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ按]{{2,20}}?)(?:的,?)?按照?(?P<whole>)(?P<rate>)(?P<times>{COUNT})(?=给予|予以|执行|计算|{AWARD})"
 )
 """冷藏箱按1.5倍补贴."""
+_SHARE_WHERE = lazy(
+    rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?(?:、|,|且|并|的))?(?P<subject>[^,;。¶ⓂⓅⒸⒷ、且并的]{{2,14}}?)"
+    rf"(?:达到?|不少于|不低于|超过|满)?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及?以上)?的,?{_EACH}(?:按照?|给予)(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
+    rf"(?P<rate>{RATE})(?:的标准)?,?(?:给予|予以|执行|计算|{AWARD})"
+)
+"""作为联合出品单位、投资占比20%以上的,按上述金额的50%奖励: of a case, and from a number on."""
 """通过复核的,按50%给予奖励: of what is paid for the cases before, where no other sum is named."""
 _OF_AMOUNT = lazy(rf"(?:{AWARD})(?:标准|金额|额度?)?$|标准$|^(?:对应|相应|上述|前述|同等)")
 
@@ -79,6 +85,9 @@ def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) ->
     """A share of what another case of the draft before is paid; None without one."""
     if earlier is None or all(row.fixed is None for row in earlier.rows):
         return None
+    where = _share_where(skeleton, start, end)
+    if where is not None:
+        return where
     patterns = (_SHARE, _SHARE_BARE, _SHARE_TIMES)
     found = next(filter(None, (one.search(skeleton.text, start, end) for one in patterns)), None)
     if found is None:
@@ -95,6 +104,26 @@ def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) ->
     return FactorOf(label, figure.value, found.start(), found.end(), figure)
 
 
+def _share_where(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
+    """A share of all that is paid before, of a case that demands a number; None without one."""
+    found = _SHARE_WHERE.search(skeleton.text, start, end)
+    if found is None or _OF_AMOUNT.search(found["whole"]) is None:
+        return None
+    if RATE in skeleton.text[found.end() : end]:
+        return None  # 80吨以上的按100%,40吨以上、80吨以下的按70%: one of several shares by a number
+    rate, least = (skeleton.at(found.start(name)) for name in ("rate", "from"))
+    if rate.unit not in ("%", "/"):
+        return None
+    label = _LEAD.sub("", (found["label"] or "").strip("、,且并"))
+    label = _AS.sub("", label)
+    subject = subject_of(found["subject"]) or found["subject"]
+    above = Threshold(subject, Bound.AT_LEAST, least)
+    return FactorOf(
+        label, rate.value, found.start(), found.end(), rate, above, is_named=bool(label)
+    )
+
+
+_AS = lazy("^作为(?=.{2})")
 _GOT = lazy("^(?:获得?|取得|评为|认定为)(?=.{2})")
 
 

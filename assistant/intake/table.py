@@ -77,7 +77,8 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
 
     Every cell behind the first must hold one sum or rate and no other figure, but for a column
     that says what each of is paid for (每吨), one of the least that is demanded (最低班次), one of
-    the band of a number that its head names, and one of the limits (单个机构最高).
+    the band of a number that its head names, one of the limits (单个机构最高), and those that
+    bear on no sum (名额, 责任单位).
     """
     table = [_cells(skeleton.text, *line) for line in lines]
     table = [row for row in table if not all(_RULED.fullmatch(cell.text) for cell in row)]
@@ -123,8 +124,12 @@ _NEW_THING = lazy("^(?:新增|新建|新购|购置|改造)的?(?=.{2})")
 _RANK = lazy("(?:第?[一二三四五六七八九十0-9]+|[A-Z甲乙丙丁])(?:档|级|等|类)?|其他|小计")
 
 
+_TOLD_HEAD = lazy("名额|设奖|责任|牵头|受理|部门|单位")
+"""How many of them there are, and who looks after it: no part of what one gets."""
+
+
 def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
-    """What a column holds: "unit", "least", "band", "cap", "metre", "paid"; "" for no such."""
+    """What a column holds: "unit", "least", "band", "cap", "metre", "told", "paid"; "" for none."""
     if all(_UNIT.fullmatch(cell.text) for cell in cells):
         return "unit"
     if _LEAST_HEAD.search(head.text) and all(_number(skeleton, cell) for cell in cells):
@@ -135,6 +140,9 @@ def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
         return "metre" if _METRE_HEAD.search(head.text) else "cap"
     if head.text and all(_band_alone(skeleton, cell) for cell in cells):
         return "band"
+    pays = any(sign in cell.text for cell in cells for sign in (MONEY, RATE))
+    if _TOLD_HEAD.search(head.text) is not None and not pays:
+        return "told"
     return "paid" if all(_paid(skeleton, cell) for cell in cells) else ""
 
 
@@ -171,6 +179,8 @@ def _line(
             line = replace(line, cap=_sum_alone(skeleton, cell))
         elif kind == "metre":
             line = replace(line, unit_cap=_sum_alone(skeleton, cell))
+        elif kind == "told":
+            continue
         elif kind == "band" and (found := _band_alone(skeleton, cell)) is not None:
             line = _in_band(line, head, found)
         elif (sum_ := _paid(skeleton, cell)) is not None:

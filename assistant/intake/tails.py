@@ -52,6 +52,31 @@ def read_class_caps(skeleton: Skeleton, start: int, end: int) -> tuple[tuple[str
     return tuple(found) if is_list and "" not in labels[1:] else ()
 
 
+_CLASS_COUNT = (
+    rf"(?:其中|但)?(?:对于?|属于)?(?P<label{{0}}>[^{_SIGN},;。¶:每单]{{{{2,24}}}}?)的?{_QUALIFIES}(?:每个|单个)?{_QUALIFIES}"
+    rf"(?:(?:{AWARD})(?:面积|数量|台数|总?数)?)?(?:最高|最多|不超过|不得超过|不高于|限)+(?:{AWARD})*{COUNT}"
+    rf"[^{_SIGN},;。¶的]{{{{0,4}}}}"
+)
+_ONE_CLASS_COUNT = lazy(_CLASS_COUNT.format(""))
+_CLASS_COUNTS = lazy(f"(?:{_CLASS_COUNT.format(1)})(?:[,、](?:{_CLASS_COUNT.format(2)}))+")
+
+
+def read_class_counts(skeleton: Skeleton, start: int, end: int) -> tuple[tuple[str, Figure], ...]:
+    """农户每户每年补助不超过30亩,合作社每个每年补助不超过200亩; () for anything else."""
+    text = skeleton.text[start:end]
+    if _CLASS_COUNTS.fullmatch(text) is None:
+        return ()
+    found: list[tuple[str, Figure]] = []
+    for one in _ONE_CLASS_COUNT.finditer(text):
+        label = one["label"]
+        if _GENERIC.match(label) is not None or _APPLICANT.search(label) is None:
+            return ()
+        found.append((label, skeleton.at(start + one.start() + one.group().index(COUNT))))
+    is_one_unit = len({figure.unit for _, figure in found}) == 1 and bool(found[0][1].unit)
+    labels = [label for label, _ in found]
+    return tuple(found) if is_one_unit and len(set(labels)) == len(labels) > 1 else ()
+
+
 _THING_CAP = (
     f"(?P<label{{0}}>[^{_SIGN},;。¶:每单]{{{{2,12}}}}?)[每单](?P<per{{0}}>[台辆套件艘架条座栋场项张])"
     f"(?:最高|最多|不超过|不得超过)+(?:{AWARD}|不超过|为)*{MONEY}"

@@ -73,7 +73,37 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
                 stated = _over_article(sentence, clause, known)
             if stated and not _faults([*found, stated]):
                 found.append(stated)
+        found += [one for one in _of_classes(clause, rules) if not _faults([*found, one])]
     return found
+
+
+_OF_CLASS = lazy(r":r(?P<draft>\d+)-k(?P<nth>\d+)")
+
+
+def _of_classes(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
+    """企业每年最高80万元,农户最高5万元, where a clause pays two things: of both together."""
+    groups: dict[tuple[str, str], list[Mapped]] = {}
+    for rule in rules:
+        name = str(rule["id"])
+        match = _OF_CLASS.search(name)
+        if match is None or name.partition(":")[0] != str(clause.id) or "cap" not in rule:
+            continue
+        groups.setdefault((match["nth"], str(rule["cap"]["yuan"])), []).append(rule)
+    found = []
+    for (_, yuan), own in groups.items():
+        names = [str(rule["id"]) for rule in own]
+        drafts = {match["draft"] for name in names if (match := _OF_CLASS.search(name))}
+        limits = (one.group().strip() for one in _SENTENCE.finditer(clause.text))
+        quote = next((s for s in limits if _names_sum(s, Decimal(yuan))), "")
+        if len(drafts) >= _FEW and quote:
+            cap = {"yuan": yuan, "period": own[0]["cap"]["period"], "quote": quote}
+            said = {"rules": names, "clause": str(clause.id), "quote": quote}
+            found.append({"relation": "share", **said, "cap": cap})
+    return found
+
+
+def _names_sum(sentence: str, yuan: Decimal) -> bool:
+    return any(q.unit in _SUMS and q.value == yuan for q in find_quantities(fold(sentence)))
 
 
 def without(statements: Sequence[Mapped], rule_id: str) -> list[Mapped]:
@@ -159,7 +189,12 @@ def _article(name: str) -> str:
 def _cap(sentence: str) -> Mapped | None:
     """The shared cap that a sentence names; None if it names none, or more than one sum."""
     kinds = _SUMS if _OF_ARTICLE.search(sentence) else _SUMS[:1]
-    sums = [q for q in find_quantities(fold(sentence)) if q.unit in kinds]
+    said = fold(sentence)
+    limit = _TOGETHER.search(said)
+    if limit is not None:
+        # 生产瑚肥的,每吨补助50元,以上两项合计最高80万元: the sum of the limit, and no other
+        said = said[said.rfind(",", 0, limit.start()) + 1 :]
+    sums = [q for q in find_quantities(said) if q.unit in kinds]
     is_limit = _TOGETHER.search(sentence) is not None or (
         _OF_ARTICLE.search(sentence) is not None and _EACH_APPLICANT.search(sentence) is not None
     )

@@ -17,10 +17,15 @@ _PAGE = re.compile(
 _LABEL = re.compile(
     r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*[条條]"
     r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)\s*[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)"
-    r"|[0-9]{1,2}[.．][0-9]{1,2}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
+    r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
     r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳])\s*",
     re.MULTILINE,
 )
+_BULLET = re.compile(
+    r"^[ \t\u3000]*(?:[-—–－]{2,}|[-—–－●○•◆◇■□▲△★☆](?=[ \t\u3000]))[ \t\u3000]*(?=[^\s|\-])",
+    re.MULTILINE,
+)
+"""——2000万元以上的: the mark of a line in a list."""
 _INLINE = re.compile(r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*[①-⑳]")
 _SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人家个]?(?=\s*[)）])")
 """1亿元以上（含1亿元）: that the bound belongs to it, and no second figure."""
@@ -68,7 +73,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     """
     part = source[start:end]
     dropped = bytearray(len(part))
-    for pattern in (_PAGE, READINGS, _INLINE, _SAID_AGAIN, _SIZE):
+    for pattern in (_PAGE, READINGS, _BULLET, _INLINE, _SAID_AGAIN, _SIZE):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
     labels = {match.start(): match.end() for match in _LABEL.finditer(part)}
@@ -78,7 +83,8 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     after = part.find(heading) + len(heading) if heading else -1
     if part[after : after + 1] in (":", "："):
         after = -1
-    breaks = _around_tables(part)
+    bars = _gaps_of_columns(part)
+    breaks = _around_tables(part, bars)
     signs: list[str] = []
     places: list[int] = []
     for at, sign in enumerate(simple):
@@ -88,6 +94,9 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
             and (at == after or (sign == "\n" and (signs[-1] in "。;:)”" or at in breaks)))
         ):
             signs.append("¶")
+            places.append(start + at)
+        if at in bars:
+            signs.append("|")
             places.append(start + at)
         if dropped[at] or sign.isspace():
             continue
@@ -103,12 +112,46 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     return View("".join(signs), tuple(places))
 
 
-def _around_tables(part: str) -> set[int]:
-    """The ends of lines before and behind a line of a table (cells apart by “|”)."""
+_GAP = re.compile("(?<=\\S)(?:\u3000[ \\t\u3000]*|[ \\t]{2,}\u3000*)(?=\\S)")
+_CELL = 24
+"""A cell that is set apart by blanks alone is short."""
+
+
+def _gaps_of_columns(part: str) -> set[int]:
+    """Where the cells of a table end that is set by blanks alone: 一等奖　　1名　　10万元.
+
+    Lines one behind the other, all of so many short cells, in most of which the last has a number;
+    some of the blanks between them are wide.
+    """
+    found: set[int] = set()
+    rows: list[list[int]] = []
+    numbers = wide = at = 0
+    for line in [*part.split("\n"), ""]:
+        gaps = list(_GAP.finditer(line))
+        cells = _GAP.split(line.strip())
+        is_row = bool(gaps) and len(gaps) == len(cells) - 1 and max(map(len, cells)) <= _CELL
+        if rows and (not is_row or len(gaps) != len(rows[0])):
+            if len(rows) > _FEWEST_ROWS and wide and numbers >= len(rows) - 1:
+                found.update(*rows)
+            rows, numbers, wide = [], 0, 0
+        if is_row:
+            rows.append([at + gap.start() for gap in gaps])
+            numbers += any(sign.isdigit() for sign in cells[-1])
+            wide += any(len(gap.group()) > 1 for gap in gaps)
+        at += len(line) + 1
+    return found
+
+
+_FEWEST_ROWS = 1
+
+
+def _around_tables(part: str, bars: set[int]) -> set[int]:
+    """The ends of lines before and behind a line of a table (cells apart by “|” or by blanks)."""
     found: set[int] = set()
     at = 0
     for line in part.split("\n"):
-        if "|" in line or "｜" in line:
+        is_set = any(at <= bar < at + len(line) for bar in bars)
+        if "|" in line or "｜" in line or is_set:
             found |= {at - 1, at + len(line)}
         at += len(line) + 1
     return found

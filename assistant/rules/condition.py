@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from assistant.rules.facts import Frozen, Words
+from assistant.rules.share import Share
 
 
 def _flag(value: object) -> object:
@@ -23,10 +23,10 @@ class Comparison(Frozen):
     """One comparison of one number: an alternative of a condition (A ≥ x 或 B ≥ y)."""
 
     fact: str
-    at_least: Decimal | None = None
-    more_than: Decimal | None = None
-    at_most: Decimal | None = None
-    less_than: Decimal | None = None
+    at_least: Share | None = None
+    more_than: Share | None = None
+    at_most: Share | None = None
+    less_than: Share | None = None
 
 
 class Condition(Comparison):

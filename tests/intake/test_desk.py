@@ -60,7 +60,7 @@ def test_sums_of_a_proposal_stand_by_class_and_for_a_few_things(tmp_path: Path) 
     by_class, counted, fixed, whole = (one.samples for one in Desk(corpus, "b").waiting())
     assert {sample.partition("：")[0] for sample in by_class} == {"完成一期", "二期试验"}
     assert any(sample.startswith("二期试验：") and "→ 1000万元" in sample for sample in by_class)
-    assert counted == ("名数 2 → 1600元",)
+    assert counted == ("人数 2 → 1600元",)
     assert fixed == ("一般情形 → 30万元",)
     assert whole[0] == "标识注册量 10000000 → 5万元"
     assert all("→ 0元" not in sample for sample in whole)
