@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
@@ -66,7 +67,8 @@ def numbers_by_class(
             named_by.add(choice)
             used |= {item.start for item in items if item.start is not None}
             break
-    for fact, items in listed.items():
+    for fact, told_items in listed.items():
+        items = less_inside(turn, part, told_items)
         start, end = items[0].start or 0, items[-1].end or 0
         text = "、".join(turn.folded[i.start : i.end] for i in items)
         stated = Stated(fact, items, start, end, text, turn=number)
@@ -154,6 +156,10 @@ def likened(
         if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
             continue
         found = ctx.classes.likest(name, text)
+        called = ctx.classes.mentions(name, text)
+        if found is not None and called and found.key not in {m.key for m in called}:
+            # 技能提升补贴 shares 技能 with 高级技师职业技能等级证书; 技师证 is a class by name.
+            found = called[0] if len({m.key for m in called}) == 1 else None
         if found is not None and not _says_apart(ctx, name, found, text, special, part):
             found = None
         key = _key_told(ctx, name, found, text) if found is not None else ""

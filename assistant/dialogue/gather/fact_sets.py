@@ -32,6 +32,9 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _WAN = 10_000
+_COMMA_CLAUSE = lazy("[^,。;!?]+")
+_ONE_MORE = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
+"""How a clause opens that tells of one more thing that was got."""
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 
@@ -94,7 +97,7 @@ def each_choice(
         if part.index is None and len(cases) == 1:
             return _in_bands(ctx, clause, cases[0][1], turn) or cases
         return cases  # items that name classes: each is worked out with its own
-    values = _chosen(ctx, clause, turn, part)
+    values = _chosen(ctx, clause, turn, part) or _in_turns(ctx, clause, turn, part)
     risen = _risen(ctx, clause, cases[0][1], turn, part)
     if risen:
         return (("", risen),)
@@ -301,6 +304,29 @@ def _chosen(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> lis
                 told.setdefault(flag.value, []).append(flag)
         if len(told) > 1:
             return list(told.values())
+    return []
+
+
+def _in_turns(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
+    """The classes of a choice that clauses of a message tell one after the other.
+
+    首次取得甲种许可,又取得乙种许可: each is paid for.
+    """
+    rules = [r for r in ctx.rulebook.rules_of(str(clause)) if not r.topic]
+    for name in sorted({n for rule in rules for n in choices_of(rule)} - ctx.lasting):
+        told: dict[str, Stated] = {}
+        adds = False
+        for match in _COMMA_CLAUSE.finditer(turn.folded):
+            if part.stretches and not part.holds(match.start()):
+                continue
+            one = ctx.classes.likest(name, match.group())
+            if one is None:
+                continue
+            adds = adds or (bool(told) and _ONE_MORE.match(match.group()) is not None)
+            start, end = match.start() + one.start, match.start() + one.end
+            told.setdefault(one.key, Stated(name, one.key, start, end, turn.folded[start:end]))
+        if len(told) > 1 and adds and not any(r.received for r in rules):
+            return [[one] for one in told.values()]
     return []
 
 

@@ -44,12 +44,14 @@ from assistant.dialogue.gather.flags import (
     without_named_role,
 )
 from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted
 from assistant.dialogue.gather.other_party import of_other_party
+from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -172,6 +174,7 @@ def gather(
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     if is_only(turn.folded):
         turn = without_adding(turn)
+    turn = in_own_measures(ctx, turn, parts)
     apart = read_apart(turn, parts)
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
@@ -332,17 +335,28 @@ def _found(
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
         cases = sets_of_facts(clause, told_now, needs[clause], turn)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
-        if len(cases) > 1:  # 一个重点,两个面上: the counts of each case serve
+        decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
+        cases, whole = in_parts(ctx, clause, decided, turn, part, number)
+        if len(cases) > 1 or whole:  # 一个重点,两个面上: the counts of each case serve
             message.used.update(
                 s.start for _, facts in cases for s in facts if s.turn in (0, number)
             )
-        focus.append(
-            Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
-        )
+        if whole:
+            message.used.update(_places_of_items(cases))
+            known = {s.name for s in matter.numbers}
+            fresh = (*matter.numbers, *(s for s in whole if s.name not in known))
+            matter = replace(matter, numbers=fresh)
+        focus.append(Focus(clause, cases))
     doubtful = tuple(  # two numbers want one fact
         g.fact for clause in clauses for g in mine if g.rival and g.fact in needs[clause].all
     )
     return _Found(part.index, matter, tuple(focus), doubtful, less.dropped, less.left)
+
+
+def _places_of_items(cases: Iterable[tuple[str, tuple[Stated, ...]]]) -> Iterable[int]:
+    """Where the items stand that facts are told in."""
+    values = (s.value for _, facts in cases for s in facts)
+    return (i.start for v in values if isinstance(v, tuple) for i in v if i.start is not None)
 
 
 def _stated_anew(
