@@ -45,7 +45,7 @@ _SPOKEN = (("度电", "度"),)
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
 _VISITS = "人次"
-_FIRMS = frozenset("家户店")
+FIRMS = frozenset("家户店")
 """Measure words for the same: 30家企业 of 每户."""
 _SPANS = frozenset(("天", "晚", "学时", "分钟"))
 _PERSONS = lazy(
@@ -174,7 +174,7 @@ class MeasuredReader(NumberReader):
             said = behind.group() if behind is not None else ""
         if unit in _SPANS and said == "个":
             return True  # 60个代表 are no days
-        if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
+        if not unit or not said or said == "个" or {unit, said} <= FIRMS:
             return False
         return _canonical(fold(said)) != unit
 

@@ -21,6 +21,7 @@ from assistant.dialogue.gather.another import (
     without_role,
 )
 from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import of_named_before, redone
@@ -44,12 +45,14 @@ from assistant.dialogue.gather.flags import (
     without_named_role,
 )
 from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted
+from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.parts import Gathered, Part
@@ -337,6 +340,8 @@ def _found(
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
         cases, whole = in_parts(ctx, clause, decided, turn, part, number)
+        cases, at_places = by_places(ctx, clause, cases, turn, part, number)
+        message.used.update(at_places)
         if len(cases) > 1 or whole:  # 一个重点,两个面上: the counts of each case serve
             message.used.update(
                 s.start for _, facts in cases for s in facts if s.turn in (0, number)
@@ -366,8 +371,10 @@ def _stated_anew(
     turn, parts, needs, number = message.turn, message.parts, message.needs, message.number
     among, used = [] if message.is_apart else parts, message.used
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
+    new = one_by_one(ctx, turn, part, mine, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
+    new = increments(ctx, turn, part, new)
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
