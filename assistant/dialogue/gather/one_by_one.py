@@ -17,13 +17,24 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem, FactKind, Per
 from assistant.rules.read.names import main_facts
-from assistant.rules.rule import Several
+from assistant.rules.rule import Rule, Several
 from assistant.text.expressions import Expression, Operand, Relation
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _LED = lazy("[一另那这](?P<measure>[台座条辆次届场艘栋套口部只架家个项间])[^,。;!?0-9]{0,10}$")
 """What stands before the sum of one of several things."""
+_LIMIT = lazy(
+    "(?:每|单)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组])(?P<noun>[^,。;0-9每单]{0,6}?)"
+    "(?:补[助贴]|奖励|资助)?(?:金额)?(?:最[高多]|不超过|封顶)"
+)
+"""How much is paid for one at most: what is counted then."""
+_LED_EACH = lazy(
+    "(?:每|单|一)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组])[^,。;!?0-9]{0,10}$"
+)
+_ANYTHING = frozenset("个家项次")
+_NOUN = 4
 _SEVERAL = 2
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
 """一台12万元 is a sum, whatever it may be the price of."""
@@ -40,12 +51,10 @@ def one_by_one(
     """What a message states, sums of several things as items where a rule pays for each."""
     if not ctx.is_taken_in(part) or part.index is not None:
         return new
-    each = {
-        fact
-        for rule in ctx.rules_of(part)
-        if rule.several is Several.EACH or any(cap.each_item for cap in rule.caps)
-        for fact in main_facts(rule)
-    }
+    each: dict[str, Rule] = {}
+    for rule in ctx.rules_of(part):
+        if rule.several is Several.EACH or any(cap.each_item for cap in rule.caps):
+            each |= dict.fromkeys(main_facts(rule), rule)
     facts = ctx.rulebook.facts
     found = []
     for stated in new:
@@ -55,6 +64,7 @@ def one_by_one(
                 _told_in_one(turn, stated)
                 or _at_prices(turn, stated, given)
                 or _led_alike(turn, part, stated)
+                or _counted_beside(turn, part, stated, each[stated.name])
             )
             if items:
                 used.update(i.start for i in items if i.start is not None)
@@ -127,6 +137,59 @@ def _at_prices(turn: Turn, stated: Stated, given: Sequence[Given]) -> tuple[Fact
         FactItem(price.quantity.value, count=int(count.quantity.value), start=e.start, end=e.end)
         for (price, count), e in zip(told, priced, strict=True)
     )
+
+
+def _counted_beside(turn: Turn, part: Part, stated: Stated, rule: Rule) -> tuple[FactItem, ...]:
+    """One sum as that of each of so many, or of all of them: 改了5栋,每栋60万; 3个展位,共7.2万.
+
+    What is counted is what the rule limits one by one (每个标准展位最高1万元).
+    """
+    limit = _LIMIT.search(fold(rule.quote))
+    if limit is None or not isinstance(stated.value, Decimal) or stated.year is not None:
+        return ()
+    measure, noun = limit["measure"], limit["noun"]
+    counts = [
+        e
+        for e in turn.expressions
+        if e.relation is Relation.PLAIN
+        and e.value is not None
+        and 1 < e.value == int(e.value)
+        and _is_in(turn, e, measure)
+        and (not part.stretches or part.holds(e.start))
+        and (measure not in _ANYTHING or _shares(noun, turn.folded[e.end : e.end + _NOUN]))
+    ]
+    if len(counts) != 1 or counts[0].value is None:
+        return ()
+    many = int(counts[0].value)
+    price = next(
+        (
+            o.quantity.start
+            for e in turn.expressions
+            if e.start <= stated.start < e.end
+            for o in e.operands
+            if o.quantity.unit in _SUMS
+        ),
+        stated.start,
+    )
+    led = _LED_EACH.search(turn.folded, 0, price)
+    if led is not None and led["measure"] == measure:
+        one = stated.value
+    elif led is None and stated.value % many == 0:
+        one = stated.value / many
+    else:
+        return ()
+    return (FactItem(one, count=many, start=stated.start, end=stated.end),)
+
+
+def _is_in(turn: Turn, expression: Expression, measure: str) -> bool:
+    """Whether a number counts things in a measure (15张 is read without it)."""
+    if expression.unit is Unit.NUMBER:
+        return turn.folded.startswith(measure, expression.end)
+    return expression.unit is Unit.COUNT and expression.classifier == measure
+
+
+def _shares(noun: str, text: str) -> bool:
+    return bool(set(noun) & set(text))
 
 
 def _price_and_count(expression: Expression) -> tuple[Operand, Operand] | None:
