@@ -21,6 +21,7 @@ from assistant.dialogue.gather.another import (
     without_role,
 )
 from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
@@ -181,6 +182,8 @@ def gather(
     apart = read_apart(turn, parts)
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
+    turn, barred = without_barred_besides(ctx, turn, parts)
+    left_out = (*left_out, *barred)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)

@@ -34,6 +34,7 @@ _LED_EACH = lazy(
     "(?:每|单|一)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组])[^,。;!?0-9]{0,10}$"
 )
 _ANYTHING = frozenset("个家项次")
+_STOP = lazy("[。;!?]")
 _NOUN = 4
 _SEVERAL = 2
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
@@ -174,11 +175,16 @@ def _counted_beside(turn: Turn, part: Part, stated: Stated, rule: Rule) -> tuple
     led = _LED_EACH.search(turn.folded, 0, price)
     if led is not None and led["measure"] == measure:
         one = stated.value
-    elif led is None and stated.value % many == 0:
+    elif led is None and stated.value % many == 0 and _is_before(turn, counts[0], price):
         one = stated.value / many
     else:
         return ()
     return (FactItem(one, count=many, start=stated.start, end=stated.end),)
+
+
+def _is_before(turn: Turn, count: Expression, place: int) -> bool:
+    """Whether so many were told before a sum, in its sentence; 两部各奖多少 asks for each."""
+    return count.start < place and _STOP.search(turn.folded, count.end, place) is None
 
 
 def _is_in(turn: Turn, expression: Expression, measure: str) -> bool:

@@ -98,7 +98,9 @@ def left_unused(
         # That 10个月 is asked about excuses no price that is paid for as long.
         counted = {o.quantity.start for o in expression.operands if o.role in ("count", "periods")}
         excused = starts - counted if expression.relation is Relation.PRODUCT else starts
-        if starts & used or excused & claimed or expression.relation is Relation.REPORTED:
+        # 3条线,每条改造花70万: that the three are counted uses no price that a rule may test
+        spent = excused if parts and all(ctx.is_taken_in(part) for part in parts) else starts
+        if spent & used or excused & claimed or expression.relation is Relation.REPORTED:
             continue
         if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
             continue
