@@ -192,6 +192,8 @@ class ClassReader:
         left = [key for key in choices if key not in told]
         if len(bare) != 1 or len(left) != 1 or len(choices) != len(stretches):
             return shared
+        if any(len(choice.label) > _NAME for choice in choices.values()):
+            return shared  # no name of a class, but what is done with it (主导制定…行业标准)
         n, key = bare[0], left[0]
         label, text = _bare(choices[key].label), stretches[n]
         places = [at for at, char in enumerate(text) if char in label and char.isalpha()]
@@ -217,6 +219,8 @@ class ClassReader:
         return tuple(own[taken[n]] for n, own in enumerate(shared))
 
 
+_NAME = 6
+"""A class is called by no more characters."""
 _SHORT = 3
 """A name so short is told by one character of its own: 城里, of 城区 beside 镇村."""
 

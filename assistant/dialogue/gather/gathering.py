@@ -112,6 +112,7 @@ from assistant.dialogue.understanding import Focus
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _BORNE_PART = lazy(
     "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
@@ -229,7 +230,8 @@ def gather(
         rest = tuple(s for s in turn.flags if s.start not in dropped)
         kept = flags_that_hold(replace(turn, flags=rest), flags)
     changed = tuple((one.index, one.matter) for one in found)
-    unused = left_unused(ctx, turn, given, message.used, parts)
+    used = _used_after_all(ctx, message, found)
+    unused = left_unused(ctx, turn, given, used, parts)
     return Gathered(
         changed,
         _each_once(focus for one in found for focus in one.focus),
@@ -244,6 +246,30 @@ def gather(
         tuple(fact for one in found for fact in one.doubtful),
         _missing(ctx, changed, needs),
     )
+
+
+def _used_after_all(ctx: GatherContext, message: _Message, found: Sequence[_Found]) -> set[int]:
+    """The places of the numbers that the clauses are asked with in the end.
+
+    Of a policy that was taken in a number may be read as a fact and give way to another later: it
+    is told as unused then, like any other.
+    """
+    if not message.parts or not all(ctx.is_taken_in(part) for part in message.parts):
+        return message.used
+    told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
+    told = [s for s in told if s.turn in (0, message.number)]
+    spans = [(s.start, s.end) for s in told]
+    items = [i for s in told if isinstance(s.value, tuple) for i in s.value]
+    spans += [(i.start, i.end) for i in items if i.start is not None and i.end is not None]
+    many = {sum(i.count or 1 for i in s.value) for s in told if isinstance(s.value, tuple)}
+    counted = {
+        e.start for e in message.turn.expressions if e.unit is Unit.COUNT and e.value in many
+    }
+    return {
+        place
+        for place in message.used
+        if place in counted or any(low <= place < high for low, high in spans)
+    }
 
 
 def _each_once(focus: Iterable[Focus]) -> tuple[Focus, ...]:
