@@ -55,12 +55,14 @@ def in_own_measures(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tu
     }
     # What is counted by 个 as well (个载重吨) is no measure of its own.
     things = {n for n in names if ctx.rulebook.facts[n].unit_name.startswith(_ANY)}
-    measures = {_measure(ctx, n) for n in names - things} - {_measure(ctx, n) for n in things}
-    units = sorted(measures, key=lambda unit: (-len(unit), unit))
+    of_things = {_measure(ctx, n) for n in things}
+    measures = {_measure(ctx, n) for n in names - things}
+    units = sorted(measures - of_things, key=lambda unit: (-len(unit), unit))
     counted = {
         q.start: own
         for q in turn.quantities
-        if units and (own := _counted(q, turn.folded, units)) is not None
+        if (own := _counted(q, turn.folded, units)) is not None
+        or (own := _thing(q, turn.folded, of_things - measures)) is not None
     }
     if not counted:
         return turn
@@ -119,6 +121,15 @@ def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | 
     return replace(
         quantity, unit=Unit.COUNT, classifier=unit, end=end, text=text[quantity.start : end]
     )
+
+
+def _thing(quantity: Quantity, text: str, things: Collection[str]) -> Quantity | None:
+    """A bare number of what is counted by 个 (400车, of 个车) as a count; None for others."""
+    if quantity.role != "amount" or quantity.unit is not Unit.NUMBER:
+        return None
+    if not any(text.startswith(thing, quantity.end) for thing in things):
+        return None
+    return replace(quantity, unit=Unit.COUNT, classifier=_ANY)
 
 
 def by_own_measure(
