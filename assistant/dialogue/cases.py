@@ -85,6 +85,7 @@ class CaseReader:
             return tuple(estimates)
         if understanding.intents & _ALL:
             return tuple(estimates)
+        estimates = _less_renewals(estimates, rules, understanding)
         estimates = self._of_ranks(estimates, rules, understanding)
         rules = {e.rule_id: rules[e.rule_id] for e in estimates if e.rule_id}
         if len(rules) < 2:
@@ -288,6 +289,27 @@ _GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:�
 _ROSE = lazy("^[^,。;!?]{0,10}?(?:升|晋|提|变|到|成)")
 _FROM = lazy("(?:从|由)[^,。;!?]{0,4}$")
 _TO = lazy("(?:升|晋|提)[^,。;!?]{0,4}(?:到|为|成|上|级)?[^,。;!?]{0,2}$")
+
+
+_RENEWS = lazy("续[证展期签评]|到期|复[审评核验]|再认证|重新(?:认定|评定)|延续|换证")
+
+
+def _less_renewals(
+    estimates: Sequence[Estimate], rules: Mapping[str, Rule], understanding: Understanding
+) -> tuple[Estimate, ...]:
+    """Without the rules for what is got again, where the message speaks of nothing of the kind.
+
+    今年头一回拿到有机产品认证 is no 有机产品认证到期续证, however many characters they share.
+    """
+    said = f"{understanding.turn.folded}{understanding.memory.text}"
+    if _RENEWS.search(said):
+        return tuple(estimates)
+    kept = tuple(
+        e
+        for e in estimates
+        if e.rule_id not in rules or not _RENEWS.search(fold(rules[e.rule_id].title))
+    )
+    return kept or tuple(estimates)
 
 
 def was_before(text: str, start: int, end: int) -> bool:

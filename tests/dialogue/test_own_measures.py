@@ -26,7 +26,9 @@ def policy(seed: int) -> str:
 第九条 {n}工匠首次取得初级工、中级工、高级工、技师、高级技师职业技能等级证书的，\
 分别给予1000元、1500元、2000元、3500元、5000元补贴。
 第十条 吸纳脱困人口务工、每人累计支付工资1万元以上的，按每人1000元奖励，每年最高10万元。
-第十一条 本措施自2025年3月1日起执行，至2027年12月31日止。
+第十一条 收购本县{n}鲜果的，2000吨以内的部分每吨补助100元，超过2000吨的部分每吨补助150元。
+第十二条 首次取得{n}有机产品认证的，奖励5万元。{n}有机产品认证到期续证的，每次奖励1万元。
+第十三条 本措施自2025年3月1日起执行，至2027年12月31日止。
 """
 
 
@@ -53,6 +55,17 @@ def test_each_number_is_what_the_rule_counts(
     town: Town, article: int, turn: str, amount: int
 ) -> None:
     assert total(town.ask(turn), article) == amount
+
+
+def test_no_number_is_told_of_what_lies_beyond_a_bound(town: Town) -> None:
+    answer = town.ask("安吉收购本县某某鲜果3200吨，还从外县拉了400吨来加工，补多少？")
+    assert total(answer, 11) == 380_000
+    assert "400吨" in _left(answer)
+
+
+def test_what_is_got_first_is_no_renewal(town: Town) -> None:
+    assert total(town.ask("安吉今年头一回拿到某某有机产品认证，奖多少？"), 12) == 50_000
+    assert total(town.ask("安吉某某有机产品认证到期续证了一次，奖多少？"), 12) == 10_000
 
 
 def _left(answer: Answer) -> str:

@@ -190,7 +190,9 @@ def _segments(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_OPENS_ONE = lazy(f"(?<=,)(?:{_MORE}|同时|[还又](?![是没不好行可能得差剩在算]))")
+_OPENS_ONE = lazy(
+    f"(?<=,)(?:同一?年|当年|[今去]年)?(?:{_MORE}|同时|[还又](?![是没不好行可能得差剩在算]))"
+)
 
 
 def _unaccounted(
