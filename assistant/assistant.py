@@ -45,7 +45,13 @@ from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.measured import MeasuredReader, counts_several, counts_things
+from assistant.dialogue.measured import (
+    MeasuredReader,
+    counts_people,
+    counts_several,
+    counts_things,
+    tells_people,
+)
 from assistant.dialogue.pairs import PairReader, matter_words
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
@@ -396,6 +402,9 @@ class Assistant:
                 rulebook=self.rulebook,
             )
             found = tuple(self._of_one(e, facts, policy, understanding) for e in found)
+            only = frozenset(rule for s in stated for rule in s.rules)
+            if only:  # a part that a rule of its own pays for, or the rest
+                found = tuple(e for e in found if e.rule_id in only)
             found = self._cases.closest(found, understanding)
             if not is_range(focus):
                 found = tuple(self._with_cliffs(e, facts) for e in found)
@@ -432,6 +441,8 @@ class Assistant:
             return estimate
         if any(map(counts_several, understanding.turn.quantities)):
             return estimate  # 开了2家店: what they count may be what lacks
+        if counts_people(lacking) and any(map(tells_people, understanding.turn.quantities)):
+            return estimate
         (found,) = (
             e
             for e in estimate_clause(

@@ -171,7 +171,11 @@ def gather(
         tuple(dict.fromkeys(p.region for p in corpus.policies if p.kind is PolicyKind.MEASURE)),
         corpus.bodies,
         rivals=tuple((corpus.policy(c.policy), corpus.require(c)) for c in understanding.rivals),
-        unused=_all_unused(understanding, _in_no_sum(understanding, findings, rulebook)),
+        unused=_all_unused(
+            understanding,
+            _in_no_sum(understanding, findings, rulebook)
+            or _looked_at_by_none(understanding, findings, rulebook),
+        ),
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named], cited),
         charged=charged,
         deciding=deciding,
@@ -307,6 +311,34 @@ def _in_no_sum(
         and isinstance(s.value, Decimal)
     }
     return tuple(Left(s.text, s.start, s.end, "number") for _, s in sorted(told.items()))
+
+
+_NUMBERS = (FactKind.YUAN, FactKind.COUNT, FactKind.FRACTION, FactKind.SQUARE_METRES)
+
+
+def _looked_at_by_none(
+    understanding: Understanding, findings: Sequence[Finding], rulebook: Rulebook
+) -> tuple[Left, ...]:
+    """The numbers of this message that rules of a policy taken in test and no estimate shown does.
+
+    成活率只有78% keeps what the rule beside pays from being paid: its sum is no plain answer.
+    """
+    left: dict[int, Left] = {}
+    for finding in findings:
+        shown = [e for e in finding.estimates if e.amount is not None]
+        if not shown or any(rule.topic for rule in finding.rules):
+            continue
+        used = {name for e in finding.estimates for name, _ in e.facts}
+        used |= {c.fact for e in finding.estimates for c in e.conditions}
+        used |= {d for n in used if n in rulebook.facts
+                 for way in rulebook.facts[n].derive for d in way.sources}  # fmt: skip
+        for s in finding.facts:
+            is_told = s.turn == understanding.ledger.turn and isinstance(s.value, Decimal)
+            if is_told and s.text and s.name not in used:
+                spec = rulebook.facts.get(s.name)
+                if spec is not None and spec.kind in _NUMBERS and not s.is_assumed:
+                    left[s.start] = Left(s.text, s.start, s.end, "number")
+    return tuple(one for _, one in sorted(left.items()))
 
 
 def _all_unused(understanding: Understanding, more: Sequence[Left]) -> tuple[Unused, ...]:

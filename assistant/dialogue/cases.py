@@ -47,6 +47,10 @@ _AT_LEVEL = lazy("[国省市区县]级")
 
 
 _LATER = 2
+_CLAUSES = lazy("[,。;!?]")
+_ADDS = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
+"""How a clause opens that tells of one more thing that was got."""
+_Ranks = Mapping[str, frozenset[str]]
 _ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
 """国家级、省级、市级分别补多少: every case is asked about."""
 _LEVEL = lazy("[国省市区县].?级|国家")
@@ -81,6 +85,7 @@ class CaseReader:
             return tuple(estimates)
         if understanding.intents & _ALL:
             return tuple(estimates)
+        estimates = _less_renewals(estimates, rules, understanding)
         estimates = self._of_ranks(estimates, rules, understanding)
         rules = {e.rule_id: rules[e.rule_id] for e in estimates if e.rule_id}
         if len(rules) < 2:
@@ -101,6 +106,7 @@ class CaseReader:
                         if _works_with_a_number(e) and e not in kept and self._is_for(e)
                     ]
                 kept += self._alone_for(estimates, kept)
+                kept += self._told_besides(estimates, kept, rules, understanding)
                 kept += [
                     e
                     for e in estimates
@@ -113,6 +119,33 @@ class CaseReader:
             if told:  # 要是只涨了12%呢: the rule that asks for the growth, whatever was said before
                 return told
         return tuple(estimates)
+
+    def _told_besides(
+        self,
+        estimates: Sequence[Estimate],
+        kept: Sequence[Estimate],
+        rules: Mapping[str, Rule],
+        understanding: Understanding,
+    ) -> list[Estimate]:
+        """The rules that a clause of the message is about that adds to what was told.
+
+        开了10间房,今年又评上乙级民宿: whatever the rest of the message is nearest to.
+        """
+        clauses = _CLAUSES.split(understanding.turn.folded)
+        found: list[Estimate] = []
+        for clause in clauses if any(map(_ADDS.match, clauses)) else ():
+            scores = self._likeness(rules, _all_of(clause))
+            best = max(scores.values())
+            top = [name for name, score in scores.items() if score == best]
+            if best < _SPOKEN or len(top) != 1:
+                continue
+            others = max((scores[e.rule_id] for e in kept if e.rule_id in scores), default=0.0)
+            found += [
+                e
+                for e in estimates
+                if e.rule_id == top[0] and e not in kept and e.amount and others < _KEPT * best
+            ]
+        return found
 
     def _alone_for(self, estimates: Sequence[Estimate], kept: Sequence[Estimate]) -> list[Estimate]:
         """The rules that are paid for a count that none of those kept works with.
@@ -199,8 +232,27 @@ class CaseReader:
             fitting = {name for name, ranks in own.items() if ranks.get(kind, frozenset()) & asked}
             if fitting:
                 out |= {name for name, ranks in own.items() if kind in ranks} - fitting
+        out -= self._of_another_clause(own, understanding.turn.folded)
         kept = tuple(e for e in estimates if e.rule_id not in out)
         return kept or tuple(estimates)
+
+    def _of_another_clause(self, own: Mapping[str, _Ranks], text: str) -> set[str]:
+        """The rules whose own ranks a clause tells, whatever other clauses tell of other things.
+
+        新评上4A级,又新评定为省级度假地: the 省级 of one is no rank of the other.
+        """
+        told = [ranks for clause in _CLAUSES.split(text) if (ranks := ranks_in(clause))]
+        if len(told) < _LATER:
+            return set()
+        return {
+            name
+            for name, ranks in own.items()
+            if any(
+                any(ranks.get(kind, frozenset()) & asked for kind, asked in one.items())
+                and all(ranks[kind] & asked for kind, asked in one.items() if kind in ranks)
+                for one in told
+            )
+        }
 
     def _likeness(self, rules: Mapping[str, Rule], said: _Pieces) -> dict[str, float]:
         own = {name: self._pieces(rule) for name, rule in rules.items()}
@@ -237,6 +289,27 @@ _GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:�
 _ROSE = lazy("^[^,。;!?]{0,10}?(?:升|晋|提|变|到|成)")
 _FROM = lazy("(?:从|由)[^,。;!?]{0,4}$")
 _TO = lazy("(?:升|晋|提)[^,。;!?]{0,4}(?:到|为|成|上|级)?[^,。;!?]{0,2}$")
+
+
+_RENEWS = lazy("续[证展期签评]|到期|复[审评核验]|再认证|重新(?:认定|评定)|延续|换证")
+
+
+def _less_renewals(
+    estimates: Sequence[Estimate], rules: Mapping[str, Rule], understanding: Understanding
+) -> tuple[Estimate, ...]:
+    """Without the rules for what is got again, where the message speaks of nothing of the kind.
+
+    今年头一回拿到有机产品认证 is no 有机产品认证到期续证, however many characters they share.
+    """
+    said = f"{understanding.turn.folded}{understanding.memory.text}"
+    if _RENEWS.search(said):
+        return tuple(estimates)
+    kept = tuple(
+        e
+        for e in estimates
+        if e.rule_id not in rules or not _RENEWS.search(fold(rules[e.rule_id].title))
+    )
+    return kept or tuple(estimates)
 
 
 def was_before(text: str, start: int, end: int) -> bool:

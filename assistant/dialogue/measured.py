@@ -45,7 +45,7 @@ _SPOKEN = (("度电", "度"),)
 _RANK = lazy("^第?[0-9一二三四五六七八九十]+[类级档a-z]")
 _PEOPLE = "人"
 _VISITS = "人次"
-_FIRMS = frozenset("家户店")
+FIRMS = frozenset("家户店")
 """Measure words for the same: 30家企业 of 每户."""
 _SPANS = frozenset(("天", "晚", "学时", "分钟"))
 _PERSONS = lazy(
@@ -73,6 +73,7 @@ _BESIDE = 3
 
 
 _OF_GROUP = lazy("(?:以上|以下|左右)?的?[^,。;!?、]{0,4}(?:团|队|班|批)")
+_CALLED = lazy("(?!以[上下内]|左右|[多次都全另第一二两三四五六七八九十])[\u4e00-\u9fff]{2}")
 _IN_EACH = ("每", "单")
 """每列300人以上: what a label says that counts the people in each of something."""
 
@@ -173,7 +174,7 @@ class MeasuredReader(NumberReader):
             said = behind.group() if behind is not None else ""
         if unit in _SPANS and said == "个":
             return True  # 60个代表 are no days
-        if not unit or not said or said == "个" or {unit, said} <= _FIRMS:
+        if not unit or not said or said == "个" or {unit, said} <= FIRMS:
             return False
         return _canonical(fold(said)) != unit
 
@@ -201,6 +202,9 @@ class MeasuredReader(NumberReader):
             heads = [q for q in setting.every if _is_of_people(q, text)]
         if len(heads) > 1:  # 全年9000人,都是20人以上的团: how many came, not how many in each
             heads = [q for q in heads if _OF_GROUP.match(text, q.end) is None] or heads
+        if len(heads) > 1:  # 接收了5名大学生,期满留下3人: those that are called something
+            called = [q for q in heads if _CALLED.match(text, q.end)]
+            heads = called if len(called) == 1 and called[0] is heads[0] else heads
         if len(counts) > 1:
             counts = [
                 n for n in counts if not self._ctx.specs[n].label.startswith(_IN_EACH)
@@ -332,6 +336,17 @@ def counts_several(quantity: Quantity) -> bool:
     unit = _canonical(fold(quantity.classifier))
     is_thing = not unit or unit in _ONE_BY_ONE
     return quantity.unit is Unit.COUNT and is_thing and quantity.value > 1
+
+
+def counts_people(spec: FactSpec) -> bool:
+    """Whether a fact counts people."""
+    return _unit_of(spec) == _PEOPLE
+
+
+def tells_people(quantity: Quantity) -> bool:
+    """Whether a number says that there are several people: 5名, 30人."""
+    is_head = quantity.role == "headcount" or _canonical(fold(quantity.classifier)) == _PEOPLE
+    return is_head and quantity.value > 1
 
 
 _ONE_BY_ONE = frozenset((*"场辆件项个套款条篇间家口艘座栋部列支架处", "架次"))

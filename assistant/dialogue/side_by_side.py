@@ -161,9 +161,51 @@ class ClassReader:
                 return found
         return ()
 
+    def _short(self, name: str, text: str) -> dict[str, Mention]:
+        """The classes of short names of which a text has the last character that is theirs alone.
+
+        在城里改了6个,在镇上改了5个, of 城区 and 镇村.
+        """
+        choices = self._specs[name].choices
+        labels = {key: _bare(choice.label) for key, choice in choices.items()}
+        if any(len(label) > _SHORT for label in labels.values()):
+            return {}
+        found: dict[str, Mention] = {}
+        known = covers(text, (plain_words(),))
+        for at, char in enumerate(text):
+            holders = [key for key, label in labels.items() if char in label]
+            if len(holders) == 1 and not known[at]:
+                found = {holders[0]: Mention(at, at + 1, holders[0], choices[holders[0]].label)}
+        return found
+
+    def _with_last(
+        self, name: str, stretches: Sequence[str], shared: list[dict[str, Mention]]
+    ) -> list[dict[str, Mention]]:
+        """The classes of each stretch, the only one that is left for the only one that has none.
+
+        护理床60张、一般的床40张, of 护理型床位 and 普通床位: the one left is the other, where the
+        stretch has a character of its name.
+        """
+        choices = self._specs[name].choices
+        bare = [n for n, own in enumerate(shared) if not own]
+        told = {key for own in shared for key in own}
+        left = [key for key in choices if key not in told]
+        if len(bare) != 1 or len(left) != 1 or len(choices) != len(stretches):
+            return shared
+        if any(len(choice.label) > _NAME for choice in choices.values()):
+            return shared  # no name of a class, but what is done with it (主导制定…行业标准)
+        n, key = bare[0], left[0]
+        label, text = _bare(choices[key].label), stretches[n]
+        places = [at for at, char in enumerate(text) if char in label and char.isalpha()]
+        if not places:
+            return shared
+        found = Mention(places[-1], places[-1] + 1, key, choices[key].label)
+        return [*shared[:n], {key: found}, *shared[n + 1 :]]
+
     def _each(self, name: str, stretches: Sequence[str]) -> tuple[Mention, ...]:
         """A class of its own for each stretch, the clearest first; () where some has none."""
-        shared = [self._shared(name, text) for text in stretches]
+        shared = [self._shared(name, text) or self._short(name, text) for text in stretches]
+        shared = self._with_last(name, stretches, shared)
         order = sorted(
             ((m.end - m.start, -n, key) for n, own in enumerate(shared) for key, m in own.items()),
             reverse=True,
@@ -175,6 +217,12 @@ class ClassReader:
         if len(taken) < len(stretches):
             return ()
         return tuple(own[taken[n]] for n, own in enumerate(shared))
+
+
+_NAME = 6
+"""A class is called by no more characters."""
+_SHORT = 3
+"""A name so short is told by one character of its own: 城里, of 城区 beside 镇村."""
 
 
 def _leads(labels: Sequence[str]) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ class Stated:
     changed since; they say nothing once they no longer come to the value. ``places`` are (turn,
     start, end) of the numbers stated before that this one was worked out with; nothing but what is
     shown depends on them. ``days``: the first and last day on which that may have happened from
-    which it follows (公司2021年3月注册).
+    which it follows (公司2021年3月注册). ``rules``: the only rules that it is told for, where a
+    part of what is counted is paid by a rule of its own.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Stated:
     terms: tuple[Term, ...] = ()
     places: tuple[tuple[int, int, int], ...] = field(default=(), compare=False)
     days: tuple[date, date] | None = None
+    rules: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal | None:

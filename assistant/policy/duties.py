@@ -50,13 +50,23 @@ _DEALS = (
 )
 _BY = lazy(
     rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
-    rf"(?:{_DEALS})(?!等)(?P<rest>[^，,。；;由]{{0,16}})"
+    rf"(?:{_DEALS})(?!等|局|委员会|中心|处|办公室)(?P<rest>[^，,。；;由]{{0,16}})"
 )
+_TO = lazy(
+    r"(?P<what>[^。；;]*?)向(?P<who>[^由向，,。；;]{2,30}?)(?:申报|申请|提交|报送)(?P<rest>[^，,。；;由]{0,4})"
+)
+"""第四条至第七条向市工信局申报: who deals is whom one applies to."""
+_TAKES = lazy(
+    r"(?P<who>[^由向，,。；;、]{2,24}?(?:[(（][^)）]*[)）])?)受理"
+    r"(?P<what>第?[0-9一二三四五六七八九十](?:[0-9.、和及至条项点款第（）()一二三四五六七八九十])*)"
+)
+"""投资促进局受理5.2、5.3项."""
 _HAS = lazy(
     r"(?P<who>[^由，,。；;负责]{2,40}?)(?:共同|分别|具体)?负责(?P<what>[^。；;]*?)(?=[。；;]|$)"
 )
 """区投资促进局负责第4部分: who deals stands before what."""
 _ONLY_EXPLAINS = lazy("^(?:本[^，,。；;]{1,8})?(?:进行)?(?:解释|说明)|^(?:具体)?解释")
+_TO_EXPLAIN = lazy("[^，,。；;]{2,60}?(?:负责)?(?:进行)?(?:解释|说明)(?=[，,。；;\\s]|$)")
 _ARTICLE = "第?[(（]?(?P<{0}>[一二三四五六七八九十百零〇0-9]{{1,5}})[)）]?[条项款点、]"
 _RANGE = lazy(_ARTICLE.format("first") + "?[至到—-]+" + _ARTICLE.format("last"))
 _PARTS = lazy(
@@ -106,9 +116,40 @@ def _read(clause: Clause, leaves: Sequence[Clause]) -> Iterator[Duty]:
             duty = _duty(clause, text, match, leaves)
             if duty is not None:
                 yield duty
+        yield from _others(clause, text, at, sentence.end(), leaves)
         has = _HAS.match(text, at, sentence.end()) if at == sentence.start() else None
         if has is not None and (duty := _numbered(clause, has)) is not None:
             yield duty
+
+
+def _others(
+    clause: Clause, text: str, start: int, end: int, leaves: Sequence[Clause]
+) -> Iterator[Duty]:
+    """Who deals with what in the rest of a sentence without 由: 向…申报, …受理第几项."""
+    at = start
+    while (match := _TO.search(text, at, end)) is not None:
+        at = match.end()
+        duty = _duty(clause, text, match, leaves)
+        if duty is not None and duty.share is Share.NAMED:
+            yield duty
+    for match in _TAKES.finditer(text, start, end):
+        names, bodies = _names(match["what"]) | _dotted(match["what"]), _bodies(match["who"])
+        if names and bodies:
+            words = clause.text[match.start() : match.end()].strip()
+            at = clause.start + match.start()
+            yield Duty(clause.id, bodies, Share.NAMED, words, at, frozenset(names))
+
+
+def _dotted(what: str) -> set[tuple[int, int | None]]:
+    """The clauses that a row of numbers names: 2、4、5.1."""
+    found: set[tuple[int, int | None]] = set()
+    for match in _DOTTED.finditer(what):
+        item = int(match["item"]) if match["item"] else None
+        found.add((int(match["article"]), item))
+    return found
+
+
+_DOTTED = lazy("(?<![0-9.])(?P<article>[0-9]{1,2})(?:[.](?P<item>[0-9]{1,2}))?(?![0-9.])")
 
 
 def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | None:  # type: ignore[no-untyped-def]
@@ -117,6 +158,8 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
     deals = text[match.end("who") : match.end()]
     if not bodies or _ONLY_EXPLAINS.match(deals.removeprefix("具体").removeprefix("负责")):
         return None
+    if _TO_EXPLAIN.match(text, match.start("who")) is not None:
+        return None  # 由甲局会同各受理部门解释: nobody applies there
     names = _names(what) or _headed(what, clause, leaves)
     if names:
         share = Share.NAMED

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.rules.cap import PERIOD_WORDS, Period
 from assistant.rules.condition import Condition
-from assistant.rules.conditions import is_numeric, reason, tested
+from assistant.rules.conditions import compares, is_numeric, reason, tested
 from assistant.rules.estimate import EstimateStatus, Met, Part, Tested
 from assistant.rules.expr import Parts
-from assistant.rules.facts import APPLICANT, YEARS, Facts, ScalarFacts, scalar, still_open
+from assistant.rules.facts import APPLICANT, YEARS, FactKind, Facts, ScalarFacts, scalar, still_open
 from assistant.rules.payment import NONE, OPEN, ZERO, NoSum, Nothing, Value
 from assistant.rules.program import Over, counted_by
 from assistant.rules.read.evaluate import Evaluation
@@ -21,6 +22,7 @@ from assistant.rules.spread import Case, Year, is_scalar, spread
 from assistant.rules.worksheet import Worksheet
 from assistant.text.money import format_yuan
 from assistant.text.numerals import plain
+from assistant.text.pattern import lazy
 
 if TYPE_CHECKING:  # the calculator starts without the readers of policies and YAML
     from assistant.rules.rulebook import Rulebook
@@ -53,11 +55,15 @@ def _settle(
     over: tuple[Over, ...] | None = None,
     tells_readings: bool = True,
     is_shown: bool = True,
+    wholes: ScalarFacts | None = None,
 ) -> Settled:
-    """Work the rule out for scalar facts; ``over``: only these caps and years."""
+    """Work the rule out for scalar facts; ``over``: only these caps and years.
+
+    ``wholes``: what all kinds of a fact come to, where these facts are those of one kind.
+    """
     program = rulebook.programs[rule.id]
     sheet = Worksheet(facts, rulebook.facts, is_shown=is_shown)
-    checks, why = _check(rule, sheet)
+    checks, why = _check(rule, sheet, wholes or {})
     is_uncertain = bool(sheet.missing)
     run = Evaluation(sheet, rule.quote, lambda parts, own: _sum(parts, facts, rulebook, own))
     found, failed, words = NONE, "；".join(why), ""
@@ -121,8 +127,18 @@ def cases_of(rule: Rule, facts: Facts, rulebook: Rulebook) -> tuple[Year, ...]:
         rulebook.needs[rule.id] | _received(rule),
         rulebook.facts,
         by_year=is_by_year(rule) and not rule.amount.spreads_years,
-        each=is_for_each(rule) or count is not None,
+        each=is_for_each(rule) or count is not None or _is_for_a_kind(rule, facts, rulebook),
         count=count,
+    )
+
+
+def _is_for_a_kind(rule: Rule, facts: Facts, rulebook: Rulebook) -> bool:
+    """Whether a rule is only for some of the kinds that a number was told in (5间上了数字人)."""
+    tested = [c.fact for c in rule.when if isinstance(c.is_, str)]
+    kinds = {c.label for f in tested for c in rulebook.facts[f].choices.values()}
+    return any(
+        isinstance(value, tuple) and len(value) > 1 and {item.kind for item in value} <= kinds
+        for value in facts.values()
     )
 
 
@@ -149,7 +165,14 @@ def _settle_several(
     tests: list[tuple[Tested, ...]] = []
 
     def work(case: Case) -> Settled:
-        settled = _settle(rule, case.facts, rulebook, over=program.each, tells_readings=False)
+        settled = _settle(
+            rule,
+            case.facts,
+            rulebook,
+            over=program.each,
+            tells_readings=False,
+            wholes=_wholes(known, case.year, rulebook),
+        )
         tests.append(settled.checks)
         return settled
 
@@ -197,12 +220,41 @@ def _merged(tests: list[tuple[Tested, ...]]) -> tuple[Tested, ...]:
     return tuple(merged)
 
 
-def _check(rule: Rule, sheet: Worksheet) -> tuple[list[Tested], list[str]]:
+_OF_WHOLE = lazy("合计|累计|总[数量计额]|全年|年度|年[产销采发]|每[期批届场班]")
+"""年销售不低于20把, 每期不少于40人: what all kinds together must come to."""
+
+
+def _wholes(facts: Facts, year: int | None, rulebook: Rulebook) -> ScalarFacts:
+    """What the kinds that a fact was told in (25把小提琴、6把大提琴) are together in a year."""
+    return {
+        name: sum((item.total for item in value if item.year == year), ZERO)
+        for name, value in facts.items()
+        if isinstance(value, tuple)
+        and rulebook.facts[name].kind is FactKind.COUNT
+        and len({item.kind for item in value}) > 1
+    }
+
+
+def _holds_of_whole(condition: Condition, wholes: ScalarFacts) -> bool:
+    """Whether a condition on a year's or all kinds' number holds of all of them together."""
+    whole = wholes.get(condition.fact)
+    is_of_whole = "单" not in condition.say and _OF_WHOLE.search(condition.say) is not None
+    return (
+        is_of_whole
+        and is_numeric(condition)
+        and isinstance(whole, Decimal)
+        and compares(condition, whole)
+    )
+
+
+def _check(rule: Rule, sheet: Worksheet, wholes: ScalarFacts) -> tuple[list[Tested], list[str]]:
     """Test all conditions; unstated flags and choices are assumed, unstated numbers missing."""
     checks: list[Tested] = []
     failed = _wrong_applicant(rule, sheet)
     for condition in (*rule.when, *rule.conditions):
         test = tested(condition, sheet)
+        if test.met is Met.NO and _holds_of_whole(condition, wholes):
+            test = replace(test, met=Met.YES)
         checks.append(test)
         if test.met is Met.NO:
             failed.append(reason(condition, sheet))

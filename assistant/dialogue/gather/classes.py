@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.side_by_side import Mention, counted_of, in_groups, numbers_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn, blank
+from assistant.dialogue.whereabouts import fits, names_scope, told_in
 from assistant.policy.clause import ClauseId
 from assistant.rules.condition import Condition
 from assistant.rules.facts import FactItem, FactKind
@@ -66,7 +69,8 @@ def numbers_by_class(
             named_by.add(choice)
             used |= {item.start for item in items if item.start is not None}
             break
-    for fact, items in listed.items():
+    for fact, told_items in listed.items():
+        items = less_inside(turn, part, told_items)
         start, end = items[0].start or 0, items[-1].end or 0
         text = "、".join(turn.folded[i.start : i.end] for i in items)
         stated = Stated(fact, items, start, end, text, turn=number)
@@ -150,10 +154,17 @@ def likened(
             continue
         case = Stated(name, True, start, end, text[start:end], turn=number)
         flags = (*(s for s in flags if s.name != name), case)
+    for case in _cases_elsewhere(ctx, turn, part, number):
+        if case.name not in told and case.name not in left_out:
+            flags = (*(s for s in flags if s.name != case.name), case)
     for name in sorted(names - told - {*left_out} - ctx.lasting):
         if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
             continue
         found = ctx.classes.likest(name, text)
+        called = ctx.classes.mentions(name, text)
+        if found is not None and called and found.key not in {m.key for m in called}:
+            # 技能提升补贴 shares 技能 with 高级技师职业技能等级证书; 技师证 is a class by name.
+            found = called[0] if len({m.key for m in called}) == 1 else None
         if found is not None and not _says_apart(ctx, name, found, text, special, part):
             found = None
         key = _key_told(ctx, name, found, text) if found is not None else ""
@@ -164,6 +175,29 @@ def likened(
             )  # fmt: skip
             flags = (*(s for s in flags if s.name != name), stated)
     return flags
+
+
+def _cases_elsewhere(ctx: GatherContext, turn: Turn, part: Part, number: int) -> Iterator[Stated]:
+    """The cases that nothing is paid in which the place of something tells: 昆明的展会 is 省内展会.
+
+    The clause that names the place must speak of what the case is of.
+    """
+    rules = ctx.rules_of(part)
+    homes = {ctx.homes.get(c.policy) for c in part.matter.clauses}
+    home = next(iter(homes)) if len(homes) == 1 else None
+    barred = {c.fact for rule in rules for c in rule.conditions if c.is_ is False}
+    facts = ctx.rulebook.facts
+    for name in sorted(barred - ctx.lasting):
+        label = fold(facts[name].label) if name in facts else ""
+        if home is None or facts[name].kind is not FactKind.FLAG or not names_scope(label):
+            continue
+        for where in told_in(turn.folded, home):
+            low, high = clause_around(turn.folded, where.start, where.end)
+            said = turn.folded[low : where.start] + turn.folded[where.end : high]
+            if fits(label, where, home) and label[-_WORD:] in said:
+                text = turn.folded[where.start : where.end]
+                yield Stated(name, True, where.start, where.end, text, turn=number)
+                break
 
 
 def _key_told(ctx: GatherContext, name: str, found: Mention, text: str) -> str:

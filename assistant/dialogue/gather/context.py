@@ -6,7 +6,7 @@ Nothing here knows a message; every question is about a clause, a fact or a matt
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from assistant.dialogue.boundaries import Boundaries, words_of
@@ -16,6 +16,7 @@ from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import NumberReader
 from assistant.dialogue.side_by_side import ClassReader
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.whereabouts import homes_of
 from assistant.dialogue.words import Found, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -24,6 +25,7 @@ from assistant.rules.read.names import names_of, prices_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression
+from assistant.text.gazetteer import Place
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
@@ -47,7 +49,8 @@ class GatherContext:
     """The rules with their facts, the texts of the clauses, the reader of numbers.
 
     ``near``: where the words of a fact stand in a text; ``lasting``: the facts that outlive a
-    matter; ``counted``: what stands behind a count of things that some rule counts.
+    matter; ``counted``: what stands behind a count of things that some rule counts; ``homes``: the
+    place of each policy.
     """
 
     rulebook: Rulebook
@@ -60,6 +63,7 @@ class GatherContext:
     figures: dict[ClauseId, frozenset[Decimal]]
     counted: tuple[str, ...]
     near: Mapping[str, Phrases]
+    homes: Mapping[str, Place] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -97,6 +101,7 @@ class GatherContext:
             figures=figures,
             counted=counted,
             near=near,
+            homes=homes_of(corpus),
         )
 
     def prices(self, part: Part) -> dict[str, str]:

@@ -59,6 +59,8 @@ def _of_own_unit(ctx: GatherContext, part: Part, given: Sequence[Given]) -> list
     found = list(given)
     taken = {g.fact for g in found if g.fact}
     needed = {name for c in part.matter.clauses for name in ctx.needs(c).main}
+    # How many there are beyond a bound follows from how many there are: nobody tells it.
+    needed = {name for name in needed if not ctx.is_beyond(name)}
     lacking = [name for name in sorted(needed - taken) if ctx.is_count(name)]
     for unit in {ctx.rulebook.facts[name].unit_name for name in lacking} - {*ANYTHING}:
         names = [name for name in lacking if ctx.rulebook.facts[name].unit_name == unit]
@@ -87,6 +89,7 @@ def _filled(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]) 
     idle = [g for g in found if not g.fact and g.expression.unit is Unit.COUNT and _is_plain(g)]
     taken = {g.fact for g in found if g.fact} | {s.name for s in part.matter.numbers}
     needed = {name for c in part.matter.clauses for name in ctx.needs(c).all}
+    needed = {name for name in needed if not ctx.is_beyond(name)}
     lacking = sorted(name for name in needed - taken if ctx.is_count(name))
     if len(idle) != 1 or len(lacking) != 1 or not part.holds(idle[0].expression.start):
         return found

@@ -13,6 +13,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.side_by_side import (
+    counted_of,
     in_turns,
     measured_in,
     numbers_of,
@@ -32,6 +33,10 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _WAN = 10_000
+_LISTED = lazy("、")
+_COMMA_CLAUSE = lazy("[^,。;!?]+")
+_ONE_MORE = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
+"""How a clause opens that tells of one more thing that was got."""
 _HOW_MUCH = lazy("多少|几[多万成]")
 _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 
@@ -94,7 +99,7 @@ def each_choice(
         if part.index is None and len(cases) == 1:
             return _in_bands(ctx, clause, cases[0][1], turn) or cases
         return cases  # items that name classes: each is worked out with its own
-    values = _chosen(ctx, clause, turn, part)
+    values = _chosen(ctx, clause, turn, part) or _in_turns(ctx, clause, turn, part)
     risen = _risen(ctx, clause, cases[0][1], turn, part)
     if risen:
         return (("", risen),)
@@ -129,10 +134,15 @@ def _in_bands(
         spec = ctx.rulebook.facts[size]
         if spec.kind is not FactKind.COUNT:
             continue
-        of_size = measured_in(turn.expressions, spec)
+        of_size = measured_in(turn.expressions, spec) or counted_of(turn, spec, ())
+        starts = {o.quantity.start for o in of_size}
         for count in counts:
-            told = numbers_of(turn.expressions, ctx.rulebook.facts[count], ())
-            pairs = in_turns(of_size, [o for o in told if o not in of_size])
+            # 其中700人住2晚,500人住3晚: people stand in no expression
+            own = ctx.rulebook.facts[count]
+            every = (*numbers_of(turn.expressions, own, ()), *counted_of(turn, own, ()))
+            by_start = {o.quantity.start: o for o in every if o.quantity.start not in starts}
+            told = [by_start[start] for start in sorted(by_start)]
+            pairs = in_turns(of_size, told) or _in_clauses(turn, of_size, told)
             if not pairs:
                 continue
             rest = tuple(s for s in facts if s.name not in (size, count))
@@ -144,6 +154,24 @@ def _in_bands(
                 for a, b in pairs
             )
     return ()
+
+
+def _in_clauses(
+    turn: Turn, sizes: Sequence[Operand], counts: Sequence[Operand]
+) -> tuple[tuple[Operand, Operand], ...]:
+    """Each of several sizes with the only count of its comma clause; () where one has none."""
+    pairs = []
+    for size in sizes:
+        low, high = clause_around(turn.folded, size.quantity.start, size.quantity.end)
+        low = max((m.end() for m in _LISTED.finditer(turn.folded, low, size.quantity.start)),
+                  default=low)  # fmt: skip
+        end = _LISTED.search(turn.folded, size.quantity.end, high)
+        high = end.start() if end is not None else high
+        beside = [o for o in counts if low <= o.quantity.start < high]
+        if len(beside) != 1:
+            return ()
+        pairs.append((size, beside[0]))
+    return tuple(pairs) if len(pairs) > 1 else ()
 
 
 def by_years(
@@ -301,6 +329,29 @@ def _chosen(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> lis
                 told.setdefault(flag.value, []).append(flag)
         if len(told) > 1:
             return list(told.values())
+    return []
+
+
+def _in_turns(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> list[list[Stated]]:
+    """The classes of a choice that clauses of a message tell one after the other.
+
+    首次取得甲种许可,又取得乙种许可: each is paid for.
+    """
+    rules = [r for r in ctx.rulebook.rules_of(str(clause)) if not r.topic]
+    for name in sorted({n for rule in rules for n in choices_of(rule)} - ctx.lasting):
+        told: dict[str, Stated] = {}
+        adds = False
+        for match in _COMMA_CLAUSE.finditer(turn.folded):
+            if part.stretches and not part.holds(match.start()):
+                continue
+            one = ctx.classes.likest(name, match.group())
+            if one is None:
+                continue
+            adds = adds or (bool(told) and _ONE_MORE.match(match.group()) is not None)
+            start, end = match.start() + one.start, match.start() + one.end
+            told.setdefault(one.key, Stated(name, one.key, start, end, turn.folded[start:end]))
+        if len(told) > 1 and adds and not any(r.received for r in rules):
+            return [[one] for one in told.values()]
     return []
 
 

@@ -26,6 +26,7 @@ from assistant.dialogue.words import Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, FactValue
+from assistant.rules.read.names import choices_of
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression
 
@@ -156,6 +157,14 @@ class FactGatherer:
         It is counted in what they count (60人 of 每人), or stands with its words (实缴资本1000万).
         """
         return counts_in(self._ctx, turn, start, end, clauses)
+
+    def names_class(self, text: str, clauses: Iterable[ClauseId]) -> bool:
+        """Whether a text names a class that rules of some clauses pay by (考下了技师证)."""
+        rules = (r for c in clauses for r in self._ctx.rulebook.rules_of(str(c)) if not r.topic)
+        return any(
+            self._ctx.classes.mentions(name, text)
+            for name in {n for rule in rules for n in choices_of(rule)}
+        )
 
     def may_take(self, turn: Turn, clause: ClauseId) -> bool:
         """Whether a clause has a use for the numbers of a message, as far as anybody knows.

@@ -21,6 +21,8 @@ from assistant.dialogue.gather.another import (
     without_role,
 )
 from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.barred_besides import without_barred_besides
+from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import of_named_before, redone
@@ -44,12 +46,16 @@ from assistant.dialogue.gather.flags import (
     without_named_role,
 )
 from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.increments import increments
+from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted
+from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party
+from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -106,6 +112,7 @@ from assistant.dialogue.understanding import Focus
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _BORNE_PART = lazy(
     "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
@@ -172,9 +179,12 @@ def gather(
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     if is_only(turn.folded):
         turn = without_adding(turn)
+    turn = in_own_measures(ctx, turn, parts)
     apart = read_apart(turn, parts)
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
+    turn, barred = without_barred_besides(ctx, turn, parts)
+    left_out = (*left_out, *barred)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
@@ -220,7 +230,8 @@ def gather(
         rest = tuple(s for s in turn.flags if s.start not in dropped)
         kept = flags_that_hold(replace(turn, flags=rest), flags)
     changed = tuple((one.index, one.matter) for one in found)
-    unused = left_unused(ctx, turn, given, message.used, parts)
+    used = _used_after_all(ctx, message, found)
+    unused = left_unused(ctx, turn, given, used, parts)
     return Gathered(
         changed,
         _each_once(focus for one in found for focus in one.focus),
@@ -235,6 +246,30 @@ def gather(
         tuple(fact for one in found for fact in one.doubtful),
         _missing(ctx, changed, needs),
     )
+
+
+def _used_after_all(ctx: GatherContext, message: _Message, found: Sequence[_Found]) -> set[int]:
+    """The places of the numbers that the clauses are asked with in the end.
+
+    Of a policy that was taken in a number may be read as a fact and give way to another later: it
+    is told as unused then, like any other.
+    """
+    if not message.parts or not all(ctx.is_taken_in(part) for part in message.parts):
+        return message.used
+    told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
+    told = [s for s in told if s.turn in (0, message.number)]
+    spans = [(s.start, s.end) for s in told]
+    items = [i for s in told if isinstance(s.value, tuple) for i in s.value]
+    spans += [(i.start, i.end) for i in items if i.start is not None and i.end is not None]
+    many = {sum(i.count or 1 for i in s.value) for s in told if isinstance(s.value, tuple)}
+    counted = {
+        e.start for e in message.turn.expressions if e.unit is Unit.COUNT and e.value in many
+    }
+    return {
+        place
+        for place in message.used
+        if place in counted or any(low <= place < high for low, high in spans)
+    }
 
 
 def _each_once(focus: Iterable[Focus]) -> tuple[Focus, ...]:
@@ -332,17 +367,30 @@ def _found(
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
         cases = sets_of_facts(clause, told_now, needs[clause], turn)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
-        if len(cases) > 1:  # 一个重点,两个面上: the counts of each case serve
+        decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
+        cases, whole = in_parts(ctx, clause, decided, turn, part, number)
+        cases, at_places = by_places(ctx, clause, cases, turn, part, number)
+        message.used.update(at_places)
+        if len(cases) > 1 or whole:  # 一个重点,两个面上: the counts of each case serve
             message.used.update(
                 s.start for _, facts in cases for s in facts if s.turn in (0, number)
             )
-        focus.append(
-            Focus(clause, tuple((label, (*decided_now, *facts)) for label, facts in cases))
-        )
+        if whole:
+            message.used.update(_places_of_items(cases))
+            known = {s.name for s in matter.numbers}
+            fresh = (*matter.numbers, *(s for s in whole if s.name not in known))
+            matter = replace(matter, numbers=fresh)
+        focus.append(Focus(clause, cases))
     doubtful = tuple(  # two numbers want one fact
         g.fact for clause in clauses for g in mine if g.rival and g.fact in needs[clause].all
     )
     return _Found(part.index, matter, tuple(focus), doubtful, less.dropped, less.left)
+
+
+def _places_of_items(cases: Iterable[tuple[str, tuple[Stated, ...]]]) -> Iterable[int]:
+    """Where the items stand that facts are told in."""
+    values = (s.value for _, facts in cases for s in facts)
+    return (i.start for v in values if isinstance(v, tuple) for i in v if i.start is not None)
 
 
 def _stated_anew(
@@ -352,8 +400,10 @@ def _stated_anew(
     turn, parts, needs, number = message.turn, message.parts, message.needs, message.number
     among, used = [] if message.is_apart else parts, message.used
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
+    new = one_by_one(ctx, turn, part, mine, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
+    new = increments(ctx, turn, part, new)
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)

@@ -22,6 +22,14 @@ _NTH = lazy(
     f"(?:[^,。;!?]{{0,4}}?{_PAYS}[^,。;!?]*(?:多少|几|呢)|(?:呢|多少)?$|是多少|的?{_PAYS})"
 )
 _EACH = lazy(f"每(?P<of>[年期次批笔])[^,。;!?]{{0,3}}?{_PAYS}[^,。;!?]*(?:多少|几)")
+_FIRST = lazy(
+    "(?:头|首|第)一?[笔期批](?:钱|款|资金|补[助贴]|奖励)?[^,。;!?]{0,6}(?:多少|几)"
+    f"|先(?:能|可以?)?(?:{_PAYS}|给|付|打)[^,。;!?]{{0,8}}(?:多少|几)"
+)
+_LAST = lazy(
+    "(?:尾款|余款|剩下的?(?:那[笔份些]?|钱|款)?|最后那?一?[笔期批])[^,。;!?]{0,8}(?:多少|几)"
+)
+"""先拿多少, 头一笔多少 and 尾款多少: of instalments that are called after what they follow."""
 _WHOLE = lazy("总共|一共|合计|总计|累计|加起来|全部|总额|拢共")
 _NUMERALS = "一二三四五六"
 
@@ -55,9 +63,20 @@ def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, i
         return next(iter(keys)), each.start(), each.end()
     found = list(_NTH.finditer(text))
     if len(found) != 1:
-        return None
+        return _first_or_last(rule, text)
     nth = found[0]["nth"][-1]
     numeral = _NUMERALS[int(nth) - 1] if nth.isdigit() else nth.replace("首", "一")
     start = f"第{numeral.replace('头', '一')}{found[0]['of']}"
     key = next((key for key, label in labels.items() if label.startswith(start)), None)
-    return (key, found[0].start(), found[0].end()) if key is not None else None
+    if key is None:
+        return _first_or_last(rule, text)
+    return key, found[0].start(), found[0].end()
+
+
+def _first_or_last(rule: Rule, text: str) -> tuple[str, int, int] | None:
+    """The first instalment, or the last, where a text asks for it by its place."""
+    for place, asks in ((0, _FIRST), (-1, _LAST)):
+        match = asks.search(text)
+        if match is not None:
+            return str(rule.paid_in[place].when.is_), match.start(), match.end()
+    return None

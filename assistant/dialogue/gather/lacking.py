@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.own_measures import also_counted, by_own_measure
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.heads import headed_by, is_of
 from assistant.dialogue.language import (
@@ -79,7 +80,9 @@ def with_left_over(
     given = _of_other_rule(ctx, turn, part, given)
     given = _sole(ctx, turn, part, given)
     given = _only_one(ctx, turn, part, given)
+    given = by_own_measure(ctx, turn, part, given)
     given = _counts_itself(ctx, turn, part, needs, given)
+    given = also_counted(ctx, turn, part, given)
     return _by_case(ctx, turn, part, given)
 
 

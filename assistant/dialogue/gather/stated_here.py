@@ -104,7 +104,7 @@ def stated_here(
         if is_cancelled(ctx, turn, g.fact, g.expression, part):
             found = replace(found, value=Decimal(0))
         if ctx.rulebook.facts[g.fact].kind is FactKind.COUNT and ctx.is_denied(
-            g.fact, _around(ctx, turn, g)
+            g.fact, _around(ctx, turn, g) if not ctx.is_taken_in(part) else _lead(turn, g)
         ):
             found = replace(found, value=Decimal(0))
         stated.append(found)
@@ -161,6 +161,13 @@ def _added(
         return None  # 再加一个平台: something else is counted
     more = ctx.reader.stated(given, number)
     return summed_up(first, more, 1) if isinstance(more.value, Decimal) else None
+
+
+def _lead(turn: Turn, given: Given) -> str:
+    """A count's own clause before it: 5名未就业大学生 are five, whatever they have not got."""
+    quantity = given.expression.operands[0].quantity
+    low, _ = clause_around(turn.folded, quantity.start, quantity.end)
+    return turn.folded[low : quantity.start]
 
 
 def _around(ctx: GatherContext, turn: Turn, given: Given) -> str:

@@ -14,6 +14,7 @@ from assistant.dialogue.gather.exchanged import ANYTHING
 from assistant.dialogue.gather.giving import counts_matters, may_count
 from assistant.dialogue.gather.lacking import GENERIC_COUNT
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.measured import unit_of_count
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
@@ -97,7 +98,9 @@ def left_unused(
         # That 10个月 is asked about excuses no price that is paid for as long.
         counted = {o.quantity.start for o in expression.operands if o.role in ("count", "periods")}
         excused = starts - counted if expression.relation is Relation.PRODUCT else starts
-        if starts & used or excused & claimed or expression.relation is Relation.REPORTED:
+        # 3条线,每条改造花70万: that the three are counted uses no price that a rule may test
+        spent = excused if parts and all(ctx.is_taken_in(part) for part in parts) else starts
+        if spent & used or excused & claimed or expression.relation is Relation.REPORTED:
             continue
         if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
             continue
@@ -129,7 +132,52 @@ def left_unused(
     serving = used | {g.expression.start for g in given if g.fact}
     found += _lost_shares(turn, parts, used)
     found += _passed_over(ctx, turn, serving, parts, found)
+    found += _never_looked_at(ctx, turn, serving, parts, found)
     return tuple(_as_matter(ctx, turn, parts, one) for one in found)
+
+
+_PAID_SHARE = lazy(
+    "(?:[按补给奖贴报返拿领]|照着?|能到|补助|补贴|奖励|贴息|利率|年化|税率)[^,。;!?]{0,4}$"
+)
+_PERSON = "人"
+_PAYS_SHARE = lazy("的?(?:比例)?(?:来|去)?(?:补|给|奖|贴|报|返|拿|利率|利息)")
+
+
+def _never_looked_at(
+    ctx: GatherContext,
+    turn: Turn,
+    used: Collection[int],
+    parts: Sequence[Part],
+    found: Sequence[Unused],
+) -> list[Unused]:
+    """Shares and people that are told of a policy that was taken in and that nothing looked at.
+
+    成活率只有78%, 期满留下3人: both may decide what is paid, so neither is passed over in silence.
+    What is paid itself (按50%给), and how large the asker's staff is, decide nothing.
+    """
+    if not parts or not all(ctx.is_taken_in(part) for part in parts) or Act.DOUBT in turn.acts:
+        return []
+    told = []
+    heads = [q for q in turn.quantities if q.role == "headcount"]
+    counts_people = any(q.start in used for q in heads) or any(
+        unit_of_count(ctx.rulebook.facts[name]) == _PERSON
+        for part in parts
+        for clause in part.matter.clauses
+        for name in ctx.needs(clause).all
+    )
+    for q in turn.quantities:
+        low, high = clause_around(turn.folded, q.start, q.end)
+        lead, rest = turn.folded[low : q.start], turn.folded[q.end : high]
+        if q.unit is Unit.PERCENT and q.role in ("amount", "share"):
+            is_open = _PAID_SHARE.search(lead) is None and _PAYS_SHARE.match(rest) is None
+            is_open = is_open and content_of(lead + rest) > 0
+        else:
+            is_open = q in heads and counts_people and q.value > 1
+        if not is_open or q.start in used or any(u.start <= q.start < u.end for u in found):
+            continue
+        start = governed(turn.folded, q.start, turn.quantities)
+        told.append(Unused(turn.folded[start : q.end], start, q.end, "number"))
+    return told
 
 
 def _as_matter(ctx: GatherContext, turn: Turn, parts: Sequence[Part], left: Unused) -> Unused:

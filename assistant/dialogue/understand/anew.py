@@ -18,7 +18,12 @@ from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.dialogue.understand.left_over import completed, new_part, with_proposed
+from assistant.dialogue.understand.left_over import (
+    completed,
+    new_part,
+    segments_of_own,
+    with_proposed,
+)
 from assistant.dialogue.understand.refusals import (
     ABOUT_POLICY,
     NAMES,
@@ -123,8 +128,9 @@ def new_matters(
     unmatched = unmatched_stretches(turn, chosen, strays)
     parts = tuple(less_strays(part, strays) for part in parts)
     parts, unmatched = with_proposed(ctx, turn, parts, unmatched, policies)
-    if parts and is_charted and not (is_policy_level or applying):
-        parts, unmatched = completed(ctx, turn, parts, unmatched, policies)
+    if parts and not (is_policy_level or applying):
+        completing = completed if is_charted else segments_of_own
+        parts, unmatched = completing(ctx, turn, parts, unmatched, policies)
         parts = one_each(parts)
     if not parts and chosen.absent:
         parts = (_absent_part(ctx, turn, chosen, policies),)

@@ -278,6 +278,8 @@ def _says_much(
     own = "\n".join(ctx.facts.texts_of(clauses))
     if sum(pair in own for pair in pairs) >= _PAIRS_SAY:
         return True  # 还评上了省级交通示范, of 省级以上交通运输示范项目
+    if ctx.facts.names_class(said, clauses):
+        return True
     return ctx.selector.knows(said, {c.policy for c in clauses})
 
 
