@@ -299,6 +299,8 @@ class _Rivals:
         return next(iter(self), None) is not None
 
 
+_SO_MUCH = lazy("[\\d一二三四五六七八九十百千两几]")
+"""研发砸了5200万 tells a sum, and nothing that came to nothing."""
 _WHEN = frozenset({"事前", "事先"})
 
 
@@ -535,7 +537,8 @@ class Marks:
             )
             if found is not None and not denies_next and self._is_denied(mention, part, found):
                 return 2 if self._is_doubled(mention.end + found.start("deny")) else 1
-            if failed is not None and not _pays(part[: failed.start("failed")]):
+            is_spent = failed is not None and _SO_MUCH.match(part, failed.end("failed"))
+            if failed is not None and not (is_spent or _pays(part[: failed.start("failed")])):
                 return 2 if failed.group("deny") else 1
             if is_short:
                 return 1

@@ -263,7 +263,8 @@ class Rereader:
             return found
         if before.left and Act.CORRECT in found.turn.acts:
             return found  # 不对,是50万: what nothing was made of is told anew
-        if any(goes_back(found.turn.folded, start) for start, _ in found.used):
+        only = len([q for q in found.turn.quantities if q.role == "amount"]) == 1
+        if only and any(goes_back(found.turn.folded, start) for start, _ in found.used):
             return found
         found = self._by_share(found, before, earlier) or found
         if found.reread is not None:

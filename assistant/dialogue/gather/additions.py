@@ -57,6 +57,7 @@ _BUYS_MORE = lazy(
 )
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 _SEVERAL = 2
+_NEXT_OF_KIND = lazy("第[二三四五六][个场项款台]|另")
 _SHARE_OF = lazy("占了?$")
 NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
@@ -189,8 +190,10 @@ def of_several(
     if one is not None:
         return one
     adds = role == "plus" or adds_here(turn, stated, role)
-    is_next = is_apart and is_another(turn.folded, stated.start)
-    adds = adds or (is_next and comes_on_top(turn.folded, stated.start, stated.end))
+    begin = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
+    is_next = is_apart and _NEXT_OF_KIND.search(turn.folded, begin, stated.start)
+    is_next = is_next and is_another(turn.folded, stated.start)
+    adds = adds or (bool(is_next) and comes_on_top(turn.folded, stated.start, stated.end))
     low = clause_around(turn.folded, stated.start, stated.start)[0]
     if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
         return stated  # 下一轮再融5000万: no more of this one

@@ -428,8 +428,15 @@ def _with_left(
     if more is None:
         return subject, gathered
     now = facts_of(ctx, turn, ledger, more, number)
+    known = {c for part in subject.parts for c in part.matter.clauses}
+    taken = [
+        any(s.turn == number and s.end > s.start for s in matter.numbers)
+        for _, matter in now.parts
+        if known.isdisjoint(matter.clauses)
+    ]
     left = sum(u.kind == "number" for u in now.unused)
     is_better = left < sum(u.kind == "number" for u in gathered.unused)
+    is_better = is_better and bool(taken) and all(taken)
     return (more, now) if is_better and used <= _numbers_of(now, number) else (subject, gathered)
 
 
