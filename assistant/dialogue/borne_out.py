@@ -47,6 +47,11 @@ _GOES_OFF = lazy(
 _ASKS_WHETHER = lazy(
     "[^。;!?]{0,8}?(?:能|可以|要|该|算)[^。;!?]{0,6}?(?:吗|么|嘛|不(?=[,。;!?]|$))"
 )
+_OURS = lazy("我|咱|俺|企业|公司|本单位|自筹")
+_REST_OURS = lazy(
+    "元?[^,。;!?]{0,4},(?:剩下?的?|其余的?|余下的?|别的)[^,。;!?]{0,3}?(?:我们?|咱们?|自己|企业|公司)"
+    "[^,。;!?]{0,3}?(?:掏|出|付|承担|自理|扛|垫|买单|来)"
+)
 _BACK_TO = lazy("(?:退|回|降|减|缩|恢复)(?:回|到|至|成|为)+了?$")
 _COUNTED_IN = lazy("元?(?:的)?[^,。;!?]{0,6}?[加算计列放记][进上入]")
 _ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
@@ -81,6 +86,13 @@ def is_mixed_in(text: str, whole: tuple[int, int], part: tuple[int, int]) -> boo
     if _MIXED_IN.fullmatch(text[part[1] : whole[0]]) is None:
         return False
     return _BEHIND.match(text, whole[1]) is not None and not _ASKS.match(text, whole[1])
+
+
+def rest_is_ours(text: str, start: int, end: int) -> bool:
+    """Whether a sum is another's share, and the asker bears the rest (中心贴了130,剩下的我们掏)."""
+    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = max(low, text.rfind(",", low, start) + 1)
+    return _OURS.search(text, low, start) is None and _REST_OURS.match(text, end) is not None
 
 
 def goes_off(text: str, end: int) -> bool:

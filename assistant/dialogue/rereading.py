@@ -39,6 +39,7 @@ from assistant.dialogue.borne_out import (
     goes_off_of_it,
     is_mixed_in,
     left_out,
+    rest_is_ours,
     some_are,
     stands_inside,
 )
@@ -1066,6 +1067,8 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
         return surely and len(counts) == 1 and some_are(text, own.start, own.end)
     if edit.old is None or own.expression.unit is not Unit.YUAN or _PER.search(text, 0, own.start):
         return False
+    if edit.op == LESS and rest_is_ours(text, own.start, own.end):
+        return True  # 中心贴了130,剩下的我们掏
     if is_of_others(text, own.expression) or is_waiting(text, 0, own.expression):
         return False
     rest = [s for n, s in enumerate(sights) if n != edit.number and s.expression.unit is Unit.YUAN]
@@ -1080,7 +1083,8 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
     is_of_it = len(rest) == 1 and rest[0].expression.value == edit.old.total
     low, high = stretch_around(text, *part)
     is_denied = any(low <= f.start < high and f.value is False for f in found.turn.flags)
-    if not (is_denied or goes_off(text, own.end)):
+    is_likely = own.roles.get(LESS, _LEAST_ROLE) >= _LIKELY
+    if not (is_denied or is_likely or goes_off(text, own.end)):
         return False  # 1300里头1000万是训练,别的是推理; 500万里面80万是上个月付的
     return is_of_it and (stands_inside(text, whole, part) or is_mixed_in(text, whole, part))
 

@@ -217,3 +217,16 @@ def test_the_only_count_beside_a_price_each() -> None:
         "每台购置38万加智能化改造6万，补多少"
     )
     assert found == {"qianhai-2024#10": {12 * 20 * WAN}}
+
+
+def test_the_rest_is_ours() -> None:
+    """Moving a model is paid half of what the firm bears, at most 300万."""
+    told = "国产AI生态创新中心给我们做模型迁移适配，费用480万，市里补多少"
+    found = by_clause(told, "中心自己贴了130万，剩下的我们掏")
+    assert found["shenzhen-pioneer-2024#10"] == {350 * WAN // 2}
+
+
+def test_a_part_whose_seller_is_related() -> None:
+    told = "市里语料券，从数据交易平台买语料训模型，非关联的，合同450万，补多少"
+    found = by_clause(told, "你等下，那450里有150万的卖家是我们大股东")
+    assert 300 * WAN * 3 // 10 in found["shenzhen-pioneer-2024#3"]
