@@ -49,7 +49,7 @@ from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING,
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import called_by, is_only, summed, year_of
-from assistant.dialogue.language import naming_pairs, own_pairs, uncovered
+from assistant.dialogue.language import naming_pairs, own_pairs, pairs_of, uncovered
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
 from assistant.dialogue.stated import Stated, Unused
@@ -276,6 +276,7 @@ class Rereader:
             if any(some_are(text, s.start, s.end) for s in sights):
                 sights = self._with_roles(found.turn, sights, earlier)
                 found = self._by_words(found, before, sights) or found
+            found = self._by_label(found, before, sights) or found
             if found.reread is not None or not self._roles.reads_earlier:
                 return found
             if any(_changes_member(found, before, place) for place in found.ledger.current):
@@ -294,6 +295,7 @@ class Rereader:
             or self._by_role(found, before, sights)
             or self._by_roles(found, before, sights)
             or self._by_words(found, before, sights)
+            or self._by_label(found, before, sights)
             or self._by_member(found, before, sights)
             or self._by_effect(found, before, earlier)
             or found
@@ -666,6 +668,37 @@ class Rereader:
                 return None
             done = applied(done, before, whole[0], sights, _BORNE_OUT)
         return done if given else None
+
+    def _by_label(
+        self, found: Understanding, before: Ledger, sights: Sequence[Sight]
+    ) -> Understanding | None:
+        """With a number as the sum that its clause still lacks and whose name stands beside it.
+
+        头一次入表,金额正好100万, after the fee: 金额 is no word of 服务费用, whose place it took.
+        """
+        if not before.turn or {Act.CORRECT, Act.DOUBT, Act.ADD} & found.turn.acts.all:
+            return None
+        sums = [s for s in sights if s.expression.unit is Unit.YUAN]
+        if len(sums) != 1 or sums[0].expression.relation is not Relation.PLAIN:
+            return None
+        said = {*pairs_of(sums[0].clause.replace("#", ","))}
+        given = []
+        for c in self.candidates(found, before, sights):
+            is_new = c.anew and c.flags is None and _tells_new(c)
+            if not is_new or sights[c.edits[0].number] is not sums[0]:
+                continue
+            (edit,) = c.edits
+            now = found.ledger.matters[c.place]
+            was = _before(before, c.place, now)
+            had, held = _told(was.numbers) if was else {}, _told(now.numbers)
+            put = [n for n, v in held.items() if v == edit.value.value and n in had]
+            lacking = {n for k in now.clauses for n in self._facts.lacking_sums(k, had)}
+            if len(put) != 1 or had.get(put[0]) == held[put[0]] or edit.name not in lacking:
+                continue
+            own, taken = ({*pairs_of(self._facts.specs[n].label)} for n in (edit.name, put[0]))
+            if said & (own - taken) and not said & (taken - own):
+                given.append(c)
+        return applied(found, before, given[0], sights, _BORNE_OUT) if len(given) == 1 else None
 
     def _by_member(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]

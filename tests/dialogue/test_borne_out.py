@@ -230,3 +230,15 @@ def test_a_part_whose_seller_is_related() -> None:
     told = "市里语料券，从数据交易平台买语料训模型，非关联的，合同450万，补多少"
     found = by_clause(told, "你等下，那450里有150万的卖家是我们大股东")
     assert 300 * WAN * 3 // 10 in found["shenzhen-pioneer-2024#3"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_sum_that_lacks_by_a_word_of_its_name(seed: int) -> None:
+    """Fees of an entry above 100万 that is traded are paid 20 %, at most 20万."""
+    dice = random.Random(seed)
+    fee, entry = dice.randint(3, 9) * 10, dice.randint(11, 30) * 10
+    found = by_clause(
+        f"福田，公司想把数据资产弄进报表，请律所评估所花了{fee}万服务费，补不补",
+        f"头一次入表，金额正好{entry}万，在数据交易所也流通交易了",
+    )
+    assert found["futian-2024#3.2"] == {fee * WAN // 5}

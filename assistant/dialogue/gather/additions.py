@@ -191,9 +191,9 @@ def of_several(
         return one
     adds = role == "plus" or adds_here(turn, stated, role)
     begin = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
-    is_next = is_apart and _NEXT_OF_KIND.search(turn.folded, begin, stated.start)
-    is_next = is_next and is_another(turn.folded, stated.start)
-    adds = adds or (bool(is_next) and comes_on_top(turn.folded, stated.start, stated.end))
+    said = _NEXT_OF_KIND.search(turn.folded, begin, stated.start)
+    is_next = is_apart and said is not None and is_another(turn.folded, stated.start)
+    adds = adds or (is_next and comes_on_top(turn.folded, stated.start, stated.end))
     low = clause_around(turn.folded, stated.start, stated.start)[0]
     if adds and _NEXT_ONE.search(turn.folded, low, stated.start):
         return stated  # 下一轮再融5000万: no more of this one
