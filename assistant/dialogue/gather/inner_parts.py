@@ -20,7 +20,6 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
-from assistant.rules.kinds.unquantified import UnquantifiedAmount
 from assistant.rules.read.names import counted_levels, main_facts
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression, Relation
@@ -143,7 +142,7 @@ def _of_rules(
         return ()
     count = counts[0]
     base = [r for r in rules if r not in own and count in _sums(ctx, [r])]
-    unread = [r for r in rules if r not in own and isinstance(r.amount, UnquantifiedAmount)]
+    unread = [r for r in rules if r not in own and r.amount.kind == "unquantified"]
     if not base:
         return ()
     shared = [r for r in base if any(c.fact == name for c in r.when)]
