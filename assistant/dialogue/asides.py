@@ -20,6 +20,7 @@ from pathlib import Path
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
+from assistant.dialogue.borne_out import is_slip
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import covers
@@ -267,6 +268,8 @@ def _is_tied(turn: Turn, start: int, end: int) -> bool:
 
 def _ties(turn: Turn, start: int, end: int) -> bool:
     """Whether a clause names or asks something, or stands in a relation to another."""
+    if is_slip(turn.folded[start:end]):
+        return True  # 改造费我报少了,每台其实是15万: says which number was wrong
     text = turn.folded[start:end].rstrip(",。;!?\n ")
     spans = [*turn.scope.spans, *turn.scope.article_spans]
     spans += [(c.start, c.start + 1) for c in turn.claims if _is_of_policy(turn, c)]

@@ -47,6 +47,10 @@ _GOES_OFF = lazy(
 _ASKS_WHETHER = lazy(
     "[^。;!?]{0,8}?(?:能|可以|要|该|算)[^。;!?]{0,6}?(?:吗|么|嘛|不(?=[,。;!?]|$))"
 )
+_SLIP = lazy(
+    "(?P<what>[^,。;!?]{2,10}?)(?:那块|这块|那笔|那个数?)?(?:是|被)?(?:我们?|咱们?|会计|财务|他们?|她)?"
+    "(?:刚才|之前|前面)?(?:报|写|说|算|记|填|看|抄|打|登)(?:少|多|错|漏|低|高|反)了?"
+)
 _OURS = lazy("我|咱|俺|企业|公司|本单位|自筹")
 _REST_OURS = lazy(
     "元?[^,。;!?]{0,4},(?:剩下?的?|其余的?|余下的?|别的)[^,。;!?]{0,3}?(?:我们?|咱们?|自己|企业|公司)"
@@ -122,3 +126,16 @@ def goes_back(text: str, start: int) -> bool:
     """Whether a number is told to be what it was before (投资额退回4600万)."""
     low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     return _BACK_TO.search(text, low, start) is not None
+
+
+def told_wrongly(text: str, start: int) -> str:
+    """What the clause before that of a number says was told wrongly (改造费 of 改造费我报少了)."""
+    low = max(text.rfind(c, 0, start) for c in ",。;!?:")
+    begin = max(text.rfind(c, 0, max(0, low)) for c in ",。;!?:") + 1
+    slip = _SLIP.fullmatch(text, begin, low) if low > 0 else None
+    return slip["what"] if slip else ""
+
+
+def is_slip(clause: str) -> bool:
+    """Whether a clause says that a number was told wrongly."""
+    return _SLIP.fullmatch(clause.strip(",。;!? ")) is not None

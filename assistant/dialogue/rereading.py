@@ -42,6 +42,7 @@ from assistant.dialogue.borne_out import (
     rest_is_ours,
     some_are,
     stands_inside,
+    told_wrongly,
 )
 from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
@@ -675,17 +676,23 @@ class Rereader:
         """With a number as the sum that its clause still lacks and whose name stands beside it.
 
         头一次入表,金额正好100万, after the fee: 金额 is no word of 服务费用, whose place it took.
+        改造费我报少了,每台其实是15万: the clause before says which one was told wrongly.
         """
-        if not before.turn or {Act.CORRECT, Act.DOUBT, Act.ADD} & found.turn.acts.all:
+        sums = [s for s in sights if s.expression.unit in (Unit.YUAN, Unit.YUAN_PER_UNIT)]
+        if not before.turn or len(sums) != 1 or Act.DOUBT in found.turn.acts:
             return None
-        sums = [s for s in sights if s.expression.unit is Unit.YUAN]
-        if len(sums) != 1 or sums[0].expression.relation is not Relation.PLAIN:
+        slip = told_wrongly(found.turn.folded, sums[0].start)
+        if not slip and {Act.CORRECT, Act.ADD} & found.turn.acts.all:
             return None
-        said = {*pairs_of(sums[0].clause.replace("#", ","))}
+        said = {*pairs_of(slip or sums[0].clause.replace("#", ","))}
         given = []
         for c in self.candidates(found, before, sights):
-            is_new = c.anew and c.flags is None and _tells_new(c)
-            if not is_new or sights[c.edits[0].number] is not sums[0]:
+            is_one = c.anew and c.flags is None and len(c.edits) == 1 and c.edits[0].op == SET
+            if (
+                not is_one
+                or not (slip or _tells_new(c))
+                or sights[c.edits[0].number] is not sums[0]
+            ):
                 continue
             (edit,) = c.edits
             now = found.ledger.matters[c.place]
@@ -693,7 +700,9 @@ class Rereader:
             had, held = _told(was.numbers) if was else {}, _told(now.numbers)
             put = [n for n, v in held.items() if v == edit.value.value and n in had]
             lacking = {n for k in now.clauses for n in self._facts.lacking_sums(k, had)}
-            if len(put) != 1 or had.get(put[0]) == held[put[0]] or edit.name not in lacking:
+            if len(put) != 1 or had.get(put[0]) == held[put[0]] or edit.name == put[0]:
+                continue
+            if not (slip or edit.name in lacking):
                 continue
             own, taken = ({*pairs_of(self._facts.specs[n].label)} for n in (edit.name, put[0]))
             if said & (own - taken) and not said & (taken - own):

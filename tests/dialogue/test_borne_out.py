@@ -242,3 +242,19 @@ def test_the_sum_that_lacks_by_a_word_of_its_name(seed: int) -> None:
         f"头一次入表，金额正好{entry}万，在数据交易所也流通交易了",
     )
     assert found["futian-2024#3.2"] == {fee * WAN // 5}
+
+
+@pytest.mark.parametrize("said", ["改造费我报少了，每台其实是15万元", "改造费写错了，每台15万"])
+def test_what_was_told_wrongly_is_named_before_the_number(said: str) -> None:
+    told = "前海自动驾驶巴士，获批载人，自有12台，每台购置28万元，智能化改造8万元，补多少"
+    found = by_clause(told, said)
+    assert found == {"qianhai-2024#10": {12 * 20 * WAN}}
+
+
+def test_a_firm_of_the_group_that_signs_sells_nothing() -> None:
+    """Corpora in 龙岗 are paid 20 %, at most 100万; not where a related firm sells."""
+    told = "我们通过数据交易平台向非关联方采购语料训大模型，合同额380万元，公司在福田，最多多少"
+    signs = "母公司考虑让龙岗的子公司来签这份合同，其他条件都一样，那龙岗最多支持多少"
+    assert by_clause(told, signs)["longgang-2025#3"] == {76 * WAN}
+    sells = by_clause(told, "卖方其实是我们的子公司")
+    assert sells["futian-2024#3.1"] == {0}

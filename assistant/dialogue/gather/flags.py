@@ -102,6 +102,7 @@ def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
         else s
         for s in turn.flags
     )
+    flags = tuple(s for s in flags if not _only_acts(turn.folded, s))
     denied = {
         (s.name, clause_around(turn.folded, s.start, s.start)) for s in flags if s.value is False
     }
@@ -111,6 +112,23 @@ def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
         if s.value is not True
         or (s.name, clause_around(turn.folded, s.start, s.start)) not in denied
     )
+
+
+_KIN_FIRM = lazy("(?:母|子|分|兄弟|全资子|控股子)公司|集团")
+_FROM_IT = lazy("(?:[跟向从找给与和]|是|为|属于|卖家|卖方)(?:我们?|咱们?|自家|自己)?的?$")
+_DOES = lazy(
+    "(?:公司)?[^,。;!?]{0,2}?(?:考虑|决定|要求|打算|想|让|说|来签|去签|签|来买|申请|申报|租|付)"
+)
+
+
+def _only_acts(text: str, flag: Stated) -> bool:
+    """Whether a firm of the same group is told of only as one that acts, and sells nothing.
+
+    母公司考虑让龙岗的子公司来签: who signs, no word on whom it is bought from.
+    """
+    if flag.value is not False or not _KIN_FIRM.fullmatch(text, flag.start, flag.end):
+        return False
+    return bool(_DOES.match(text, flag.end)) and not _FROM_IT.search(text, 0, flag.start)
 
 
 def without_named_role(turn: Turn, flags: Sequence[Stated], number: int) -> tuple[Stated, ...]:
