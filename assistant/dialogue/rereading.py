@@ -704,6 +704,9 @@ class Rereader:
                 continue
             if not (slip or edit.name in lacking):
                 continue
+            spec = self._facts.specs[put[0]]
+            if slip and any(said & {*pairs_of(word)} for word in (spec.label, *spec.words)):
+                continue  # 投资额看错了,是1.2亿: of the fact that it took
             own, taken = ({*pairs_of(self._facts.specs[n].label)} for n in (edit.name, put[0]))
             if said & (own - taken) and not said & (taken - own):
                 given.append(c)
