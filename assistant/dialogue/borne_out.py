@@ -63,9 +63,14 @@ _THERE_ARE = lazy("有(?:那么)?$")
 _STAYS = lazy("[^。;!?]{0,16}?(?:也(?:能|可以)?算|照样|还是算|都算|算在内|不影响)")
 
 
+def _begin(text: str, start: int) -> int:
+    """Where the sentence that a place stands in begins."""
+    return max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+
+
 def comes_on_top(text: str, start: int, end: int) -> bool:
     """Whether a sum is that of another thing, and all of them are meant together."""
-    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = _begin(text, start)
     more = _ANOTHER.search(text, low, start)
     if more is None or _UP_TO.search(text, low, start) or _YEAR.search(text, low, end):
         return False
@@ -94,7 +99,7 @@ def is_mixed_in(text: str, whole: tuple[int, int], part: tuple[int, int]) -> boo
 
 def rest_is_ours(text: str, start: int, end: int) -> bool:
     """Whether a sum is another's share, and the asker bears the rest (中心贴了130,剩下的我们掏)."""
-    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = _begin(text, start)
     low = max(low, text.rfind(",", low, start) + 1)
     return _OURS.search(text, low, start) is None and _REST_OURS.match(text, end) is not None
 
@@ -106,14 +111,14 @@ def goes_off(text: str, end: int) -> bool:
 
 def goes_off_of_it(text: str, start: int, end: int) -> bool:
     """Whether a sum is inside what was told, and does not count (里面推理用掉五百,不是训练)."""
-    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = _begin(text, start)
     is_of_it = _OF_IT.search(text, low, start) is not None
     return is_of_it and goes_off(text, end) and not _ASKS.match(text, end)
 
 
 def some_are(text: str, start: int, end: int) -> bool:
     """Whether a count is of some of what was told (换脸的有一个被注销备案了)."""
-    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = _begin(text, start)
     return bool(_THERE_ARE.search(text, low, start)) and not _ASKS.match(text, end)
 
 
@@ -124,7 +129,7 @@ def left_out(text: str, end: int) -> bool:
 
 def goes_back(text: str, start: int) -> bool:
     """Whether a number is told to be what it was before (投资额退回4600万)."""
-    low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
+    low = _begin(text, start)
     return _BACK_TO.search(text, low, start) is not None
 
 

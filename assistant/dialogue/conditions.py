@@ -46,6 +46,11 @@ _HOW_MUCH = lazy(
 _SHARE = lazy("比例|费率|利率")
 _HAS_SHARE = lazy("%|％|百分之|[一二两三四五六七八九]成")
 _NATIONAL = ("国家级", "全国")
+_FIRST = "第一"
+_RANKED = lazy(
+    "(?:我们?|咱们?|公司|本院)?(?:排名?|位列|名列|位居)(?:在|到|了)?第[二三四五六七八九十]"
+    "(?![^,。;!?]{0,6}[吗么?])"
+)
 
 
 def fails(flag: Stated, rules: Iterable[Rule]) -> bool:
@@ -104,6 +109,18 @@ def other_level(
         if name in specs
         and specs[name].kind is FactKind.FLAG
         and any(w.startswith(_NATIONAL) for w in specs[name].words)
+    )
+
+
+def other_rank(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ...]:
+    """Flags of who comes first (第一起草单位), denied where a later place is told (排第二)."""
+    match = _RANKED.search(text)
+    if match is None:
+        return ()
+    return tuple(
+        Stated(name, False, *match.span(), match.group())
+        for name, spec in sorted(specs.items())
+        if spec.kind is FactKind.FLAG and any(w.startswith(_FIRST) for w in spec.words)
     )
 
 

@@ -31,3 +31,9 @@ def test_what_was_done_beforehand() -> None:
     later = "项目经理才说，事前根本没去找管理局"
     found = by_clause(PLATFORM, later, "翻出会议纪要，事前是同意过的")
     assert found["qianhai-2024#6"] == {210 * WAN}
+
+
+@pytest.mark.parametrize("rank", ["排第二参与", "名列第四", "排在第三"])
+def test_who_comes_later_does_not_lead(rank: str) -> None:
+    told = f"国家AI揭榜挂帅优胜，龙华企业，我们{rank}，奖励有份没"
+    assert by_clause(told) == {"longhua-2025#7": {0}}

@@ -25,6 +25,7 @@ def cited(answer: Answer) -> set[str]:
         "龙岗有哪些支持措施",
         "我们是龙岗的AI公司，有什么补贴可以申请",
         "龙岗能领什么",
+        "龙岗有没有补贴啊，我们做AI的",
     ],
 )
 def test_all_that_a_place_gives_is_listed(text: str) -> None:
@@ -32,6 +33,11 @@ def test_all_that_a_place_gives_is_listed(text: str) -> None:
     articles = {str(c.id) for c in real().corpus.policy("longgang-2025").clauses}
     assert cited(found) == articles
     assert "支持技术攻关" in found.text or "支持核心技术攻关" in found.text
+
+
+def test_a_place_that_answers_what_was_asked_back() -> None:
+    found = ask("我们搞智能风筝的，想问问补贴", "龙岗")
+    assert cited(found) == cited(ask("龙岗有什么补贴"))
 
 
 def test_a_matter_in_question_goes_on() -> None:

@@ -86,10 +86,7 @@ def with_proposed(
         more.append(new_part(ctx, turn, group, clauses, policies, _SEVERAL))
     if not more:
         return parts, unmatched
-    spans = [span for part in more for span in part.stretches]
-    rest = [less_strays(part, spans) for part in parts]
-    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
-    return tuple(joined), tuple(left)
+    return _joined(parts, more), tuple(left)
 
 
 def completed(
@@ -130,10 +127,15 @@ def completed(
     if not more:
         return parts, unmatched
     spans = [span for part in more for span in part.stretches]
-    rest = [less_strays(part, spans) for part in parts]
     left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
-    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
-    return tuple(joined), tuple(left)
+    return _joined(parts, more), tuple(left)
+
+
+def _joined(parts: Sequence[Part], more: Sequence[Part]) -> tuple[Part, ...]:
+    """All matters in the order of their words, the first ones without the words of the others."""
+    spans = [span for part in more for span in part.stretches]
+    rest = [less_strays(part, spans) for part in parts]
+    return tuple(sorted((*rest, *more), key=lambda part: part.stretches[:1]))
 
 
 def with_left(
@@ -162,10 +164,7 @@ def with_left(
                 break
     if not more:
         return None
-    spans = [span for part in more for span in part.stretches]
-    rest = [less_strays(part, spans) for part in subject.parts]
-    joined = sorted((*rest, *more), key=lambda part: part.stretches[0])
-    return replace(subject, parts=tuple(joined))
+    return replace(subject, parts=_joined(subject.parts, more))
 
 
 def _tells_sum(turn: Turn, one: Unused) -> bool:
@@ -227,9 +226,7 @@ def segments_of_own(
         more.append(new_part(ctx, turn, group, (clause,), policies, _SEVERAL))
     if not more:
         return parts, unmatched
-    spans = [span for part in more for span in part.stretches]
-    rest = [less_strays(part, spans) for part in parts]
-    return tuple(sorted((*rest, *more), key=lambda part: part.stretches[:1])), unmatched
+    return _joined(parts, more), unmatched
 
 
 _OWN_LEAST, _OWN_AHEAD, _OWN_APART = 0.3, 1.5, 1.1

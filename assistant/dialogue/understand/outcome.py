@@ -16,7 +16,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import FITS_WELL, matters_by_words
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import memory_of
-from assistant.dialogue.understand.refusals import asks_all_support
+from assistant.dialogue.understand.refusals import asks_all_support, asks_whole_policy
 from assistant.dialogue.understand.subject import Subject
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
@@ -101,7 +101,9 @@ def corpus_query(
     found = ctx.queries.read(turn, as_of=as_of)
     if found is None and ledger.query is not None:
         found = ctx.queries.refine(ledger.query, turn, as_of=as_of)
-    if found is None and not ledger.matters and asks_all_support(turn):
+    is_reply = ledger.turn > 0 and turn.scope.is_named and asks_whole_policy(turn)
+    is_reply = is_reply and not turn.intents  # 福田, after it was asked back which support is meant
+    if found is None and not ledger.matters and (asks_all_support(turn) or is_reply):
         today = Days(as_of, as_of)
         return CorpusQuery(table=Table.CLAUSES, when=today, policies=turn.scope.policies)
     return found

@@ -79,7 +79,7 @@ def asks_all_support(turn: Turn) -> bool:
     """Whether a message asks what a named policy gives, and names no matter (龙岗有什么补贴)."""
     if not turn.scope.is_named or turn.intents & ABOUT_POLICY or not asks_whole_policy(turn):
         return False
-    return _WHAT_SUPPORT.search(turn.folded) is not None
+    return bool(_WHAT_SUPPORT.search(turn.folded) or _ASKS_ROUND.search(turn.folded))
 
 
 def is_open(ctx: UnderstandContext, turn: Turn) -> bool:
