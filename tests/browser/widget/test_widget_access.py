@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import shoot
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +101,22 @@ def test_everything_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("policy-assistant #panel")).to_be_hidden()
     assert page.evaluate(INNER) == "launcher"
+
+
+def test_no_card_opens_where_the_focus_has_gone_on_while_it_was_fetched(
+    visit: Visit, ask: Ask, base: str
+) -> None:
+    page = visit()
+    held: list[Route] = []
+    page.route("**/embed/more.js", lambda route: held.append(route))
+    ask(page, QUESTION).locator(".cite").first.focus()
+    wait_until(lambda: page.evaluate("true") and held)
+    page.locator("policy-assistant textarea").focus()
+    held[0].continue_()
+    page.evaluate("url => import(url).then(() => new Promise(setTimeout))", f"{base}embed/more.js")
+    assert page.locator("policy-assistant .card").count() == 0  # it comes into the page when shown
+    page.keyboard.press("Escape")
+    expect(page.locator("policy-assistant #panel")).to_be_hidden()
 
 
 def test_a_follow_up_by_keyboard_does_not_lose_the_focus(visit: Visit, ask: Ask) -> None:

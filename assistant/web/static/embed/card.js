@@ -37,8 +37,11 @@ export function cards(fill) {
     if (!isHover) card.scrollIntoView({ block: "nearest" });
   }
   const inside = (node) => node && (card.contains(node) || node === owner);
+  // At once: a timer can come after the next key, and Escape be spent on the card.
   const leave = (event) => {
-    if (!inside(event.relatedTarget)) later(hide, event.type === "focusout" ? 0 : HIDE_MS);
+    if (inside(event.relatedTarget)) return;
+    if (event.type === "focusout") hide();
+    else later(hide, HIDE_MS);
   };
   card.addEventListener("pointerenter", () => clearTimeout(timer));
   card.addEventListener("pointerleave", leave);

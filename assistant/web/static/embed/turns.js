@@ -10,6 +10,7 @@ const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 export function turns(env) {
   const { say, base, emit, log } = env;
   let deep = null;
+  let last = null;
 
   /** What lies below the first layers (deeper.js); that it cannot be fetched is told. */
   async function more() {
@@ -29,6 +30,12 @@ export function turns(env) {
   const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: link }, text);
   const act = actions(env, more);
 
+  /** While the card is fetched only the last thing that happened counts: whoever has gone on wants no card any more. */
+  function heard() {
+    if (last) deep.hear(...last);
+    last = null;
+  }
+
   /** The card opens at a citation; a host may take the click over. */
   function cite(node, citation) {
     const hear = (event) => {
@@ -38,7 +45,9 @@ export function turns(env) {
         if (!emit("citation", { clause_id: citation.clause_id })) return;
       }
       const { type, pointerType, relatedTarget } = event; // a shadow tree takes them back after the event
-      more().then((deep) => deep.hear({ type, pointerType, relatedTarget }, node, citation), quiet);
+      last = [{ type, pointerType, relatedTarget }, node, citation];
+      if (deep) deep.hear(...last);
+      else more().then(heard, quiet);
     };
     for (const name of ["pointerenter", "pointerleave", "focus", "focusout", "click"]) node.addEventListener(name, hear);
   }
