@@ -24,6 +24,7 @@ from assistant.intake.draft import (
     alternatives,
 )
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, SIGNS, Currency, Figure, Skeleton
+from assistant.intake.interest import LPR_INTEREST
 from assistant.intake.labels import (
     are_years,
     bare_case,
@@ -39,7 +40,8 @@ from assistant.intake.labels import (
     words_for_sum,
 )
 from assistant.intake.phrases import heads_apart
-from assistant.intake.propose import LPR_INTEREST, UNREAD, read_clause
+from assistant.intake.propose import read_clause
+from assistant.intake.unread import UNREAD
 from assistant.intake.view import View
 from assistant.policy.clause import Clause
 from assistant.policy.policy import Policy

@@ -1,0 +1,125 @@
+"""Lists and tables that were read as a whole, as drafts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.intake.draft import Span, Threshold
+from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
+from assistant.intake.grammar import AWARD, UNREAD_SUM, span_of
+from assistant.intake.lists import EachOf, caps_behind
+from assistant.intake.phrases import who_of
+from assistant.intake.table import read_table
+from assistant.intake.walk import Walk
+
+
+def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
+    """The columns of a table, each a draft; a table that is not understood is left over."""
+    columns = read_table(walk.skeleton, lines)
+    start, end = lines[0][0], lines[-1][1]
+    if not columns:
+        for figure in walk.skeleton.within(start, end):
+            if figure.sign in (MONEY, RATE):
+                walk.reasons[figure.at] = UNREAD_SUM
+        return
+    kept = [
+        one
+        for one in walk.take_pending()
+        if isinstance(one, Threshold)
+        and all(
+            row.band is None or row.band.figure.unit != one.figure.unit for row in columns[0].rows
+        )
+    ]
+    walk.of_table = len(walk.drafts)
+    names = {column.name for column in columns}
+    for column in columns:
+        for row in column.rows:
+            walk.used |= {figure.at for figure in row.figures()}
+        demanded = (column.least,) if column.least is not None else ()
+        also = () if column.is_own else kept
+        walk.used |= {one.figure.at for one in demanded}
+        # Of several columns of sums the heads are the cases, of rows that each demand their own
+        # number the rows.
+        stands = bool(demanded) or column.unit_cap is not None or column.is_own
+        case = column.name if len(names) > 1 else column.rows[0].label if stands else ""
+        rows = column.rows
+        if stands and len(names) == 1:
+            rows = (replace(rows[0], label=""),)
+        walk.used |= {column.unit_cap.at} if column.unit_cap is not None else set()
+        head = walk.above.partition(",")[0]
+        who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
+        walk.open(
+            start, end, rows, (*also, *demanded), measure=column.measure,
+            who=who, per=column.per, case="" if column.is_own else case,
+            extra=case if column.is_own else "",
+            group=walk.sentence if case and not column.is_own else 0,
+            period=column.period, base=column.base, unit_cap=column.unit_cap,
+        )  # fmt: skip
+
+
+def sums_before(skeleton: Skeleton, each: EachOf, start: int) -> int:
+    """达到5000人的补助30万元,…,获金牌、银牌的,分别: where the list begins; 0 for no sums."""
+    text = skeleton.text
+    paid = [
+        figure.at
+        for figure in skeleton.within(start, each.start)
+        if figure.sign == MONEY
+        and re.search(f"(?:{AWARD})$", text[start : figure.at])
+        and text[figure.at + 1 : figure.at + 2] in (",", ";")
+    ]
+    comma = text.find(",", paid[-1], each.start) if paid else -1
+    return comma if comma >= 0 and MONEY not in text[comma : each.start] else 0
+
+
+def last_cases(walk: Walk) -> tuple[str, ...]:
+    """The names of the cases that this sentence listed before."""
+    last = walk.last_here()
+    labels = tuple(row.label for row in last.draft.rows) if last is not None else ()
+    return labels if len(labels) > 1 and all(labels) else ()
+
+
+def limits_a_rate(skeleton: Skeleton, each: EachOf, start: int) -> bool:
+    """按售价的20%给予奖励,最高分别为300万元、100万元: the list limits the rate before it."""
+    before = skeleton.text[start : each.start]
+    if RATE not in before:
+        return False
+    is_limit = each.is_ceiling and all(row.fixed is not None for row in each.rows)
+    return is_limit or re.search("(?:最高|不超过|上限)[额为]*$", before) is not None
+
+
+def take_list(walk: Walk, each: EachOf, start: int) -> None:
+    """Begin the draft of a list: a case for each of its names or bands, its limits behind it."""
+    text = walk.skeleton.text
+    rows = each.rows
+    caps = () if rows[0].cap is not None else caps_behind(walk.skeleton, each)
+    if caps:
+        rows = tuple(replace(row, cap=cap) for row, cap in zip(rows, caps, strict=True))
+    for row in rows:
+        walk.used |= {figure.at for figure in row.figures()}
+    if each.bands:
+        walk.last_bands = (each.bands, each.measure)
+    base = next((b for b in each.bases if b), "")
+    part = text[start : each.end]
+    walk.open(
+        start, each.end, rows, (), base=base, measure=each.measure,
+        who=who_of(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
+        period="月" if each.is_monthly else "",
+        span=_span_of_caps(text, each, caps) or _span_of_each(part),
+    )  # fmt: skip
+    one = walk.drafts[-1]
+    before = walk.drafts[-2] if len(walk.drafts) > 1 else None
+    if each.is_again and before is not None:
+        before.series = before.series or walk.sentence
+        one.series = before.series
+
+
+def _span_of_each(part: str) -> Span:
+    """The period of a list of sums: 每年分别给予, 一次性."""
+    if "一次性" in part:
+        return Span.ONCE
+    return Span.YEAR if re.search("每年(?:分别)?(?:给予|予以|补|奖|资助)", part) else Span.NONE
+
+
+def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | None:
+    return span_of(text[each.end : caps[0].at]) if caps else None

@@ -1,0 +1,316 @@
+"""Sums of money that are granted, each as a case of what was read or as a draft of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.intake.additions import (
+    adds_to_each,
+    for_each_more,
+    from_nth,
+    grows,
+    is_of_excess,
+    is_of_more,
+)
+from assistant.intake.bounds import band_of
+from assistant.intake.caps import GROUP_CAP
+from assistant.intake.cases import (
+    LIKE,
+    ONLY_AWARDS,
+    add_case,
+    add_from_a_count,
+    add_like,
+    classes_in_row,
+    is_bare,
+    is_from_a_count,
+    is_like,
+    is_next_case,
+    sums_in_row,
+)
+from assistant.intake.draft import Bound, CapOf, Draft, Row, Threshold
+from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
+from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
+from assistant.intake.lists import names_before
+from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
+from assistant.intake.things import (
+    EACH_MORE,
+    EACH_SO_MANY,
+    counts_already,
+    figure_of_each,
+    noun_of_each,
+    per_one,
+    thing_before,
+)
+from assistant.intake.walk import OpenDraft, Walk
+from assistant.text.pattern import lazy
+
+_OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
+_IN_PARTS = lazy("分(?:[两三四五2-5]|Ⓒ)[年期批次]?(?:拨付|发放|兑现|兑付|支付|给付)")
+"""奖励20万元,分两年发放,首年10万元: parts of the sum before."""
+_MONTHLY = re.compile(
+    "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
+)
+_ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
+"""每增加一间再补5000元: beyond a number that is told elsewhere."""
+_ON_TOP = lazy("再|另|额外|增发|加发|增加")
+_CASE_ON_TOP = lazy(
+    "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16}|[^,;。ⓂⓅⒷ每再另]{2,30}Ⓒ(?:年|个月)?内[^,;。ⓂⓅⒷ每再另]{2,20})的,"
+)
+_OPENED = re.compile(
+    "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
+)
+"""在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
+_BY_NUMBER_OF = lazy("按照?[^,;。ⓂⓅⒸⒷ]{2,12}[户家]数量?,?每[家户]")
+"""按履约农户数每户奖励: those that are counted, and not who applies."""
+_MADE_UP_OF_ALL = lazy(
+    f"(?:但|且)?(?:(?:按照?|依)[^,;。ⓂⓅⒸⒷ]{{0,12}})?(?:(?:计算|核算|测算|核定|算出|应得|应补|应奖|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,10}})?"
+    f"(?:不足|低于|少于|不到|未达到?)[{MONEY}]"
+)
+"""计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
+
+
+def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool) -> None:
+    """Read a sum that is granted, or added to another; ``is_floor``: at least so much."""
+    text = walk.skeleton.text
+    part = part_before(text, start, figure.at)
+    each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
+    if ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
+        part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
+    elif "每" not in part and EACH_SO_MANY.search(re.sub(r"\([^()]*\)", "", each)):
+        part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
+    if (
+        from_nth(walk, figure, start, end)
+        or adds_to_each(walk, figure, part, start, end)
+        or grows(walk, figure, start, end)
+        or for_each_more(walk, figure, part, start, end)
+    ):
+        return
+    after = PER_AFTER.match(text[figure.at + 1 : end])
+    per, _ = per_of(part)
+    if after is not None and not per:
+        per = after["noun"] or ("" if after["of"] == "家" else "件")
+    per = thing_before(walk, per, part, start, figure)
+    if is_of_excess(walk, figure, per, start, end):
+        return
+    is_more = EACH_MORE.search(part) is not None and "Ⓒ" in part
+    is_more = is_more and not per_one(walk, part, start, figure)
+    if is_more or _ONE_MORE.search(part) is not None:
+        walk.reasons[figure.at] = UNREAD_SUM
+        return
+    monthly = _MONTHLY.search(part)
+    period = (monthly["month"] or monthly["other"]) if monthly is not None else ""
+    if period:
+        part = re.sub(f"每?(?:住一?)?个?{period}", "", part)
+        per, _ = per_of(part)
+    if not per and _is_lesser(walk, figure, start):
+        # 按20%给予15万元支持: read as the lesser of the two.
+        walk.used.add(figure.at)
+        now = walk.drafts[-1]
+        now.draft = replace(now.draft, cap=CapOf(figure), end=end)
+        return
+    rated = walk.last_here()
+    is_worked_out = rated is not None and (
+        rated.draft.rows[-1].rate is not None or bool(rated.draft.per)
+    )
+    if is_floor and rated is not None and rated.sub == walk.sub and is_worked_out:
+        walk.used.add(figure.at)
+        _take_made_up(walk, figure)
+        rated.draft = replace(rated.draft, floor=figure, end=end)
+        return
+    if is_floor and (
+        _makes_up(walk, figure, start)
+        or (rated is None and _floor_of_all(walk, figure, part, start, end))
+    ):
+        return
+    of_each = re.search("每([家户])", part)
+    counted = _OPENED.search(text[start : figure.at]) or _BY_NUMBER_OF.search(part)
+    if not per and of_each is not None and (counted or counts_already(walk, of_each[1])):
+        per = of_each[1]
+    _grant(walk, figure, part, per, period, start, end, is_floor=is_floor)
+
+
+def _grant(
+    walk: Walk,
+    figure: Figure,
+    part: str,
+    per: str,
+    period: str,
+    start: int,
+    end: int,
+    *,
+    is_floor: bool,
+) -> None:
+    """A sum that is granted: a case of what was read, or one of its own."""
+    text = walk.skeleton.text
+    per_figure = figure_of_each(walk, part, start, figure)
+    each_of = noun_of_each(walk, per_figure) if per_figure is not None else ""
+    if per_figure is None and EACH_SO_MANY.search(part):
+        walk.reasons[figure.at] = UNREAD_SUM
+        walk.refused.append(start)
+        return
+    last = walk.last_here()
+    if last is not None and _is_instalment(walk.skeleton, last, part, figure):
+        walk.reasons[figure.at] = "拨付的安排，不影响总额"
+        return
+    if period and not per and per_figure is not None and per_figure.value == 1:
+        per, per_figure = per_figure.unit, None  # 每带1名学徒每月600元
+    conditions = walk.take_pending()
+    walk.used.add(figure.at)
+    classes = classes_in_row(walk.skeleton, figure, end)
+    if classes:
+        walk.used |= {one.at for _, one in classes}
+        rows = tuple(Row(label, fixed=one) for label, one in classes)
+        walk.open(start, end, rows, conditions, who=who_of(text, start, figure.at))
+        return
+    series = sums_in_row(walk, figure, end)
+    if series:
+        every = (figure, *series)
+        names = names_before(
+            re.sub("(?:给予|予以|奖励|补助)+$", "", text[start : figure.at]), len(every)
+        )
+        names = names or [f"第{n}档" for n in range(1, len(every) + 1)]
+        rows = tuple(Row(name, fixed=one) for name, one in zip(names, every, strict=True))
+        after_all = text[series[-1].at + 1 : series[-1].at + 6]
+        walk.open(
+            start, end, rows, conditions, per=per, period=period,
+            who=who_of(text, start, figure.at), span=span_of(part + after_all),
+        )  # fmt: skip
+        return
+    if last is not None and is_like(
+        walk, last, part, per, period, conditions, text[start : figure.at]
+    ):
+        add_like(last, part, figure, end)
+        return
+    if last is not None and last.sub == walk.sub and is_bare(walk.skeleton, last, part, conditions):
+        case = re.sub(f"(?<=..)的?(?:{AWARD})+$", "", part)
+        add_case(walk, last, Row(case, fixed=figure), (), end)
+        return
+    is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
+    is_same = is_same and per_figure is None
+    if last is not None and is_same and is_from_a_count(last, part, conditions):
+        add_from_a_count(walk, last, figure, conditions, end)
+        return
+    if last is not None and is_same and is_next_case(walk, last, conditions, part, start, end):
+        add_case(
+            walk,
+            last,
+            Row(case_label(text, start, figure.at), band_of(conditions), fixed=figure),
+            conditions,
+            end,
+        )
+        return
+    walk.open(
+        start,
+        end,
+        (Row(fixed=None if is_floor else figure),),
+        conditions,
+        who=who_of(text, start, figure.at),
+        per=per,
+        per_figure=per_figure,
+        base=each_of if per_figure is not None and per_figure.value != 1 else "",
+        span=span_of(part + text[figure.at + 1 : min(end, figure.at + 5)]),
+        floor=figure if is_floor else None,
+        period=period,
+        is_grown=(bool(per) or per_figure is not None) and is_of_more(text[start : figure.at]),
+    )
+    if not conditions and _ON_TOP.search(part) is not None:
+        _is_on_top(walk, start, figure)
+    like = LIKE.match(part)
+    walk.drafts[-1].label = like["label"] if like is not None else ""
+    if per_figure is not None:  # 每培训1名取得一级证书的学员补贴800元
+        named = text[per_figure.at + 1 : figure.at]
+        walk.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
+    walk.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+
+def _floor_of_all(walk: Walk, figure: Figure, part: str, start: int, end: int) -> bool:
+    """每个项目补助不低于10万元 in a sentence of its own: the least of all before it.
+
+    Of so much for each it cannot be worked out and is told.
+    """
+    before = [one for one in walk.of_paragraph if one.draft.floor is None]
+    is_group = GROUP_CAP.match(part) is not None or part.startswith("每")
+    if not is_group or not before or walk.pending:
+        return False
+    rated = [one for one in before if all(row.rate for row in one.draft.rows)]
+    if not rated:
+        return False
+    walk.used.add(figure.at)
+    for one in before:
+        draft = one.draft
+        stop = max(draft.end, figure.at + 1)
+        note = (figure.at - len(part), figure.at + 1)
+        if one in rated:
+            one.draft = replace(draft, floor=figure, end=stop)
+        else:
+            one.draft = replace(draft, notes=(*draft.notes, note), end=stop)
+    return True
+
+
+def _makes_up(walk: Walk, figure: Figure, start: int) -> bool:
+    """计算结果不足3万元的,按3万元补助 in a part of its own: the least of what is before it."""
+    if _MADE_UP_OF_ALL.match(walk.skeleton.text, start, figure.at) is None:
+        return False
+    own = [one for one in walk.of_paragraph if one.draft.floor is None]
+    here = [one for one in own if one.sentence == walk.sentence] or own
+    paid = [one for one in here if _has_least(one.draft)]
+    if not paid or len(paid) < len(here):
+        return False
+    _take_made_up(walk, figure)
+    walk.used.add(figure.at)
+    for one in paid:
+        one.draft = replace(one.draft, floor=figure, end=max(one.draft.end, figure.at + 1))
+        one.sub = walk.sub
+    return True
+
+
+def _take_made_up(walk: Walk, floor: Figure) -> None:
+    """不足5万元的 of 不足5万元的按5万元补足 is the floor itself, no condition."""
+    made_up = {
+        one.figure.at
+        for one in walk.pending
+        if isinstance(one, Threshold)
+        and one.bound is Bound.LESS_THAN
+        and (one.figure.value, one.figure.unit) == (floor.value, floor.unit)
+    }
+    walk.pending = [one for one in walk.pending if one.figure.at not in made_up]
+    walk.reasons |= dict.fromkeys(made_up, "就是最低的数额")
+
+
+def _is_on_top(walk: Walk, start: int, figure: Figure) -> None:
+    """经济困难的,每月再增发100元: on top of what was granted before, and in that case only."""
+    newest = walk.drafts[-1]
+    case = _CASE_ON_TOP.match(walk.skeleton.text[start : figure.at])
+    if len(walk.drafts) > walk.paragraph + 1 and case is not None:
+        newest.draft = replace(newest.draft, extra=case["case"])
+
+
+def _is_instalment(skeleton: Skeleton, last: OpenDraft, part: str, figure: Figure) -> bool:
+    """奖励10万元(第一年奖励5万元,第二年奖励3万元,…): part of the sum before the bracket."""
+    whole = last.draft.rows[-1].fixed
+    if whole is None or figure.value >= whole.value or _OF_YEAR.match(part) is None:
+        return False
+    between = skeleton.text[whole.at : figure.at]
+    return "(" in between or _IN_PARTS.search(between) is not None
+
+
+def _is_lesser(walk: Walk, figure: Figure, start: int) -> bool:
+    """Whether a sum stands right behind a rate that it can only limit."""
+    now = walk.last_here()
+    if now is None or now.sub != walk.sub or walk.pending or now.draft.cap is not None:
+        return False
+    between = re.search(
+        f"{RATE}(?:的标准)?,?(?:给予|予以)[^,;。]{{0,6}}$",
+        walk.skeleton.text[start : figure.at],
+    )
+    return now.draft.rows[-1].rate is not None and between is not None
+
+
+def _has_least(draft: Draft) -> bool:
+    """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
+    row = draft.rows[0]
+    is_cut = bool(draft.slices) and row.fixed is None
+    is_one = len(draft.rows) == 1 and not draft.period and not is_cut and not draft.is_rent
+    is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
+    return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
