@@ -10,7 +10,7 @@ from assistant.intake.base_of import subject_of
 from assistant.intake.bounds import is_finite
 from assistant.intake.cases import SHORT_CASE
 from assistant.intake.draft import Bound, Row, Threshold
-from assistant.intake.figures import COUNT, SIGNS, Figure
+from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
 from assistant.intake.phrases import case_label, who_of
 from assistant.intake.things import (
@@ -254,7 +254,7 @@ def _adds_to_part(walk: Walk, figure: Figure, part: str, start: int, end: int) -
     ]
     case = case_label(walk.skeleton.text, start, figure.at - len(part) + 1)
     case = re.sub("^其中", "", case)
-    is_area = bool(own) and own[0].per in ("平方米", "平米")
+    is_area = bool(own) and own[0].per in AREA
     if not own or is_area or not TOLD <= len(case) <= SHORT_CASE or set(case) & set(SIGNS):
         return False
     walk.used.add(figure.at)

@@ -19,7 +19,7 @@ from assistant.intake.phrases import (
     heads_apart,
     label_of,
 )
-from assistant.intake.things import EVENTS, are_of_things, thing_behind
+from assistant.intake.things import AT_A_TIME, EVENTS, are_of_things, thing_behind
 from assistant.intake.walk import OpenDraft, Walk
 
 OWN_SUBJECT = re.compile(
@@ -28,7 +28,6 @@ OWN_SUBJECT = re.compile(
 SHORT_CASE = 22
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
-_AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
@@ -100,7 +99,7 @@ def is_from_a_count(last: OpenDraft, part: str, conditions: tuple[Threshold | Ba
         # 每辆8万元,其中车长10米以上的每辆12万元: in place of it, and not beside it
         part.startswith("其中") and not draft.thresholds and bool(conditions[0].subject)
     )
-    is_same = is_same and _AT_A_TIME.match(conditions[0].subject) is None
+    is_same = is_same and AT_A_TIME.match(conditions[0].subject) is None
     return is_plain and not known and is_more and is_same and re.search("再|另", part) is None
 
 

@@ -20,6 +20,8 @@ from assistant.text.numerals import parse_number
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
 SIGNS = MONEY + RATE + COUNT + BAND
+AREA = ("平方米", "平米")
+"""How a text calls a square metre."""
 
 _N = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HAN_N = "[一二三四五六七八九十百千两零]+"

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from assistant.intake.draft import Bound, Span
-from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Figure, Skeleton
+from assistant.intake.figures import AREA, BAND, COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.text.pattern import lazy
 
 AWARD = "给予|予以|奖励|奖补|奖|补助|补贴|资助|支持|扶持|补偿|配套|贴息|拨付|发放|返还|减免"
@@ -130,7 +130,7 @@ def limits_count(figure: Figure, left: str, right: str) -> bool:
         "倍",
     ):
         return False
-    if figure.unit in ("平方米", "平米") or _MORE.match(right) or _LESS.match(right):
+    if figure.unit in AREA or _MORE.match(right) or _LESS.match(right):
         return False
     if figure.unit in ("亩", "公顷") and _AREA_PAID_FOR.search(left) is not None:
         return True  # 每个主体每年补助面积不超过300亩

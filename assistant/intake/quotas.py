@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.intake.bounds import is_yearly, takes_limit
 from assistant.intake.draft import Bound, Draft, Threshold
-from assistant.intake.figures import COUNT, Figure, Skeleton
+from assistant.intake.figures import AREA, COUNT, Figure, Skeleton
 from assistant.intake.grammar import AWARD, LIMITED, limits_count
 from assistant.intake.labels import lexicon
 from assistant.intake.things import ANY_THING, BY_DAY, MEASURED_IN, PERSONS, TOLD
@@ -40,7 +40,7 @@ def is_quota(walk: Walk, figure: Figure, start: int, end: int) -> bool:
         return False
     if limits_count(figure, left, walk.skeleton.text[figure.at + 1 : end]):
         return True
-    if figure.unit in ("平方米", "平米"):
+    if figure.unit in AREA:
         is_limit = _LIMIT_OF_AREA.search(left) is not None
         return is_limit and ("每" in walk.skeleton.text[:end] or "租" in walk.skeleton.text[:end])
     is_short = figure.unit == "个月" or (figure.unit == "年" and figure.value < 20)
@@ -56,8 +56,8 @@ def apply_limits(walk: Walk) -> None:
     for figure, end, sentence in walk.limits:
         if _limit_rent(walk, figure, sentence) or _limit_things(walk, figure, end, sentence):
             continue
-        field_of = "most_things" if figure.unit in ("平方米", "平米") else "most_months"
-        per = ("平方米", "平米") if field_of == "most_things" else ()
+        field_of = "most_things" if figure.unit in AREA else "most_months"
+        per = AREA if field_of == "most_things" else ()
         monthly = [
             one
             for one in _limited(walk, sentence, partial(takes_limit, per=per))
@@ -102,8 +102,8 @@ def carry_limits(walk: Walk, *, is_head: bool) -> None:
 def apply_carried(walk: Walk) -> None:
     """按人数和月数补助,每年最多计11个月: above a list, given to what the list pays."""
     for figure, _, first in walk.carried:
-        is_area = figure.unit in ("平方米", "平米")
-        per = ("平方米", "平米") if is_area else ()
+        is_area = figure.unit in AREA
+        per = AREA if is_area else ()
         field_of = "most_things" if is_area else "most_months"
         own = [one for one in walk.drafts[first:] if takes_limit(one.draft, per=per)]
         for one in own:
@@ -127,7 +127,7 @@ def _tell_limit(walk: Walk, figure: Figure, end: int) -> None:
 
 def _limit_rent(walk: Walk, figure: Figure, sentence: int) -> bool:
     """补贴面积不超过1000平方米, 期限不超过24个月: of a rent that is paid for."""
-    is_area = figure.unit in ("平方米", "平米")
+    is_area = figure.unit in AREA
     rents = _limited(walk, sentence, lambda one: one.is_rent)
     is_span = figure.unit == "个月" or figure.unit == "年"
     known = [
@@ -154,7 +154,7 @@ def _limited(walk: Walk, sentence: int, fits: Callable[[Draft], bool]) -> list[O
 
 def _limit_things(walk: Walk, figure: Figure, end: int, sentence: int) -> bool:
     """最多补助10家店, 连续补助3年: how many things or years are paid for."""
-    if figure.unit in ("平方米", "平米", "个月"):
+    if figure.unit in (*AREA, "个月"):
         return False
     drafts = walk.of_paragraph
     if figure.unit in BY_DAY and any(one.draft.period in BY_DAY for one in drafts):

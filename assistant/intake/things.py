@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.intake.bounds import is_finite
 from assistant.intake.draft import Draft, Threshold
-from assistant.intake.figures import MONEY, Figure, Skeleton
+from assistant.intake.figures import AREA, MONEY, Figure, Skeleton
 from assistant.intake.grammar import AWARD
 from assistant.intake.labels import lexicon
 from assistant.intake.walk import Walk
@@ -16,7 +16,7 @@ from assistant.text.pattern import lazy
 
 ANY_THING = ("个", "家", "项")
 TOLD = 2
-SURFACE = ("亩", "平方米", "平米", "公顷")
+SURFACE = ("亩", *AREA, "公顷")
 MEASURED_IN = (*SURFACE, "立方米", "吨", "公斤", "公里", "米", "千瓦", "千瓦时", "小时", "天")
 """How much of something there is: nobody counts it in 个 or 家."""
 _NOUN_COUNTED = lazy("(?P<noun>[^,;。:ⓂⓅⒸⒷ的及以不]{2,4})(?:\\(含\\))?(?:及?以上)")
@@ -24,7 +24,8 @@ _THING_BEHIND = lazy(
     "(?:\\(含\\))?(?:及?以[上下])?的(?P<noun>(?!企业|单位|机构|公司|主体|项目|部分|农户|产品|按|给|每|奖|补)"
     "[^,;。:ⓂⓅⒸⒷ的]{2,16})(?=[,;])"
 )
-BY_DAY = ("晚", "夜", "天", "日")
+NIGHTS = ("晚", "夜")
+BY_DAY = (*NIGHTS, "天", "日")
 """每人每晚80元,每人最多计算3晚."""
 EACH_MORE = re.compile("每(?:多|增加|新?增|超过?|增长)[^,;。ⓂⓅ]{0,8}Ⓒ?[^,;。ⓂⓅⒸ]{0,8}$")
 _FOR_EACH = re.compile("每[^ⓂⓅⒸⒷ,;。]{0,6}(?P<n>[ⓂⒸ])[^ⓂⓅⒸⒷ,;。]{0,30}$")
@@ -40,8 +41,11 @@ EACH_SO_MANY = re.compile(
     "每(?![年月])[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸ](?!(?:\\(含\\))?(?:及)?以上)[^,;。ⓂⓅⒸⒷ]{0,30}$"
 )
 """每100万美元奖励5万元."""
-PERSONS = frozenset("人名位")
-MANY = frozenset(("床", "亩", "平方米", "平米", "吨", "人次"))
+PEOPLE = ("名", "位")
+PERSONS = frozenset(("人", *PEOPLE))
+MANY = frozenset(("床", "亩", *AREA, "吨", "人次"))
+AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
+"""How many in a month or a day, not how many in all."""
 
 
 def is_time(figure: Figure) -> bool:
