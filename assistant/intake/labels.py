@@ -177,7 +177,7 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     for n, label in enumerate(labels):
         own = bare_case(label)
         others = [bare_case(other) for m, other in enumerate(labels) if m != n]
-        shared = max((_shared_end(own, other) for other in others), default=0)
+        shared = max((len(same_end(own, other)) for other in others), default=0)
         first = own[: len(own) - shared]
         if shared and 2 <= len(first) < len(own):
             found[n] = _kept([*found[n], *words_for_class(first)])
@@ -207,11 +207,16 @@ _LEVEL = re.compile("国家级|[省市区县]级")
 _GIVEN = ("奖励", "奖金", "补贴", "补助", "资助")
 
 
-def _shared_end(one: str, other: str) -> int:
+def same_end(one: str, other: str) -> str:
+    """The words with which both end.
+
+    >>> same_end("中国专利金奖", "广东省专利金奖")
+    '专利金奖'
+    """
     n = 0
     while n < min(len(one), len(other)) and one[-1 - n] == other[-1 - n]:
         n += 1
-    return n
+    return one[len(one) - n :]
 
 
 def words_for_class(label: str) -> tuple[str, ...]:

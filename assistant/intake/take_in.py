@@ -21,13 +21,14 @@ from assistant.intake.account import account
 from assistant.intake.behind import absorbed, with_tails
 from assistant.intake.describe import Description, describe
 from assistant.intake.draft import Proposal, Tail
-from assistant.intake.emit import UNRULED, emit, write_yaml
+from assistant.intake.emit import emit, write_yaml
 from assistant.intake.over import apply_over
 from assistant.intake.policy_yaml import render_policy
 from assistant.intake.propose import base_left, propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.intake.together import propose_together
+from assistant.intake.written import UNRULED
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import file_sums, known_policy, load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
