@@ -25,15 +25,19 @@ from assistant.intake.walk import OpenDraft, Walk
 OWN_SUBJECT = re.compile(
     r"^(?:\(?[A-Z\d]?\)?)?(?:对|对于|支持|鼓励|首获|首次|新(?!兴)|企业|引进)[^,;。]{6,}"
 )
+"""对首次取得…的企业: a part that says itself whom it pays."""
 SHORT_CASE = 22
+"""So many characters at the most name a case."""
 _OWN_HEAD = 5
 """So many characters before the comma of a condition say whose it is."""
 NO_LABEL = re.compile(
     f"^最|^分别|上限|限额|每|单(?!位)|同一|年度|^全年|^一年|^当年(?!新)|^连续|总额|累计|合计|的$|可$|费用|金额|{AWARD}"
 )
+"""Words before a limit that are no name of a class."""
 LIKE = re.compile(
     rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,16}}?)的?(?:每|一次性|按|{AWARD})"
 )
+"""远洋航线奖励…: the case that a sum is for, before the verb."""
 ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")
 _OWN_KIND = re.compile("的?[^,;。ⓂⓅⒸⒷ]{2,8}(?:补贴|补助|津贴|奖励|奖金|经费)(?=[,;。])")
 _ENDS_IN_AWARD = re.compile(f"(?<=..)(?:{AWARD}|津贴|奖金|经费)$")

@@ -22,6 +22,7 @@ _JOINED_ABOVE = re.compile("(?:的)?[、,]?(?:且|但|至|到)?(?:不足|不满|
 _SHARE_WORDS = ("比重", "占比", "比例")
 _REACH_ALONE = re.compile("(?:不足|不满|低于|少于|超过|达到?|满|未达到?|不到)?")
 NOUN = 3
+"""So many characters at the least say what a number measures."""
 _TRAILING = re.compile(
     f"(?:^|,)(?:且|并|须|应)?(?:其)?[^,;。ⓂⓅⒸⒷ对]{{2,14}}(?:不少于|不低于|不小于|达到|应达)[{MONEY}{COUNT}]$"
 )

@@ -33,6 +33,7 @@ _NOT_GIVEN = (
 NOTHING = re.compile(
     "不[补奖][助贴励]?(?=[,;。)¶]|$)|不予(?!以)|不给予|不享受|不得享受|不再(?:给予|予以|享受|补|奖)|不予以"
 )
+"""Nothing is paid."""
 _PAYS_WITHOUT_FIGURE = re.compile(f"(?:全额|据实|全部|足额)(?:给予|予以)?(?:{AWARD})")
 """…以下的小微企业,保费全额补助;其他企业按50%补助: a whole grant of its own."""
 _LESS_THAN_BEFORE = lazy(

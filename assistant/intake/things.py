@@ -15,7 +15,9 @@ from assistant.intake.walk import Walk
 from assistant.text.pattern import lazy
 
 ANY_THING = ("个", "家", "项")
+"""Words with which anything is counted."""
 TOLD = 2
+"""So many characters at the least name a thing or a case."""
 SURFACE = ("亩", *AREA, "公顷")
 MEASURED_IN = (*SURFACE, "立方米", "吨", "公斤", "公里", "米", "千瓦", "千瓦时", "小时", "天")
 """How much of something there is: nobody counts it in 个 or 家."""
@@ -35,6 +37,7 @@ _INCREASES = frozenset(
     ("增量", "增长", "新增", "增加", "增长额", "增加额", "新增额", "超出", "超过")
 )
 EVENTS = ("场", "届", "次", "期")
+"""What is held one after another."""
 OVER_SHARE = lazy("超[过出]?(?:规定|法定)?比例[^。ⓂⓅⒸⒷ]{0,30}每(?:多|超过?)Ⓒ")
 """对超出比例的部分,每超1人奖励…: who asks tells how many are beyond, no number is exceeded."""
 EACH_SO_MANY = re.compile(
@@ -43,7 +46,9 @@ EACH_SO_MANY = re.compile(
 """每100万美元奖励5万元."""
 PEOPLE = ("名", "位")
 PERSONS = frozenset(("人", *PEOPLE))
+"""Words with which people are counted."""
 MANY = frozenset(("床", "亩", *AREA, "吨", "人次"))
+"""What there are so many of that a limit for each grows with them."""
 AT_A_TIME = re.compile("每(?:个?月|周|日|天)|[日周月]均")
 """How many in a month or a day, not how many in all."""
 

@@ -20,7 +20,9 @@ _COMPARED = {
 UNRULED = "尚未核定计算规则"
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
 TITLE = 24
+"""So many characters at the most are a title."""
 _WRITTEN_OUT = 60
+"""A longer number has no end: it is written as a fraction."""
 
 
 @dataclass(slots=True)
