@@ -25,7 +25,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.rereading import Rereader
+from assistant.dialogue.rereading import all_figures
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
@@ -229,7 +229,7 @@ def said_names() -> tuple[str, ...]:
 def witness_of(found: Understanding, roles: Roles, earlier: Sequence[str]) -> Witness | None:
     """What the network says of a message behind those before it; None where there is none."""
     turn = found.turn
-    figures = Rereader.figures(turn, ())
+    figures = all_figures(turn, ())
     states = roles.states(turn.folded, figures, earlier)
     if states is None:
         return None

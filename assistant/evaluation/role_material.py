@@ -24,7 +24,7 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.effects import FAILS, NOTHING
-from assistant.dialogue.rereading import Candidate, Sight, applied
+from assistant.dialogue.rereading import Candidate, Sight, all_figures, applied
 from assistant.dialogue.roles import ADD, FACTOR, LESS, OTHER, SET, STILL, TOLD, apart, told
 from assistant.errors import GoldError
 from assistant.evaluation.fit_rereading import is_right, reading_key
@@ -156,7 +156,7 @@ def judged_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator
         turned = rereader.turned(found, found.before)
         edits = rereader.candidates(found, found.before, sights)
         candidates = (*edits, *turned)
-        figures = rereader.figures(found.turn, sights)
+        figures = all_figures(found.turn, sights)
         if len(candidates) < 2 or not apart([(f.start, f.end) for f in figures]):
             continue
         verdicts: dict[str, bool] = {}

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from assistant.answer.answer import Answer, Role
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.fitted import packed
+from assistant.dialogue.fitted import packed, softmax
 from assistant.dialogue.rereading import (
     ADD,
     FILE,
@@ -32,7 +32,6 @@ from assistant.dialogue.rereading import (
     applied,
     load_rereading,
     read_fit,
-    softmax,
 )
 from assistant.dialogue.understanding import Understanding
 from assistant.errors import EncoderError

@@ -1,13 +1,4 @@
-"""Second readings: what a number that was left over may do to what was told before.
-
-How a message changes a number, or says what it is for, is said in ways that no grammar lists. Where
-the reading leaves a number over, the changes it may make (set, added, taken off, of each fact of
-its unit that the clauses in question need; together with another number; none) are weighed against
-each other: a fitted softmax over hashed n-grams around the number and in the message, where the
-number stands to the one told before, what else is there. One that is probable enough holds, and is
-always told as doubtful. Weights stand in rereading.json with their provenance
-(``assistant.evaluation.fit_rereading``); without that file nothing is read a second time.
-"""
+"""Reads messages a second time: which ways of believing a reading are tried, and in which order."""
 
 from __future__ import annotations
 
@@ -23,7 +14,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import combinations
@@ -50,62 +41,83 @@ from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING,
 from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import called_by, is_only, summed, year_of
-from assistant.dialogue.language import naming_pairs, own_pairs, pairs_of, uncovered
+from assistant.dialogue.language import naming_pairs, own_pairs, pairs_of
 from assistant.dialogue.ledger import Ledger, Matter, Past
+from assistant.dialogue.rereading.around import (
+    CHECKS,
+    NEAR,
+    asks,
+    is_asked_alone,
+    is_for_each,
+    is_of_a_year,
+    is_of_condition,
+    is_of_unknown,
+    is_paid_by_another,
+    is_spent_by_unknown,
+    is_sum_told,
+    may_add,
+    may_belong,
+    says_more,
+    takes_back,
+)
+from assistant.dialogue.rereading.candidate import (
+    ADD,
+    LESS,
+    SET,
+    Back,
+    Candidate,
+    Edit,
+    likeliest,
+    tells_new,
+    values_of,
+    with_edits,
+)
+from assistant.dialogue.rereading.context import RereadContext
+from assistant.dialogue.rereading.sights import (
+    COUNTED,
+    LEAST_ROLE,
+    SAID,
+    Sight,
+    all_figures,
+    does_surely,
+    plain_sights,
+    share_said,
+    unknown_pairs,
+    with_roles,
+)
 from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
 from assistant.dialogue.stated import Stated, Unused
-from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
-from assistant.retrieval.role_reader import Figure
-from assistant.rules.facts import FactSpec, FactValue
+from assistant.rules.facts import FactSpec
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_YEAR_WORDS = lazy("前年|去年|今年|明年")
 FILE = Path(__file__).with_name("rereading.json")
-SET, ADD, LESS = "set", "add", "less"
 _MOST = 4
 """Of messages with more numbers only the sums are read a second time, of more sums none."""
 _CANDIDATES = 60
 _MOST_COUNTED = 1000
 """More than so many are no things that are counted one by one."""
-_ASKS = lazy("[?吗呢]|多少|几")
-_CHECKS = lazy("[?吗咯啊么]|对吧|是不是")
-"""是219万?, 一共164万咯: what was answered is asked back."""
 _CONSISTS = lazy("(?:都|全|就)?(?:是|为|属)")
 _ASKS_OF_IT = lazy(
     "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?[的那]|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
 )
 """比例六成呢, 付一半那句收回, 剩下的一半: no share of what was told last."""
-_NEAR = 4
-_POINTED = lazy("(?:^|[,。;!?])这(?:[个笔份])?$")
-_ALL_OF_THEM = lazy("[^,。;!?]{0,2}(?:[放合加]?(?:在|到)?一[起块]|合计|总共|一共|加起来)")
-"""Of a number behind one, or before the other, nothing comes on top."""
 _STEP = 0.7
 """How much larger, as a logarithm, one step of the size of a number beside the one before is."""
-_UNKNOWN, _NOUN = 2, 2
-"""The most unknown pairs of a clause, and the characters of an unknown noun: with more of the first
-a sum spent on something else changes what was told (tests/dialogue forbid it)."""
-_SPENDS = lazy(
-    "(?:一共|总共|大概|差不多|[又还就也去来])*(?:[花用投付交掏砸买出借赔搭贴垫]|[\u4e00-\u9fff](?=[了掉]))"
-    "[了掉去出完过]*$"
-)
-"""又花掉, 还借了: what spends the number behind it."""
-_PER = lazy("[每按][\u4e00-\u9fff]{1,2}[^,。;!?]{0,6}$")
-_COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
-_TAKEN_BACK = lazy("以[我咱][^,。;!?]{0,6}为准|[他她它]们?(?:看|说|搞|弄|记|算)错|别[听信管]")
-"""财务说是1300万,她看错了: what was said is taken back."""
-_ALONE = lazy("[就只光单](?:说|讲|看|算|问)|[今明去前后]年这一?年")
-"""就说26年的: one sum is asked about alone."""
 _TOLD_ANEW = lazy("(?:实际|其实|应该是|应当是|[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
 """实际交了14万: what says what the whole is."""
-_AGREED, _SAID, _SURELY = 0.5, 0.5, 0.7
-"""From which share a reading holds that the words around its numbers alone find likely too, and how
-likely they must; from which one it takes off what the first reading put in the place of a sum. Read
-off authors that were left out whole."""
+_AGREED = 0.5
+"""From which share a reading holds that the words around its numbers alone find likely too."""
+_SURELY = 0.7
+"""From which share a reading takes off what the first one put in the place of a sum.
+
+Read off authors that were left out whole, as ``_AGREED`` and ``SAID`` are."""
 _FEW_UNKNOWN = 3
 """A message with more pairs of characters that nobody knows names something else."""
 _EFFECT = 0.7
@@ -113,11 +125,6 @@ _EFFECT = 0.7
 _BELIEVED = dict.fromkeys((BACK, HOLDS, FAILS, MORE, FEWER), _EFFECT)
 _BELIEVED_ALONE = {HOLDS: 0.9, FAILS: 0.9}
 """From which share on an effect is believed; the second where nothing was left over."""
-_GOES_ON_COUNTING = lazy(
-    "元?(?:[^,。;!?]{0,8},)?(?:也|照样|还是)?(?:算|属于|包括|含)(?:在)?(?:内|里|进|算力|这|同)"
-    "|元?[^,。;!?]{0,8},也(?:算|是|属于)"
-    "|元?是[^,。;!?]{0,2}(?:上个?月|这个?月|上周|昨天|前天|年初|年底|\\d月)[^,。;!?]{0,3}[付签买交]的"
-)
 _IS_WRONG = lazy("(?:数字?|金额|那个|说的|报的)[^,。;!?]{0,4}?(?:不对|错了|有误|不准)[。!]?$")
 _UNDER_WAY = lazy(
     "在(?:排队|办|审|等|走流程|路上|跑|补)|正在|等着|没(?:批|信|下来|定)|快[了要]|下个?[月周]|[将快]要"
@@ -131,104 +138,16 @@ _BORNE_OUT = 0.9
 """How sure a reading is that the words around its number bear out."""
 _LIKELY = math.log(0.6)
 """From here on the role of a number is believed that the words before it bear out."""
-_SURE = math.log(0.9)
-"""From here on the role of a number decides alone, where one fact may have it."""
-_BELONGS = lazy(
-    "[加算计并补含][进上入](?!不)|也[是在](?:这|那|它|同)|(?<!不)要加"
-    "|[漏忘]了?[算记报计]?了?[,。!? ]*(?:[加补]|$)"
-)
-"""设计费20万忘了, 也是这款的, 加进去: told to be of what the sum before is of."""
 _TRUSTED = 0.75
 """From here on a reading holds that the network alone is sure of, for every number. Read off
 authors that the network did not learn from."""
 _IN_ALL = lazy("(?:[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
-_COMES_ON_TOP = lazy("[加添补追续增][\u4e00-\u9fff]?了?(?:[\u4e00-\u9fff]{0,4}那?[笔份张])?$")
 _OF_MATTERS = frozenset({"件", "样", "条", "事"})
-_ASKS_WHETHER = lazy(
-    "(?:[能可要该]以?|算)[^,。;!?]{0,2}(?:算|加|进|报|不算|不能)[^,。;!?]{0,4}[吗?么]|算不算|能不能"
-)
 _SURELY_SAID = 0.9
 """From here on the network alone lowers the bar for what the first reading took otherwise."""
-_MORE = lazy("[又还再另补添追漏忘多加也]|没(?:算|报|计|录)")
-"""What says that something comes on top."""
-_OF_A_YEAR = lazy("(?:其中|里|当中|有).*年")
-"""其中两个是去年过的: some of what was counted, of a year."""
 _BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
 """那900万呢: a message that is a number alone."""
-_PAID_BY = lazy("[\u4e00-\u9fff][出垫掏赔贴]了?$")
-_OWN = lazy("我|咱|自己|公司|企业")
-"""裱花师傅出了60万: somebody else paid it."""
 _ASKS_IF = lazy("([要算该用])不\\1")
-_ONE_PAPER = lazy("一[张笔单份](?=[\\d一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖]|$)")
-"""又翻出一张38万: one more of what was told."""
-_SPENT = lazy(
-    "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要)*[花用投付交掏砸买]?[了掉去出完过]*$"
-)
-"""What stands between a noun and the sum that was spent on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What one number does to one fact: ``op`` set, add or less; ``old`` its total before.
-
-    ``number`` is its place among the numbers of the message, ``value`` the fact behind it.
-    """
-
-    op: str
-    name: str
-    number: int
-    old: Stated | None
-    value: Stated
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One second reading: what it does to the matter at ``place`` of the ledger.
-
-    ``anew``: the numbers start from those before the message, else from what the first reading
-    made of them. Without edits, the message leaves them as they are, or has an ``effect`` on
-    ``fact`` (a condition, a count), or takes back what an earlier one did: ``back``. ``flags`` are
-    all conditions of the matter then; None: as the first reading has them.
-    """
-
-    place: int
-    anew: bool
-    edits: tuple[Edit, ...]
-    numbers: tuple[Stated, ...]
-    back: Back | None = None
-    effect: str = ""
-    fact: str = ""
-    flags: tuple[Stated, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """What a message takes back: what ``past`` did, or all of them (None: as told first).
-
-    ``by`` is by how much the sum that changes most changes; ``is_last``: nothing came after it.
-    """
-
-    past: Past | None
-    by: Decimal
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What is seen of one number of the message.
-
-    ``is_idle``: the first reading used it for nothing; ``clause`` is the stretch between marks that
-    it stands in, with # for it, ``unknown`` how many pairs of characters of it nobody knows;
-    ``roles`` the logarithm of how likely it does each thing, by the words around it.
-    """
-
-    start: int
-    end: int
-    expression: Expression
-    is_idle: bool
-    clause: str
-    unknown: int
-    roles: Mapping[str, float] = field(default_factory=dict)
 
 
 class Rereader:
@@ -244,11 +163,8 @@ class Rereader:
         held: Callable[[], Collection[str]],
         roles: Roles,
     ) -> None:
-        self._facts = facts
+        self._ctx = RereadContext(facts, roles, cache(held))
         self._fit = fit
-        self._roles = roles
-        self._find_held = held
-        self._held: Collection[str] | None = None
 
     def silence(self) -> None:
         """Read nothing a second time from now on."""
@@ -271,24 +187,24 @@ class Rereader:
         found = self._by_share(found, before, earlier) or found
         if found.reread is not None:
             return found
-        sights = self._plain_sights(found)
+        sights = plain_sights(self._ctx, found)
         text = found.turn.folded
         if before.turn and not (_is_open(found) or _may_mean_more(found, before, sights)):
             if any(some_are(text, s.start, s.end) for s in sights):
-                sights = self._with_roles(found.turn, sights, earlier)
+                sights = with_roles(self._ctx, found.turn, sights, earlier)
                 found = self._by_words(found, before, sights) or found
             found = self._by_label(found, before, sights) or found
-            if found.reread is not None or not self._roles.reads_earlier:
+            if found.reread is not None or not self._ctx.roles.reads_earlier:
                 return found
             if any(_changes_member(found, before, place) for place in found.ledger.current):
-                sights = self._with_roles(found.turn, sights, earlier)
+                sights = with_roles(self._ctx, found.turn, sights, earlier)
                 found = self._by_member(found, before, sights) or found
                 if found.reread is not None:
                     return found
             return self._by_effect(found, before, earlier, _BELIEVED_ALONE) or found
-        sights = self._with_roles(found.turn, sights, earlier)
+        sights = with_roles(self._ctx, found.turn, sights, earlier)
         places = found.ledger.current
-        if self._roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
+        if self._ctx.roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
         return (
             self._by_sum(found, before, sights)
@@ -324,7 +240,7 @@ class Rereader:
             or len(said) != 1
             or asks
             or turn.multiples
-            or not self._roles.reads_earlier
+            or not self._ctx.roles.reads_earlier
         ):
             return None
         (share,) = said
@@ -335,11 +251,11 @@ class Rereader:
             return None  # 有人说能按六成给
         if not all(_leaves_all(found, before, n) for n in found.ledger.current):
             return None
-        figures = self.figures(turn, ())
-        shares = self._roles.shares(turn.folded, figures, earlier)
+        figures = all_figures(turn, ())
+        shares = self._ctx.roles.shares(turn.folded, figures, earlier)
         own = next((r for f, r in zip(figures, shares, strict=True) if f.start == share.start), {})
-        probability = math.exp(own.get(FACTOR, _LEAST_ROLE))
-        if probability < _SAID:
+        probability = math.exp(own.get(FACTOR, LEAST_ROLE))
+        if probability < SAID:
             return None
         low, high = stretch_around(turn.folded, share.start, share.end)
         if _ASKS_OF_IT.search(turn.folded, low, high + 1) or Act.CORRECT in turn.acts:
@@ -348,12 +264,14 @@ class Rereader:
             turn.folded, share.end
         ):
             return None  # 分一半去转租 tells a condition, 食堂里三成是外地人 nothing
-        if any(s.is_idle and s.expression.unit in _COUNTED for s in self._plain_sights(found)):
+        if any(s.is_idle and s.expression.unit in COUNTED for s in plain_sights(self._ctx, found)):
             return None  # 撤掉三分之一不到,也就撤两百五十万
         beside = [q for q in turn.quantities if low <= q.start < high and q is not share]
         now = {n: found.ledger.matters[n] for n in found.ledger.current}
-        matters = {n: was for n, m in now.items() if (was := _before(before, n, m)) is not None}
-        done = shared(turn.folded, (low, high), share, beside, matters, self._facts.specs)
+        matters = {
+            n: was for n, m in now.items() if (was := matter_before(before, n, m)) is not None
+        }
+        done = shared(turn.folded, (low, high), share, beside, matters, self._ctx.facts.specs)
         is_told = any(u.start < share.end and share.start < u.end for u in found.unused)
         if done is None:
             left = () if is_told else (Unused(turn.folded[low:high], low, high, "number"),)
@@ -380,8 +298,8 @@ class Rereader:
         ]
         for place in found.ledger.current if before.turn else ():
             now = found.ledger.matters[place]
-            was = _before(before, place, now)
-            if was is None or _told(was.flags) != _told(now.flags):
+            was = matter_before(before, place, now)
+            if was is None or values_of(was.flags) != values_of(now.flags):
                 continue
             for n, sight in enumerate(sights):
                 if sight.expression.relation not in (Relation.PLAIN, Relation.INSTEAD):
@@ -396,7 +314,7 @@ class Rereader:
                     unit = sight.expression.unit
                     changes = [c for u, c in told if u is unit and c and c not in (value, had)]
                     if had - value in changes or value - had in changes:
-                        numbers = _edited(was.numbers, (edit,))
+                        numbers = with_edits(was.numbers, (edit,))
                         own = Candidate(place, True, (edit,), numbers)
                         is_told = any(s.expression.value == had for s in sights)
                         if not _drops_used(was, now, own, value if is_told else None):
@@ -425,7 +343,7 @@ class Rereader:
         shares = softmax(
             self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
         )
-        best, whole = _likeliest(candidates, shares)
+        best, whole = likeliest(candidates, shares)
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
         share = max(share, whole)
         if chosen.edits and (
@@ -438,7 +356,7 @@ class Rereader:
         if chosen.back is not None:
             return None
         now = found.ledger.matters[chosen.place]
-        was = _before(before, chosen.place, now)
+        was = matter_before(before, chosen.place, now)
         if was is not None and chosen.anew and chosen.edits and _drops_used(was, now, chosen):
             return None
         return self._if_sure(found, before, sights, chosen, share)
@@ -457,23 +375,23 @@ class Rereader:
         text, least = found.turn.folded, self._fit.least_first
         if before.turn:
             least = self._fit.least
-        said = min((_share_of(sights[e.number], e) for e in chosen.edits), default=0.0)
-        is_told = all(_is_told(text, sights[e.number]) for e in chosen.edits)
+        said = min((share_said(sights[e.number], e) for e in chosen.edits), default=0.0)
+        is_told = all(is_sum_told(text, sights[e.number]) for e in chosen.edits)
         is_untouched = before.turn and _leaves_all(found, before, chosen.place)
-        is_spent = any(_is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
+        is_spent = any(is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
         used = [sights[e.number] for e in chosen.edits]
         if is_only(text) and any(e.op == ADD for e in chosen.edits):
             return None  # 明年再办一场1100万的,单那场
         if _tells_otherwise(sights, chosen) or any(
-            is_waiting(text, 0, s.expression) or _is_of_a_year(text, s) for s in used
+            is_waiting(text, 0, s.expression) or is_of_a_year(text, s) for s in used
         ):
             return None
         is_plain = is_told and is_untouched and not is_spent
-        if is_plain and said >= _SAID and self._roles.reads_earlier:
+        if is_plain and said >= SAID and self._ctx.roles.reads_earlier:
             least = _AGREED
         holds = share >= least and may_hold(found, sights, chosen)
         if before.turn and not holds:
-            surely = said >= _SURELY_SAID and self._roles.reads_earlier
+            surely = said >= _SURELY_SAID and self._ctx.roles.reads_earlier
             least = _AGREED if surely or _is_of_sums(sights, chosen) else _SURELY
             holds = share >= least and self._may_agree(found, before, sights, chosen) and is_told
         if len(chosen.edits) == 1:
@@ -496,20 +414,20 @@ class Rereader:
         what the clause still lacks is the one that is meant.
         """
         chosen = candidates[best]
-        if not _tells_new(chosen):
+        if not tells_new(chosen):
             return chosen, shares[best]
         (edit,) = chosen.edits
         alike = {
             other.edits[0].name: n
             for n, other in enumerate(candidates)
-            if _tells_new(other)
+            if tells_new(other)
             and (other.place, other.anew) == (chosen.place, chosen.anew)
             and other.edits[0].number == edit.number
         }
         matter = found.ledger.matters[chosen.place]
-        told = _told(chosen.numbers)
+        told = values_of(chosen.numbers)
         told.pop(edit.name, None)
-        lacking = {n for c in matter.clauses for n in self._facts.lacking_sums(c, told)}
+        lacking = {n for c in matter.clauses for n in self._ctx.facts.lacking_sums(c, told)}
         meant = [name for name in alike if name == before.asked] or [
             name for name in alike if name in lacking
         ]
@@ -529,26 +447,26 @@ class Rereader:
         text, edits = found.turn.folded, candidate.edits
         if not edits or any(is_of_others(text, sights[e.number].expression) for e in edits):
             return False
-        if any(e.op == ADD and not _says_more(text, sights[e.number]) for e in edits):
+        if any(e.op == ADD and not says_more(text, sights[e.number]) for e in edits):
             return False
         waits = any(is_waiting(text, 0, sights[e.number].expression) for e in edits)
-        if waits or _TAKEN_BACK.search(text) or _tells_otherwise(sights, candidate):
+        if waits or takes_back(text) or _tells_otherwise(sights, candidate):
             return False
         own = [sights[e.number] for e in edits]
-        if any(s.expression.unit not in _COUNTED or _PER.search(text, 0, s.start) for s in own):
+        if any(s.expression.unit not in COUNTED or is_for_each(text, s) for s in own):
             return False  # 里头有54平是仓库 leaves the whole, 每月降到2万 is no whole
         if _uses_idle(sights, candidate):
             agreed = all(
-                _share_of(sights[e.number], e) >= _SAID
-                and not _is_spent_by_unknown(text, sights[e.number])
-                and not (e.op == LESS and _is_of_condition(found, sights[e.number]))
+                share_said(sights[e.number], e) >= SAID
+                and not is_spent_by_unknown(text, sights[e.number])
+                and not (e.op == LESS and is_of_condition(found, sights[e.number]))
                 for e in edits
             )
             return agreed and _is_open(found)
         now = found.ledger.matters[candidate.place]
-        was = _before(before, candidate.place, now)
-        held, had = _told(now.numbers), _told(was.numbers) if was else {}
-        is_alone = _ALONE.search(text) or any(_TOLD_ANEW.search(text, 0, s.start) for s in own)
+        was = matter_before(before, candidate.place, now)
+        held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
+        is_alone = is_asked_alone(text) or any(_TOLD_ANEW.search(text, 0, s.start) for s in own)
         return candidate.anew and all(
             e.op != SET
             and not (e.op == ADD and is_alone)
@@ -569,26 +487,29 @@ class Rereader:
         idle = [(n, s) for n, s in enumerate(sights) if s.is_idle]
         text = found.turn.folded
         sure = [
-            (n, op) for n, s in idle for op in (ADD, LESS) if _surely(s, op) and _is_told(text, s)
+            (n, op)
+            for n, s in idle
+            for op in (ADD, LESS)
+            if does_surely(s, op) and is_sum_told(text, s)
         ]
         if not before.turn or len(sure) != 1:
             return None
         place, op = sure[0]
         sight = sights[place]
-        if is_of_others(text, sight.expression) or (op == ADD and not _may_add(text, sight)):
+        if is_of_others(text, sight.expression) or (op == ADD and not may_add(text, sight)):
             return None
         if is_waiting(text, 0, sight.expression):
             return None
-        if (op == LESS and _is_of_condition(found, sight, every=True)) or _ASKS_IF.search(
+        if (op == LESS and is_of_condition(found, sight, every=True)) or _ASKS_IF.search(
             text, sight.end
         ):
             return None  # 有八十平分租给朋友公司了 tells a condition, 要不要剔掉 nothing yet
         given = []
         for at in found.ledger.current:
             now = found.ledger.matters[at]
-            matter = _before(before, at, now)
-            was = _told(matter.numbers) if matter else {}
-            is_gone = matter is not None and op == LESS and not _told(now.numbers).keys() & was
+            matter = matter_before(before, at, now)
+            was = values_of(matter.numbers) if matter else {}
+            is_gone = matter is not None and op == LESS and not values_of(now.numbers).keys() & was
             # 把50万的鱼缸也塞进来了,要剔掉: what goes is that part, not the whole
             numbers = matter.numbers if matter is not None and is_gone else now.numbers
             for edit in self._of_one(now.clauses, numbers, place, sight, found.ledger.turn):
@@ -596,7 +517,7 @@ class Rereader:
                     return None
                 if edit.op == op:
                     own = _with_members(text, sight, edit)
-                    given.append(Candidate(at, is_gone, (own,), _edited(numbers, (own,))))
+                    given.append(Candidate(at, is_gone, (own,), with_edits(numbers, (own,))))
         if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
         result = given[0].edits[0].value.total
@@ -615,9 +536,9 @@ class Rereader:
         Which fact they change is what the fit finds likeliest among the readings that do just that.
         """
         text, acts = found.turn.folded, found.turn.acts.all
-        if not before.turn or not self._roles.reads_earlier or self._fit is None:
+        if not before.turn or not self._ctx.roles.reads_earlier or self._fit is None:
             return None
-        if {Act.DOUBT, Act.CORRECT} & acts or _TAKEN_BACK.search(text) or self._fit.least > 1:
+        if {Act.DOUBT, Act.CORRECT} & acts or takes_back(text) or self._fit.least > 1:
             return None
         done = {n: role for n, s in enumerate(sights) if (role := _done_surely(text, s)) != _LEFT}
         if None in done.values() or set(done.values()) <= {SET}:
@@ -635,15 +556,15 @@ class Rereader:
         if not fitting:
             return None
         scores = self._fit.scores(self.parts(found, sights, c, before.asked) for c in fitting)
-        best, share = _likeliest(fitting, softmax(scores))
+        best, share = likeliest(fitting, softmax(scores))
         chosen = fitting[best]
-        if share < _SAID or comes_to_the_same(found, chosen):
+        if share < SAID or comes_to_the_same(found, chosen):
             return None
         if chosen.place >= len(before.matters):
             return None  # 兄弟单位投了70万 opens a matter of its own
         if not _takes_its_place(found, before, sights, chosen):
             return None
-        sure = min(_share_of(sights[e.number], e) for e in chosen.edits)
+        sure = min(share_said(sights[e.number], e) for e in chosen.edits)
         return applied(found, before, chosen, sights, sure)
 
     def _by_words(
@@ -688,26 +609,22 @@ class Rereader:
         given = []
         for c in self.candidates(found, before, sights):
             is_one = c.anew and c.flags is None and len(c.edits) == 1 and c.edits[0].op == SET
-            if (
-                not is_one
-                or not (slip or _tells_new(c))
-                or sights[c.edits[0].number] is not sums[0]
-            ):
+            if not is_one or not (slip or tells_new(c)) or sights[c.edits[0].number] is not sums[0]:
                 continue
             (edit,) = c.edits
             now = found.ledger.matters[c.place]
-            was = _before(before, c.place, now)
-            had, held = _told(was.numbers) if was else {}, _told(now.numbers)
+            was = matter_before(before, c.place, now)
+            had, held = values_of(was.numbers) if was else {}, values_of(now.numbers)
             put = [n for n, v in held.items() if v == edit.value.value and n in had]
-            lacking = {n for k in now.clauses for n in self._facts.lacking_sums(k, had)}
+            lacking = {n for k in now.clauses for n in self._ctx.facts.lacking_sums(k, had)}
             if len(put) != 1 or had.get(put[0]) == held[put[0]] or edit.name == put[0]:
                 continue
             if not (slip or edit.name in lacking):
                 continue
-            spec = self._facts.specs[put[0]]
+            spec = self._ctx.facts.specs[put[0]]
             if slip and any(said & {*pairs_of(word)} for word in (spec.label, *spec.words)):
                 continue  # 投资额看错了,是1.2亿: of the fact that it took
-            own, taken = ({*pairs_of(self._facts.specs[n].label)} for n in (edit.name, put[0]))
+            own, taken = ({*pairs_of(self._ctx.facts.specs[n].label)} for n in (edit.name, put[0]))
             if said & (own - taken) and not said & (taken - own):
                 given.append(c)
         return applied(found, before, given[0], sights, _BORNE_OUT) if len(given) == 1 else None
@@ -724,16 +641,16 @@ class Rereader:
             return None
         for place in found.ledger.current:
             now = found.ledger.matters[place]
-            was = _before(before, place, now)
+            was = matter_before(before, place, now)
             for n, sight in enumerate(sights):
-                op = next((op for op in (ADD, LESS) if _surely(sight, op)), None)
-                if was is None or op is None or not _is_told(text, sight) or is_only(text):
+                op = next((op for op in (ADD, LESS) if does_surely(sight, op)), None)
+                if was is None or op is None or not is_sum_told(text, sight) or is_only(text):
                     continue
                 waits = is_waiting(text, 0, sight.expression) and not left_out(text, sight.end)
                 if is_of_others(text, sight.expression) or waits:
                     continue
                 for edit in _of_members(was, now, n, sight, op):
-                    chosen = Candidate(place, True, (edit,), _edited(now.numbers, (edit,)))
+                    chosen = Candidate(place, True, (edit,), with_edits(now.numbers, (edit,)))
                     return applied(found, before, chosen, sights, math.exp(sight.roles[op]))
         return None
 
@@ -782,17 +699,11 @@ class Rereader:
             return best[0] if len(best) == 1 else None
         if readings[0].effect == FAILS:
             return None
-        is_strange = self._unknown_of(found.turn.folded) > _FEW_UNKNOWN
+        is_strange = unknown_pairs(self._ctx, found.turn.folded) > _FEW_UNKNOWN
         last = [c for c in readings if c.back is not None and c.back.is_last]
         if readings[0].back is not None:
             return last[0] if len(last) == 1 and not is_strange else None
         return readings[0] if len(readings) == 1 else None
-
-    def _unknown_of(self, text: str) -> int:
-        """How many pairs of characters of a text neither the language nor the policies know."""
-        if self._held is None:
-            self._held = self._find_held()
-        return sum(pair not in self._held for pair in own_pairs(text))
 
     def _names_of(self, found: Understanding, before: Ledger, reading: Candidate) -> frozenset[str]:
         """The pairs of characters by which a message may name what a reading changes."""
@@ -800,52 +711,13 @@ class Rereader:
             past = reading.back.past
             return naming_pairs(past.said) if past else frozenset()
         clauses = found.ledger.matters[reading.place].clauses
-        said = {**self._facts.conditions(clauses), **self._facts.counts(clauses)}
+        said = {**self._ctx.facts.conditions(clauses), **self._ctx.facts.counts(clauses)}
         words = said.get(reading.fact, ())
         return frozenset[str]().union(*map(naming_pairs, words))
 
     def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:
         """The numbers of a message that state one value; ``earlier`` are those before it."""
-        return self._with_roles(found.turn, self._plain_sights(found), earlier)
-
-    def _plain_sights(self, found: Understanding) -> tuple[Sight, ...]:
-        """The same without what each of them does."""
-        if self._held is None:
-            self._held = self._find_held()
-        held, turn, used = self._held, found.turn, found.used
-        sights = []
-        for e in map(_taken_off, self._facts.in_kept_unit(turn, found.ledger.in_question)):
-            if e.value is None:
-                continue
-            low, high = stretch_around(turn.folded, e.start, e.end)
-            clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
-            unknown = sum(p not in held for p in own_pairs(turn.folded[low:high]))
-            idle = not any(a < e.end and e.start < b for a, b in used)
-            sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
-        return tuple(sights)
-
-    def _with_roles(
-        self, turn: Turn, sights: Sequence[Sight], earlier: Sequence[str]
-    ) -> tuple[Sight, ...]:
-        """What each number does, among all numbers of the message."""
-        if not sights:
-            return ()
-        figures = self.figures(turn, sights)
-        shares = self._roles.shares(turn.folded, figures, earlier)
-        at = {f.start: n for n, f in enumerate(figures)}
-        found = (replace(sight, roles=shares[at[sight.start]]) for sight in sights)
-        return tuple(_less_kept(turn.folded, sight) for sight in found)
-
-    @staticmethod
-    def figures(turn: Turn, sights: Sequence[Sight]) -> tuple[Figure, ...]:
-        """All numbers of a message, in order: those that are weighed, and the rest."""
-        own = [Figure(s.start, s.end, s.expression.value, s.expression.unit) for s in sights]
-        others = [
-            Figure(q.start, q.end, q.value, q.unit)
-            for q in turn.quantities
-            if not any(f.start < q.end and q.start < f.end for f in own)
-        ]
-        return tuple(sorted((*own, *others), key=lambda f: (f.start, f.end)))
+        return with_roles(self._ctx, found.turn, plain_sights(self._ctx, found), earlier)
 
     def candidates(
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
@@ -856,14 +728,14 @@ class Rereader:
         given: list[Candidate] = []
         for place in found.ledger.current:
             now = found.ledger.matters[place]
-            was = _before(before, place, now)
+            was = matter_before(before, place, now)
             starts = [(True, was.numbers if was else ())]
-            if _told(now.numbers) != _told(starts[0][1]):
+            if values_of(now.numbers) != values_of(starts[0][1]):
                 starts.append((False, now.numbers))
             for anew, numbers in starts:
                 given.append(Candidate(place, anew, (), numbers))
                 for edits in self._edits(now.clauses, numbers, sights, found, anew=anew):
-                    own = Candidate(place, anew, edits, _edited(numbers, edits))
+                    own = Candidate(place, anew, edits, with_edits(numbers, edits))
                     given.append(own)
                     flags = _less_told_of(found, was, now, sights, edits) if was else now.flags
                     if anew and flags != now.flags:
@@ -878,17 +750,17 @@ class Rereader:
         given: list[Candidate] = []
         for place in found.ledger.current:
             now = found.ledger.matters[place]
-            was = _before(before, place, now)
+            was = matter_before(before, place, now)
             if was is None:
                 continue
-            tested = self._facts.conditions(now.clauses)
-            counts = self._facts.counts(now.clauses)
+            tested = self._ctx.facts.conditions(now.clauses)
+            counts = self._ctx.facts.counts(now.clauses)
             if _counts_beside(found, was, now):  # 那家不买了,改找一家毫无关系的,180万
                 given += _met_beside(place, was, now, tested, found.ledger.turn)
                 continue
             given.append(Candidate(place, True, (), was.numbers, flags=was.flags))
             given += _taken_back(place, was, found.ledger.turn)
-            for t in turned(was, tested, counts, self._facts.specs, found.ledger.turn):
+            for t in turned(was, tested, counts, self._ctx.facts.specs, found.ledger.turn):
                 own = Candidate(place, True, (), t.numbers, effect=t.effect, fact=t.fact)
                 given.append(replace(own, flags=t.flags))
         return tuple(given)
@@ -914,7 +786,7 @@ class Rereader:
             return
         for first, second in combinations(may, 2):
             for one in single[first]:
-                behind = _edited(numbers, (one,))
+                behind = with_edits(numbers, (one,))
                 for two in self._of_one(clauses, behind, second, sights[second], turn):
                     yield one, two
 
@@ -928,18 +800,18 @@ class Rereader:
     ) -> Iterator[Edit]:
         is_minus = sight.expression.operands[0].role == "minus"
         told = {s.name for s in numbers}
-        for name in self._facts.taking(clauses, sight.expression, told):
+        for name in self._ctx.facts.taking(clauses, sight.expression, told):
             old = next((s for s in numbers if s.name == name), None)
-            new = self._facts.stated_as(sight.expression, name, turn)
+            new = self._ctx.facts.stated_as(sight.expression, name, turn)
             had, more = old.total if old else None, new.total
             if not is_minus:
                 yield Edit(SET, name, place, old, new)
             if old is None or had is None or more is None or not isinstance(old.value, Decimal):
                 continue
             if not is_minus:
-                yield Edit(ADD, name, place, old, self._facts.summed(old, new, 1))
+                yield Edit(ADD, name, place, old, self._ctx.facts.summed(old, new, 1))
             if had > more:
-                yield Edit(LESS, name, place, old, self._facts.summed(old, new, -1))
+                yield Edit(LESS, name, place, old, self._ctx.facts.summed(old, new, -1))
 
     def effects(
         self, found: Understanding, before: Ledger, earlier: Sequence[str]
@@ -947,7 +819,7 @@ class Rereader:
         """The logarithm of how likely a message does each of EFFECTS; nothing where it may not."""
         if not any(may_have_effect(found, before, n) for n in found.ledger.current):
             return {}
-        return self._roles.effects(found.turn.folded, self.figures(found.turn, ()), earlier)
+        return self._ctx.roles.effects(found.turn.folded, all_figures(found.turn, ()), earlier)
 
     def features(
         self,
@@ -971,7 +843,7 @@ class Rereader:
         asked: str,
     ) -> Iterator[Part]:
         """The same in parts, each with a name that readings which share it give it."""
-        return _parts(found, sights, candidate, asked, self._facts.specs)
+        return _parts(found, sights, candidate, asked, self._ctx.facts.specs)
 
 
 _LEFT = "left"
@@ -986,21 +858,19 @@ def _done_surely(text: str, sight: Sight) -> str | None:
         return None
     if role not in (SET, ADD, LESS):
         return _LEFT
-    if not _is_told(text, sight) or is_waiting(text, 0, sight.expression):
+    if not is_sum_told(text, sight) or is_waiting(text, 0, sight.expression):
         return None
-    if is_of_others(text, sight.expression) or _is_of_a_year(text, sight):
+    if is_of_others(text, sight.expression) or is_of_a_year(text, sight):
         return None
-    if sight.expression.relation is not Relation.PLAIN or _PER.search(text, 0, sight.start):
+    if sight.expression.relation is not Relation.PLAIN or is_for_each(text, sight):
         return None
-    low, _ = stretch_around(text, sight.start, sight.end)
-    is_paid = _PAID_BY.search(text, low, sight.start) and not _OWN.search(text, low, sight.start)
-    if role == LESS and is_paid:
+    if role == LESS and is_paid_by_another(text, sight):
         return None  # 箍桶铺子出了60万: whether it goes off depends on what the text pays
     if role == ADD and (is_only(text) or _YEAR_WORDS.search(sight.clause)):
         return None  # 明年还有七个,光明年呢
-    if role == ADD and (_ALONE.search(text) or _IN_ALL.search(text, 0, sight.start)):
+    if role == ADD and (is_asked_alone(text) or _IN_ALL.search(text, 0, sight.start)):
         return None  # 备案又补下来了,一共220万
-    return role if role != ADD or _may_belong(text, sight) else None
+    return role if role != ADD or may_belong(text, sight) else None
 
 
 def _takes_its_place(
@@ -1011,8 +881,8 @@ def _takes_its_place(
     A number that it used for another fact, or that tells one again, changes nothing else.
     """
     now = found.ledger.matters[chosen.place]
-    was = _before(before, chosen.place, now)
-    held, had = _told(now.numbers), _told(was.numbers) if was else {}
+    was = matter_before(before, chosen.place, now)
+    held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
     names = {e.name for e in chosen.edits}
     if all(held.get(s.name) == s.value for s in chosen.numbers if s.name in names):
         return False
@@ -1033,24 +903,11 @@ def _takes_its_place(
     return untouched and all(n in had or n in names for n in held)
 
 
-def _may_belong(text: str, sight: Sight) -> bool:
-    """Whether a sum may come on top; one that is asked about (空调15万,能算进去吗) does not yet."""
-    if sight.expression.unit is not Unit.YUAN:
-        return True
-    if _ASKS_WHETHER.search(text, sight.end):
-        return False
-    if _is_spent_by_unknown(text, sight) and not _COMES_ON_TOP.search(text, 0, sight.start):
-        return False  # 绿化又花掉20万; 又加租了300万 comes on top
-    if _is_pointed_at(text, sight):
-        return False
-    return bool(_MORE.search(text) or _BELONGS.search(text)) or _says_more(text, sight)
-
-
 def _changes_member(found: Understanding, before: Ledger, place: int) -> bool:
     """Whether the first reading changed one of several sums of a fact."""
     now = found.ledger.matters[place]
-    was = _before(before, place, now)
-    had = _told(was.numbers) if was is not None else {}
+    was = matter_before(before, place, now)
+    had = values_of(was.numbers) if was is not None else {}
     return any(
         isinstance(s.value, tuple) and isinstance(had.get(s.name), tuple) and had[s.name] != s.value
         for s in now.numbers
@@ -1090,13 +947,13 @@ def _gives_way(
 ) -> bool:
     """Whether the first reading only counted one more, or told the same again, where fewer are."""
     now = found.ledger.matters[chosen.place]
-    was = _before(before, chosen.place, now)
+    was = matter_before(before, chosen.place, now)
     (edit,) = chosen.edits
     own = sights[edit.number].expression
     had, value = edit.old.total if edit.old else None, own.value
     if own.unit is not Unit.COUNT or edit.op != LESS or was is None or had is None or not value:
         return False
-    held, others = _told(now.numbers), _told(was.numbers)
+    held, others = values_of(now.numbers), values_of(was.numbers)
     own_now = held.pop(edit.name, None)
     others.pop(edit.name, None)
     return own_now in (had, value, had + value) and held == others
@@ -1107,10 +964,10 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
     text = found.turn.folded
     own = sights[edit.number]
     if edit.old is not None and own.expression.unit is Unit.COUNT and edit.op == LESS:
-        surely = own.roles.get(LESS, _LEAST_ROLE) >= _LIKELY
+        surely = own.roles.get(LESS, LEAST_ROLE) >= _LIKELY
         counts = [s for s in sights if s.expression.unit is Unit.COUNT]  # 一家退了,变10个
         return surely and len(counts) == 1 and some_are(text, own.start, own.end)
-    if edit.old is None or own.expression.unit is not Unit.YUAN or _PER.search(text, 0, own.start):
+    if edit.old is None or own.expression.unit is not Unit.YUAN or is_for_each(text, own):
         return False
     if edit.op == LESS and rest_is_ours(text, own.start, own.end):
         return True  # 中心贴了130,剩下的我们掏
@@ -1128,7 +985,7 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
     is_of_it = len(rest) == 1 and rest[0].expression.value == edit.old.total
     low, high = stretch_around(text, *part)
     is_denied = any(low <= f.start < high and f.value is False for f in found.turn.flags)
-    is_likely = own.roles.get(LESS, _LEAST_ROLE) >= _LIKELY
+    is_likely = own.roles.get(LESS, LEAST_ROLE) >= _LIKELY
     if not (is_denied or is_likely or goes_off(text, own.end)):
         return False  # 1300里头1000万是训练,别的是推理; 500万里面80万是上个月付的
     return is_of_it and (stands_inside(text, whole, part) or is_mixed_in(text, whole, part))
@@ -1152,8 +1009,8 @@ def _as_paired(
 
     def fits(candidate: Candidate) -> bool:
         now = found.ledger.matters[candidate.place]
-        was = _before(before, candidate.place, now)
-        held, had = _told(now.numbers), _told(was.numbers) if was else {}
+        was = matter_before(before, candidate.place, now)
+        held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
         return all(
             sights[e.number].is_idle
             or (
@@ -1180,9 +1037,6 @@ def _of_its_year(
     return [c for c in readings if all(map(fits, c.edits))]
 
 
-_YEAR_WORDS = lazy("前年|去年|今年|明年")
-
-
 def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Candidate) -> bool:
     """Whether a message that leaves something over names what it takes back, and tells no sum.
 
@@ -1196,7 +1050,7 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
     if any(q.role == "amount" and q.value not in (1, by) for q in found.turn.quantities):
         return False
     own = naming_pairs(fold(found.turn.text))
-    matter = _before(before, chosen.place, found.ledger.matters[chosen.place])
+    matter = matter_before(before, chosen.place, found.ledger.matters[chosen.place])
     pasts = matter.pasts if matter else ()
     shared = {p.turn: own & naming_pairs(p.said) for p in pasts}
     others = frozenset[str]().union(
@@ -1208,8 +1062,8 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
 def _leaves_all(found: Understanding, before: Ledger, place: int) -> bool:
     """Whether the first reading changed no number of a matter."""
     now = found.ledger.matters[place]
-    was = _before(before, place, now)
-    return was is not None and _told(was.numbers) == _told(now.numbers)
+    was = matter_before(before, place, now)
+    return was is not None and values_of(was.numbers) == values_of(now.numbers)
 
 
 def _less_told_of(
@@ -1242,7 +1096,7 @@ def _less_told_of(
 def _counts_beside(found: Understanding, was: Matter, now: Matter) -> bool:
     """Whether a message changed numbers of a matter by numbers that it tells."""
     amounts = any(q.role == "amount" for q in found.turn.quantities)
-    return amounts and _told(now.numbers) != _told(was.numbers)
+    return amounts and values_of(now.numbers) != values_of(was.numbers)
 
 
 def _met_beside(
@@ -1278,14 +1132,14 @@ def may_have_effect(found: Understanding, before: Ledger, place: int) -> bool:
     if not before.turn:
         return False
     now = found.ledger.matters[place]
-    was = _before(before, place, now)
-    if was is None or _told(now.flags) != _told(was.flags):
+    was = matter_before(before, place, now)
+    if was is None or values_of(now.flags) != values_of(was.flags):
         return False
     if _counts_beside(found, was, now):
         return any(flag.value is False for flag in now.flags)
-    if _told(now.numbers) != _told(was.numbers):
+    if values_of(now.numbers) != values_of(was.numbers):
         return False
-    return _is_open(found) or not _ASKS.search(found.turn.folded)
+    return _is_open(found) or not asks(found.turn.folded)
 
 
 def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
@@ -1294,7 +1148,7 @@ def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
     first = {s.name: s for s in was.first}
     for n, past in enumerate(was.pasts):
         is_last = n == len(was.pasts) - 1
-        old, new = _told(past.before), _told(past.after)
+        old, new = values_of(past.before), values_of(past.after)
         restored = []
         for before in past.before:
             held, after = now.get(before.name), new.get(before.name)
@@ -1340,7 +1194,7 @@ def _restoring(
     flags: tuple[Stated, ...],
 ) -> Iterator[Candidate]:
     """The reading that puts facts back, if it changes any."""
-    now = _told(was.numbers)
+    now = values_of(was.numbers)
     by = [
         s.total - old
         for s in restored
@@ -1348,7 +1202,7 @@ def _restoring(
     ]
     if any(s.total is None or s.total < 0 for s in restored):
         return
-    if not restored and _told(flags) == _told(was.flags):
+    if not restored and values_of(flags) == values_of(was.flags):
         return
     names = {s.name: s for s in restored}
     numbers = tuple(names.get(s.name, s) for s in was.numbers)
@@ -1357,21 +1211,13 @@ def _restoring(
     yield Candidate(place, True, (), numbers, back, effect=BACK, flags=flags)
 
 
-def _taken_off(expression: Expression) -> Expression:
-    """The number alone, of one that goes off what nothing names (退了机房两百五十万的量)."""
-    if expression.relation is not Relation.DIFFERENCE or len(expression.operands) != 1:
-        return expression
-    value = expression.operands[0].quantity.value
-    return replace(expression, relation=Relation.PLAIN, value=value, say="")
-
-
 def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]) -> bool:
     """Whether a message that left nothing over may have been read wrongly all the same.
 
     An amount that nothing was made of, or a sum put in the place of another without a word of
     correction, and not alone (那900万呢): to read what numbers do takes longer than all the rest.
     """
-    if any(s.is_idle and s.expression.unit in _COUNTED for s in sights):
+    if any(s.is_idle and s.expression.unit in COUNTED for s in sights):
         return True
     if Act.CORRECT in found.turn.acts:
         return False
@@ -1381,8 +1227,8 @@ def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]
     values = {s.expression.value for s in sights}
     for place in found.ledger.current:
         now = found.ledger.matters[place]
-        was = _before(before, place, now)
-        had, held = _told(was.numbers) if was else {}, _told(now.numbers)
+        was = matter_before(before, place, now)
+        had, held = values_of(was.numbers) if was else {}, values_of(now.numbers)
         if any(held[n] in values for n in held.keys() & had if held[n] != had[n]):
             return True
     return False
@@ -1394,24 +1240,10 @@ def _telling(found: Understanding, sights: Sequence[Sight]) -> Understanding:
     for sight in sights:
         low, high = stretch_around(text, sight.start, sight.end)
         is_told = any(u.start < sight.end and sight.start < u.end for u in found.unused)
-        asks = found.turn.claims or Act.DOUBT in found.turn.acts or _CHECKS.search(text, low, high)
+        asks = found.turn.claims or Act.DOUBT in found.turn.acts or CHECKS.search(text, low, high)
         if sight.is_idle and not is_told and not asks and changes(sight.roles):
             left.append(Unused(text[low:high], low, high, "number"))
     return replace(found, unused=(*found.unused, *left)) if left else found
-
-
-def _is_told(text: str, sight: Sight) -> bool:
-    """Whether a number is a sum or a count that is told, not held against the answer."""
-    low, high = stretch_around(text, sight.start, sight.end)
-    if sight.expression.operands[0].role == "minus" and _is_spent_by_unknown(text, sight):
-        return False  # 健身房退了8万
-    return sight.expression.unit in _COUNTED and not _CHECKS.search(text, low, high + 1)
-
-
-def _is_of_a_year(text: str, sight: Sight) -> bool:
-    """Whether some of a count are of a year, of which the rule knows whether it counts."""
-    low, high = stretch_around(text, sight.start, sight.end)
-    return sight.expression.unit is Unit.COUNT and bool(_OF_A_YEAR.search(text, low, high))
 
 
 def _made_otherwise(
@@ -1422,8 +1254,8 @@ def _made_otherwise(
     It changed one item of a sum (开发改成57万), or opened a matter of its own (他们投了70万).
     """
     now = found.ledger.matters[chosen.place]
-    was = _before(before, chosen.place, now)
-    held, had = _told(now.numbers), _told(was.numbers) if was else {}
+    was = matter_before(before, chosen.place, now)
+    held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
     if chosen.place >= len(before.matters) and any(e.op != SET for e in chosen.edits):
         return True
     return any(
@@ -1431,17 +1263,10 @@ def _made_otherwise(
         and (
             e.op == SET
             or isinstance(held.get(e.name), tuple)
-            or _share_of(sights[e.number], e) < _SURELY_SAID
+            or share_said(sights[e.number], e) < _SURELY_SAID
         )
         for e in chosen.edits
     )
-
-
-def _less_kept(text: str, sight: Sight) -> Sight:
-    """A number that is said to go on counting (80万是人工,也算算力) takes nothing off."""
-    if LESS not in sight.roles or not _GOES_ON_COUNTING.match(text, sight.end):
-        return sight
-    return replace(sight, roles={**sight.roles, LESS: _LEAST_ROLE})
 
 
 def _past_the_last(found: Understanding, before: Ledger) -> bool:
@@ -1450,7 +1275,7 @@ def _past_the_last(found: Understanding, before: Ledger) -> bool:
     counted = [
         s.value
         for n in found.ledger.current
-        if (was := _before(before, n, found.ledger.matters[n])) is not None
+        if (was := matter_before(before, n, found.ledger.matters[n])) is not None
         for s in was.numbers
         if isinstance(s.value, Decimal)
     ]
@@ -1464,7 +1289,7 @@ def _drops_used(was: Matter, now: Matter, chosen: Candidate, own: Decimal | None
 
     ``own`` is the value of the number that the reading itself uses, for whatever fact.
     """
-    had, held, new = _told(was.numbers), _told(now.numbers), _told(chosen.numbers)
+    had, held, new = values_of(was.numbers), values_of(now.numbers), values_of(chosen.numbers)
     edited = {e.name for e in chosen.edits}
     return any(
         value != had.get(name) and new.get(name) != value and (own is None or value != own)
@@ -1477,23 +1302,9 @@ def comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
     """Whether a second reading comes to what the first one has, which may hold single items."""
     now = found.ledger.matters[chosen.place]
     held = {s.name: s.total for s in now.numbers}
-    if chosen.flags is not None and _told(chosen.flags) != _told(now.flags):
+    if chosen.flags is not None and values_of(chosen.flags) != values_of(now.flags):
         return False
     return {s.name: s.total for s in chosen.numbers} == held
-
-
-def _likeliest(candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[int, float]:
-    """The likeliest reading of those that come to the likeliest numbers, and their share.
-
-    要减掉200万,按1000万算, of 1200万: either number says the same, which speaks for both readings.
-    """
-    of: dict[Hashable, list[int]] = {}
-    for n, c in enumerate(candidates):
-        told = tuple(sorted((s.name, str(s.value)) for s in (*c.numbers, *(c.flags or ()))))
-        of.setdefault((c.place, c.flags is None, told), []).append(n)
-    whole = {key: math.fsum(shares[n] for n in alike) for key, alike in of.items()}
-    key = max(of, key=lambda one: (whole[one], -of[one][0]))
-    return max(of[key], key=lambda n: (shares[n], -n)), whole[key]
 
 
 def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
@@ -1516,16 +1327,6 @@ def _is_of_sums(sights: Sequence[Sight], candidate: Candidate) -> bool:
     return adds or _uses_idle(sights, candidate)
 
 
-def _is_of_condition(found: Understanding, sight: Sight, *, every: bool = False) -> bool:
-    """Whether the words around a number tell a condition (有八十平分租给朋友公司了).
-
-    Of sums only where ``every`` is: what was paid to one's own company goes off, and no more.
-    """
-    low, high = stretch_around(found.turn.folded, sight.start, sight.end)
-    is_sum = sight.expression.unit is Unit.YUAN and not every
-    return not is_sum and any(low <= flag.start < high for flag in found.turn.flags)
-
-
 def _tells_otherwise(sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a message tells another sum, neither the one before nor what a reading makes of it.
 
@@ -1536,76 +1337,16 @@ def _tells_otherwise(sights: Sequence[Sight], candidate: Candidate) -> bool:
     used = {e.number for e in candidate.edits}
     return bool(edits) and any(
         n not in used
-        and (not s.is_idle or math.exp(s.roles.get(SET, _LEAST_ROLE)) >= _SAID)
+        and (not s.is_idle or math.exp(s.roles.get(SET, LEAST_ROLE)) >= SAID)
         and s.expression.unit is Unit.YUAN
         and s.expression.value not in known
         for n, s in enumerate(sights)
     )
 
 
-def _tells_new(candidate: Candidate) -> bool:
-    """Whether a reading only tells one number as a fact that nothing told before."""
-    edits = candidate.edits
-    return len(edits) == 1 and edits[0].op == SET and edits[0].old is None
-
-
 def _uses_idle(sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a reading uses a number that the first one used for nothing."""
     return any(sights[edit.number].is_idle for edit in candidate.edits)
-
-
-def _share_of(sight: Sight, edit: Edit) -> float:
-    """How likely, by the words around a number alone, is what a reading does with it.
-
-    What is a part of a sum told before (里头六十万是…) is half as likely to go off it.
-    """
-    if not sight.roles:
-        return 0.0
-    shares = {role: math.exp(share) for role, share in sight.roles.items()}
-    if edit.op == LESS:
-        return shares[LESS] + shares[STILL] / 2
-    if edit.op == ADD:
-        return shares[ADD]
-    return shares[SET] + shares[TOLD] + (0.0 if edit.old else shares[ADD])
-
-
-def _surely(sight: Sight, op: str) -> bool:
-    """Whether the words around a number surely say that it does this."""
-    return sight.roles.get(op, _LEAST_ROLE) >= _SURE
-
-
-def _is_pointed_at(text: str, sight: Sight) -> bool:
-    """Whether a number is pointed at, or said of all together: 这300万, 三个放在一起."""
-    return bool(
-        _POINTED.search(text, max(0, sight.start - _NEAR), sight.start)
-        or _ALL_OF_THEM.match(text, sight.end)
-    )
-
-
-def _says_more(text: str, sight: Sight) -> bool:
-    """Whether a number may come on top of another: no bare noun that nobody knows (电费80万)."""
-    if _is_pointed_at(text, sight):
-        return False
-    low, high = stretch_around(text, sight.start, sight.end)
-    if _PAID_BY.search(text, low, sight.start) and not _OWN.search(text, low, sight.start):
-        return False
-    return bool(_MORE.search(text, low, high)) or not _is_of_unknown(text, sight)
-
-
-def _may_add(text: str, sight: Sight) -> bool:
-    """Whether a number may come on top: a count, a sum of words all known, or said to belong.
-
-    团建又花掉20万 is spent on something else; 设计费20万忘了,也是这款的,加进去 is not.
-    """
-    if not _says_more(text, sight) or _is_spent_by_unknown(text, sight):
-        return False
-    if sight.expression.unit is not Unit.YUAN or _BELONGS.search(text, sight.end):
-        return True
-    if _ONE_PAPER.search(text, max(0, sight.start - _NOUN), sight.start) or _ONE_PAPER.match(
-        text, sight.start
-    ):
-        return True
-    return not sight.unknown and not _is_of_unknown(text, sight)
 
 
 def _is_open(found: Understanding) -> bool:
@@ -1628,55 +1369,20 @@ def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate
         if unused.start < sight.end and sight.start < unused.end
     )
     more = [sights[e.number] for e in candidate.edits if e.op == ADD]
-    if any(not _says_more(text, s) for s in more) or any(
-        s.expression.unit is Unit.YUAN and _is_spent_by_unknown(text, s) for s in more
+    if any(not says_more(text, s) for s in more) or any(
+        s.expression.unit is Unit.YUAN and is_spent_by_unknown(text, s) for s in more
     ):
         return False
     return is_new and not any(
-        is_of_others(text, sight.expression) or _is_of_unknown(text, sight) for sight in used
+        is_of_others(text, sight.expression) or is_of_unknown(text, sight) for sight in used
     )
 
 
-def _is_of_unknown(text: str, sight: Sight) -> bool:
-    """Whether a number may be of a noun that nobody knows.
-
-    A clause of more than two unknown pairs, or an unknown word before the number with at most a
-    verb of the language between (电费80万, 开会花了80万).
-    """
-    if sight.unknown > _UNKNOWN:
-        return True
-    low, _ = stretch_around(text, sight.start, sight.end)
-    lead = _SPENT.sub("", text[low : sight.start])
-    return all(uncovered(lead)[-_NOUN:]) and len(lead) >= _NOUN
-
-
-def _is_spent_by_unknown(text: str, sight: Sight) -> bool:
-    """Whether a noun that nobody knows stands before what spent a number (绿化又花掉20万)."""
-    low, _ = stretch_around(text, sight.start, sight.end)
-    verb = _SPENDS.search(text, low, sight.start)
-    if verb is None:
-        return False
-    lead = text[low : verb.start()]
-    free = uncovered(lead)[-_NOUN - 1 :]
-    is_minus = sight.expression.operands[0].role == "minus"  # 健身房退了8万
-    return len(lead) >= _NOUN and (any(free) if is_minus else all(free[-_NOUN:]))
-
-
-def _before(before: Ledger, place: int, now: Matter) -> Matter | None:
+def matter_before(before: Ledger, place: int, now: Matter) -> Matter | None:
     """The matter as it stood before the message."""
     if place < len(before.matters) and set(before.matters[place].clauses) & set(now.clauses):
         return before.matters[place]
     return next((m for m in reversed(before.matters) if set(m.clauses) & set(now.clauses)), None)
-
-
-def _told(numbers: Sequence[Stated]) -> dict[str, FactValue]:
-    return {s.name: s.value for s in numbers}
-
-
-def _edited(numbers: Sequence[Stated], edits: Sequence[Edit]) -> tuple[Stated, ...]:
-    names = {e.name: e.value for e in edits}
-    kept = tuple(names.pop(s.name, s) for s in numbers)
-    return (*kept, *names.values())
 
 
 def applied(
@@ -1688,7 +1394,7 @@ def applied(
 ) -> Understanding:
     """The understanding with a second reading: its focus, its ledger, what is told as unused."""
     matter = found.ledger.matters[chosen.place]
-    was = _before(before, chosen.place, matter) or matter
+    was = matter_before(before, chosen.place, matter) or matter
     gone = {s.name for s in matter.numbers} | {s.name for s in chosen.numbers}
     facts = chosen.numbers
     if chosen.flags is not None:
@@ -1794,7 +1500,7 @@ def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
         yield f"act|{done}|{act}", 0.7
     for intent in sorted(found.intents):
         yield f"int|{done}|{intent}", 0.5
-    yield f"q|{done}|{_ASKS.search(turn.folded) is not None}", 0.5
+    yield f"q|{done}|{asks(turn.folded)}", 0.5
 
 
 def _of_back(
@@ -1825,7 +1531,6 @@ def _of_side(text: str, side: str, done: str) -> Iterator[tuple[str, float]]:
 
 _DONE = {SET: (SET,), ADD: (ADD,), LESS: (LESS,), "idle": (OTHER, STILL, FACTOR)}
 """The roles of which one holds where this is done with a number."""
-_LEAST_ROLE = -6.0
 
 
 def _role_of(sight: Sight, edit: Edit | None, *, is_first: bool) -> Iterator[tuple[str, float]]:
@@ -1835,7 +1540,7 @@ def _role_of(sight: Sight, edit: Edit | None, *, is_first: bool) -> Iterator[tup
     op = edit.op if edit else "idle"
     roles = _DONE[op] if edit is None or edit.old else (TOLD, SET, ADD)
     share = math.log(math.fsum(math.exp(sight.roles[role]) for role in roles))
-    value = 0.5 * max(share, _LEAST_ROLE)
+    value = 0.5 * max(share, LEAST_ROLE)
     side = "first" if is_first else "later"
     yield f"role|{side}", value
     yield f"role|{side}|{op}|{edit is not None and edit.old is None}", value
@@ -1850,10 +1555,10 @@ def _of_number(
     share = 1.5 / math.sqrt(len(grams) + 1)
     yield from ((f"c|{op}|{gram}", share) for gram in grams)
     lead, tail = (
-        text[max(0, sight.start - _NEAR) : sight.start],
-        text[sight.end : sight.end + _NEAR],
+        text[max(0, sight.start - NEAR) : sight.start],
+        text[sight.end : sight.end + NEAR],
     )
-    for size in range(1, _NEAR + 1):
+    for size in range(1, NEAR + 1):
         yield f"n|{op}|{lead[-size:]}", 0.4
         yield f"f|{op}|{tail[:size]}", 0.4
     e = sight.expression
