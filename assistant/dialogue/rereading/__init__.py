@@ -10,15 +10,8 @@ always told as doubtful. Weights stand in rereading.json with their provenance
 """
 
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Candidate
-from assistant.dialogue.rereading.rereader import (
-    FILE,
-    Rereader,
-    RereadFit,
-    applied,
-    load_rereading,
-    may_hold,
-    read_fit,
-)
+from assistant.dialogue.rereading.fit import FILE, RereadFit, load_rereading, read_fit
+from assistant.dialogue.rereading.rereader import Rereader, applied, may_hold
 from assistant.dialogue.rereading.sights import Sight, all_figures
 
 __all__ = [

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import (
-    Hashable,
-    Sequence,
-)
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 

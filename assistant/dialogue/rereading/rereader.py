@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import math
-import zlib
-from array import array
-from collections.abc import (
-    Callable,
-    Collection,
-    Hashable,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import combinations
-from pathlib import Path
-from typing import Any
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
@@ -38,14 +26,12 @@ from assistant.dialogue.borne_out import (
 from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING, turned
-from assistant.dialogue.fitted import grams_of, load_fit, softmax, unpacked
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.items import called_by, is_only, summed, year_of
-from assistant.dialogue.language import naming_pairs, own_pairs, pairs_of
+from assistant.dialogue.language import naming_pairs, pairs_of
 from assistant.dialogue.ledger import Ledger, Matter, Past
 from assistant.dialogue.rereading.around import (
     CHECKS,
-    NEAR,
     asks,
     is_asked_alone,
     is_for_each,
@@ -73,6 +59,8 @@ from assistant.dialogue.rereading.candidate import (
     with_edits,
 )
 from assistant.dialogue.rereading.context import RereadContext
+from assistant.dialogue.rereading.features import features, shares_of
+from assistant.dialogue.rereading.fit import RereadFit
 from assistant.dialogue.rereading.sights import (
     COUNTED,
     LEAST_ROLE,
@@ -85,11 +73,10 @@ from assistant.dialogue.rereading.sights import (
     unknown_pairs,
     with_roles,
 )
-from assistant.dialogue.roles import FACTOR, OTHER, STILL, TOLD, Roles, changes
+from assistant.dialogue.roles import FACTOR, Roles, changes
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactSpec
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.numerals import read_number
@@ -97,7 +84,6 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _YEAR_WORDS = lazy("前年|去年|今年|明年")
-FILE = Path(__file__).with_name("rereading.json")
 _MOST = 4
 """Of messages with more numbers only the sums are read a second time, of more sums none."""
 _CANDIDATES = 60
@@ -108,8 +94,6 @@ _ASKS_OF_IT = lazy(
     "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?[的那]|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
 )
 """比例六成呢, 付一半那句收回, 剩下的一半: no share of what was told last."""
-_STEP = 0.7
-"""How much larger, as a logarithm, one step of the size of a number beside the one before is."""
 _TOLD_ANEW = lazy("(?:实际|其实|应该是|应当是|[总一]共|合计|最[后终])[^,。;!?]{0,6}$")
 """实际交了14万: what says what the whole is."""
 _AGREED = 0.5
@@ -340,9 +324,7 @@ class Rereader:
             for c in candidates
         ):
             return None
-        shares = softmax(
-            self._fit.scores(self.parts(found, sights, c, before.asked) for c in candidates)
-        )
+        shares = shares_of(self._ctx, self._fit, found, before, sights, candidates)
         best, whole = likeliest(candidates, shares)
         chosen, share = self._as_lacking(found, before, candidates, shares, best)
         share = max(share, whole)
@@ -555,8 +537,8 @@ class Rereader:
         fitting = _of_its_year(text, sights, fitting) or fitting
         if not fitting:
             return None
-        scores = self._fit.scores(self.parts(found, sights, c, before.asked) for c in fitting)
-        best, share = likeliest(fitting, softmax(scores))
+        shares = shares_of(self._ctx, self._fit, found, before, sights, fitting)
+        best, share = likeliest(fitting, shares)
         chosen = fitting[best]
         if share < SAID or comes_to_the_same(found, chosen):
             return None
@@ -813,14 +795,6 @@ class Rereader:
             if had > more:
                 yield Edit(LESS, name, place, old, self._ctx.facts.summed(old, new, -1))
 
-    def effects(
-        self, found: Understanding, before: Ledger, earlier: Sequence[str]
-    ) -> Mapping[str, float]:
-        """The logarithm of how likely a message does each of EFFECTS; nothing where it may not."""
-        if not any(may_have_effect(found, before, n) for n in found.ledger.current):
-            return {}
-        return self._ctx.roles.effects(found.turn.folded, all_figures(found.turn, ()), earlier)
-
     def features(
         self,
         found: Understanding,
@@ -829,21 +803,15 @@ class Rereader:
         asked: str,
     ) -> dict[str, float]:
         """What is weighed of one second reading, by name; ``asked``: the fact asked back for."""
-        values: dict[str, float] = {}
-        for _, part in self.parts(found, sights, candidate, asked):
-            for name, value in part():
-                values[name] = values.get(name, 0.0) + value
-        return values
+        return features(found, sights, candidate, asked, self._ctx.facts.specs)
 
-    def parts(
-        self,
-        found: Understanding,
-        sights: Sequence[Sight],
-        candidate: Candidate,
-        asked: str,
-    ) -> Iterator[Part]:
-        """The same in parts, each with a name that readings which share it give it."""
-        return _parts(found, sights, candidate, asked, self._ctx.facts.specs)
+    def effects(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Mapping[str, float]:
+        """The logarithm of how likely a message does each of EFFECTS; nothing where it may not."""
+        if not any(may_have_effect(found, before, n) for n in found.ledger.current):
+            return {}
+        return self._ctx.roles.effects(found.turn.folded, all_figures(found.turn, ()), earlier)
 
 
 _LEFT = "left"
@@ -1449,223 +1417,3 @@ def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]
         for label, stated in focus.cases
     )
     return Focus(focus.clause_id, tuple(cases))
-
-
-# --- what is weighed ---
-
-Part = tuple[Hashable, Callable[[], Iterable[tuple[str, float]]]]
-"""Features with their name: those of one name are the same for all readings of a message."""
-
-
-def _parts(
-    found: Understanding,
-    sights: Sequence[Sight],
-    candidate: Candidate,
-    asked: str,
-    specs: Mapping[str, FactSpec],
-) -> Iterator[Part]:
-    """What is weighed of one second reading, in parts."""
-    done = "+".join(e.op for e in candidate.edits) or candidate.effect or "none"
-    side = ("anew" if candidate.anew else "on") + ("" if candidate.edits else "-none")
-    is_first = found.ledger.turn == 1
-    text = found.turn.folded
-    if candidate.back is not None:
-        side = "back"
-        past = candidate.back.past.turn if candidate.back.past else 0
-        yield ("back", candidate.place, past), partial(_of_back, found, sights, candidate.back)
-    yield ("keeps", candidate.flags is None), partial(_of_keeping, keeps=candidate.flags is None)
-    yield (done,), partial(_of_message, found, done)
-    yield (side, done), partial(_of_side, text, side, done)
-    for n, sight in enumerate(sights):
-        edit = next((e for e in candidate.edits if e.number == n), None)
-        op = edit.op if edit else "idle"
-        yield (
-            (n, op),
-            partial(_of_number, text, sight, edit, n, len(sights), is_first=is_first),
-        )
-        is_new = edit is not None and edit.old is None
-        yield (n, op, is_new), partial(_role_of, sight, edit, is_first=is_first)
-        if edit is not None:
-            key = (n, op, id(candidate), "edit")
-            yield key, partial(_of_edit, found, sight, edit, candidate, asked, specs)
-
-
-def _of_message(found: Understanding, done: str) -> Iterator[tuple[str, float]]:
-    """What is seen of the message, with what is done with its numbers."""
-    turn = found.turn
-    grams = grams_of(turn.text if done in ("none", BACK) else turn.folded)
-    share = 1.8 / math.sqrt(len(grams) + 1)
-    yield from ((f"m|{done}|{gram}", share) for gram in grams)
-    for act in sorted(turn.acts.all):
-        yield f"act|{done}|{act}", 0.7
-    for intent in sorted(found.intents):
-        yield f"int|{done}|{intent}", 0.5
-    yield f"q|{done}|{asks(turn.folded)}", 0.5
-
-
-def _of_back(
-    found: Understanding, sights: Sequence[Sight], back: Back
-) -> Iterator[tuple[str, float]]:
-    """What is seen of what a message takes back."""
-    yield f"bk|{back.past is None}|{back.is_last}", 1.0
-    yield f"bk-by|{(back.by > 0) - (back.by < 0)}", 1.0
-    same = any(s.expression.value == abs(back.by) for s in sights)
-    yield f"bk-same|{same}|{bool(sights)}", 1.0
-    if back.past is None:
-        return
-    shared = set(own_pairs(fold(found.turn.text))) & set(own_pairs(back.past.said))
-    yield f"bk-shared|{min(len(shared), 3)}|{back.is_last}", 1.0
-    yield f"bk-age|{min(found.ledger.turn - back.past.turn, 3)}", 1.0
-
-
-def _of_keeping(*, keeps: bool) -> Iterator[tuple[str, float]]:
-    """Whether a reading keeps what the first one made of conditions."""
-    yield f"keeps|{keeps}", 1.0
-
-
-def _of_side(text: str, side: str, done: str) -> Iterator[tuple[str, float]]:
-    """What a reading starts from, with what is done."""
-    yield f"b|{side}|{done}", 1.0
-    yield f"len|{side}|{done}|{min(len(text) // 8, 5)}", 0.5
-
-
-_DONE = {SET: (SET,), ADD: (ADD,), LESS: (LESS,), "idle": (OTHER, STILL, FACTOR)}
-"""The roles of which one holds where this is done with a number."""
-
-
-def _role_of(sight: Sight, edit: Edit | None, *, is_first: bool) -> Iterator[tuple[str, float]]:
-    """How likely, by the words around a number, is what a reading does with it."""
-    if not sight.roles:
-        return
-    op = edit.op if edit else "idle"
-    roles = _DONE[op] if edit is None or edit.old else (TOLD, SET, ADD)
-    share = math.log(math.fsum(math.exp(sight.roles[role]) for role in roles))
-    value = 0.5 * max(share, LEAST_ROLE)
-    side = "first" if is_first else "later"
-    yield f"role|{side}", value
-    yield f"role|{side}|{op}|{edit is not None and edit.old is None}", value
-
-
-def _of_number(
-    text: str, sight: Sight, edit: Edit | None, n: int, count: int, *, is_first: bool
-) -> Iterator[tuple[str, float]]:
-    """What is seen of a number, with what is done with it."""
-    op = edit.op if edit else "idle"
-    grams = grams_of(sight.clause)
-    share = 1.5 / math.sqrt(len(grams) + 1)
-    yield from ((f"c|{op}|{gram}", share) for gram in grams)
-    lead, tail = (
-        text[max(0, sight.start - NEAR) : sight.start],
-        text[sight.end : sight.end + NEAR],
-    )
-    for size in range(1, NEAR + 1):
-        yield f"n|{op}|{lead[-size:]}", 0.4
-        yield f"f|{op}|{tail[:size]}", 0.4
-    e = sight.expression
-    yield f"u|{op}|{e.unit}", 0.5
-    yield f"r|{op}|{e.relation}", 0.5
-    yield f"bd|{op}|{e.bound}", 0.5
-    yield f"role|{op}|{e.operands[0].role}", 0.5
-    yield f"part|{op}|{e.part_of is not None}|{bool(e.whole_of)}", 0.5
-    yield f"pos|{op}|{n == count - 1}|{n == 0}", 0.5
-    yield f"nE|{op}|{min(count, 3)}", 0.5
-    yield f"first|{op}|{is_first}", 0.5
-    yield f"unk|{op}|{min(sight.unknown, 4)}", 0.8
-
-
-def _of_edit(
-    found: Understanding,
-    sight: Sight,
-    edit: Edit,
-    candidate: Candidate,
-    asked: str,
-    specs: Mapping[str, FactSpec],
-) -> Iterator[tuple[str, float]]:
-    """What is seen of a fact beside what is done to it."""
-    op, old, spec = edit.op, edit.old, specs[edit.name]
-    near = sight.clause
-    label = max((len(w) for w in (*spec.words, spec.label) if w in near), default=0)
-    yield f"lab|{op}|{min(label, 3)}", 1.0
-    yield f"old|{op}|{old is None}", 1.0
-    yield f"kf|{op}|{spec.kind}", 0.3
-    yield f"der|{op}|{bool(spec.derive)}|{bool(spec.year_before)}", 0.7
-    yield f"asked|{op}|{edit.name == asked}|{bool(asked)}", 1.0
-    edited = {e.name for e in candidate.edits}
-    peers = [
-        s
-        for s in candidate.numbers
-        if s.name != edit.name and s.name in specs and specs[s.name].kind is spec.kind
-    ]
-    peers = [s for s in peers if s.name not in edited]
-    yield f"peer|{op}|{old is None}|{min(len(peers), 2)}", 1.0
-    if old is None:
-        return
-    last = max((s.turn for s in peers), default=-1)
-    yield f"last|{op}|{(old.turn > last) - (old.turn < last)}", 1.0
-    had, value = old.total, sight.expression.value
-    if had is None or value is None:
-        return
-    yield f"rt|{op}|{(value > had) - (value < had)}", 1.0
-    if had > 0 and value > 0:
-        ratio = round(math.log(float(value / had)) / _STEP)
-        yield f"lr|{op}|{max(-4, min(4, ratio))}", 1.0
-    yield f"age|{op}|{min(found.ledger.turn - old.turn, 4)}", 0.7
-    yield f"mem|{op}|{min(old.members, 3)}", 0.7
-    yield f"in|{op}|{any(value == item.value for item in old.parts)}", 0.7
-
-
-# --- the fit ---
-
-
-@dataclass(frozen=True, slots=True)
-class RereadFit:
-    """The weights: whole numbers, worth ``step`` each.
-
-    From ``least`` on the reading of a later message is taken, from ``least_first`` on that of a
-    first one, which changes nothing that was told before.
-    """
-
-    weights: array[int]
-    step: float
-    least: float
-    least_first: float
-
-    def score(self, values: Iterable[tuple[str, float]]) -> float:
-        """What named features come to."""
-        size, weights = len(self.weights), self.weights
-        return self.step * math.fsum(
-            weights[zlib.crc32(name.encode()) % size] * value for name, value in values
-        )
-
-    def scores(self, readings: Iterable[Iterable[Part]]) -> list[float]:
-        """The logarithm of how probable each reading is, up to what all of a message share."""
-        known: dict[Hashable, float] = {}
-        found = []
-        for parts in readings:
-            own = []
-            for name, part in parts:
-                if name not in known:
-                    known[name] = self.score(part())
-                own.append(known[name])
-            found.append(math.fsum(own))
-        return found
-
-
-def read_fit(content: Mapping[str, Any]) -> RereadFit:
-    """The fit that a file holds."""
-    return RereadFit(
-        unpacked(content["weights"]),
-        float(content["step"]),
-        float(content["least"]),
-        float(content["least_first"]),
-    )
-
-
-@cache
-def load_rereading(path: Path = FILE) -> RereadFit | None:
-    """The fit beside this module; None where there is no file.
-
-    Raises:
-        EncoderError: the file is there and cannot be read.
-    """
-    return load_fit(path, read_fit)
