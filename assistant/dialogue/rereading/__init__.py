@@ -9,9 +9,10 @@ always told as doubtful. Weights stand in rereading.json with their provenance
 (``assistant.evaluation.fit_rereading``); without that file nothing is read a second time.
 """
 
+from assistant.dialogue.rereading.applying import applied
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Candidate
 from assistant.dialogue.rereading.fit import FILE, RereadFit, load_rereading, read_fit
-from assistant.dialogue.rereading.rereader import Rereader, applied, may_hold
+from assistant.dialogue.rereading.rereader import Rereader, may_hold
 from assistant.dialogue.rereading.sights import Sight, all_figures
 
 __all__ = [

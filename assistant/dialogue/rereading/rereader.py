@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
@@ -25,11 +24,12 @@ from assistant.dialogue.borne_out import (
 )
 from assistant.dialogue.by_share import shared
 from assistant.dialogue.changes import is_of_others, is_waiting
-from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING, turned
+from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS, MORE, NOTHING
 from assistant.dialogue.gather import FactGatherer
-from assistant.dialogue.items import called_by, is_only, summed, year_of
+from assistant.dialogue.items import is_only, year_of
 from assistant.dialogue.language import naming_pairs, pairs_of
-from assistant.dialogue.ledger import Ledger, Matter, Past
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.rereading.applying import applied
 from assistant.dialogue.rereading.around import (
     CHECKS,
     asks,
@@ -50,7 +50,6 @@ from assistant.dialogue.rereading.candidate import (
     ADD,
     LESS,
     SET,
-    Back,
     Candidate,
     Edit,
     likeliest,
@@ -58,8 +57,23 @@ from assistant.dialogue.rereading.candidate import (
     values_of,
     with_edits,
 )
+from assistant.dialogue.rereading.candidates import (
+    edits_of,
+    readings_of,
+    readings_without_number,
+    with_members,
+)
 from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import features, shares_of
+from assistant.dialogue.rereading.first_reading import (
+    comes_to_the_same,
+    counts_beside,
+    drops_used,
+    is_open,
+    leaves_all,
+    matter_before,
+    takes_its_place,
+)
 from assistant.dialogue.rereading.fit import RereadFit
 from assistant.dialogue.rereading.sights import (
     COUNTED,
@@ -74,9 +88,8 @@ from assistant.dialogue.rereading.sights import (
     with_roles,
 )
 from assistant.dialogue.roles import FACTOR, Roles, changes
-from assistant.dialogue.stated import Stated, Unused
-from assistant.dialogue.understanding import Focus, Reread, Understanding
-from assistant.policy.clause import ClauseId
+from assistant.dialogue.stated import Unused
+from assistant.dialogue.understanding import Understanding
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
 from assistant.text.numerals import read_number
@@ -84,9 +97,6 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _YEAR_WORDS = lazy("前年|去年|今年|明年")
-_MOST = 4
-"""Of messages with more numbers only the sums are read a second time, of more sums none."""
-_CANDIDATES = 60
 _MOST_COUNTED = 1000
 """More than so many are no things that are counted one by one."""
 _CONSISTS = lazy("(?:都|全|就)?(?:是|为|属)")
@@ -161,7 +171,7 @@ class Rereader:
         """
         if self._fit is None or not self.weighs(found):
             return found
-        if not (_is_open(found) or before.turn) or found.turn.text in earlier:
+        if not (is_open(found) or before.turn) or found.turn.text in earlier:
             return found
         if before.left and Act.CORRECT in found.turn.acts:
             return found  # 不对,是50万: what nothing was made of is told anew
@@ -173,7 +183,7 @@ class Rereader:
             return found
         sights = plain_sights(self._ctx, found)
         text = found.turn.folded
-        if before.turn and not (_is_open(found) or _may_mean_more(found, before, sights)):
+        if before.turn and not (is_open(found) or _may_mean_more(found, before, sights)):
             if any(some_are(text, s.start, s.end) for s in sights):
                 sights = with_roles(self._ctx, found.turn, sights, earlier)
                 found = self._by_words(found, before, sights) or found
@@ -188,7 +198,7 @@ class Rereader:
             return self._by_effect(found, before, earlier, _BELIEVED_ALONE) or found
         sights = with_roles(self._ctx, found.turn, sights, earlier)
         places = found.ledger.current
-        if self._ctx.roles.reads_earlier and all(_leaves_all(found, before, n) for n in places):
+        if self._ctx.roles.reads_earlier and all(leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
         return (
             self._by_sum(found, before, sights)
@@ -233,7 +243,7 @@ class Rereader:
         reported = (e for e in turn.expressions if e.relation is Relation.REPORTED)
         if any(e.start <= share.start < e.end for e in reported):
             return None  # 有人说能按六成给
-        if not all(_leaves_all(found, before, n) for n in found.ledger.current):
+        if not all(leaves_all(found, before, n) for n in found.ledger.current):
             return None
         figures = all_figures(turn, ())
         shares = self._ctx.roles.shares(turn.folded, figures, earlier)
@@ -288,7 +298,7 @@ class Rereader:
             for n, sight in enumerate(sights):
                 if sight.expression.relation not in (Relation.PLAIN, Relation.INSTEAD):
                     continue
-                for edit in self._of_one(now.clauses, was.numbers, n, sight, turn):
+                for edit in edits_of(self._ctx, now.clauses, was.numbers, n, sight, turn):
                     had = edit.old.total if edit.old is not None else None
                     value = sight.expression.value
                     if edit.op != SET or had is None or not value or value == had:
@@ -301,7 +311,7 @@ class Rereader:
                         numbers = with_edits(was.numbers, (edit,))
                         own = Candidate(place, True, (edit,), numbers)
                         is_told = any(s.expression.value == had for s in sights)
-                        if not _drops_used(was, now, own, value if is_told else None):
+                        if not drops_used(was, now, own, value if is_told else None):
                             readings.append(own)
         same = {(c.place, c.edits[0].name, str(c.edits[0].value.total)) for c in readings}
         if len(same) != 1 or comes_to_the_same(found, readings[0]):
@@ -317,7 +327,7 @@ class Rereader:
         """With the second reading that is probable enough among all."""
         if self._fit is None:
             return None
-        candidates = self.candidates(found, before, sights)
+        candidates = readings_of(self._ctx, found, before, sights)
         if not any(
             may_hold(found, sights, c)
             or (before.turn and self._may_agree(found, before, sights, c))
@@ -333,13 +343,13 @@ class Rereader:
         ):
             return None
         named = [c for c in candidates if _names_what_it_takes_back(found, before, c)]
-        if len(named) == 1 and _leaves_all(found, before, named[0].place):
+        if len(named) == 1 and leaves_all(found, before, named[0].place):
             return applied(found, before, named[0], sights, max(share, _AGREED))
         if chosen.back is not None:
             return None
         now = found.ledger.matters[chosen.place]
         was = matter_before(before, chosen.place, now)
-        if was is not None and chosen.anew and chosen.edits and _drops_used(was, now, chosen):
+        if was is not None and chosen.anew and chosen.edits and drops_used(was, now, chosen):
             return None
         return self._if_sure(found, before, sights, chosen, share)
 
@@ -359,7 +369,7 @@ class Rereader:
             least = self._fit.least
         said = min((share_said(sights[e.number], e) for e in chosen.edits), default=0.0)
         is_told = all(is_sum_told(text, sights[e.number]) for e in chosen.edits)
-        is_untouched = before.turn and _leaves_all(found, before, chosen.place)
+        is_untouched = before.turn and leaves_all(found, before, chosen.place)
         is_spent = any(is_spent_by_unknown(text, sights[e.number]) for e in chosen.edits)
         used = [sights[e.number] for e in chosen.edits]
         if is_only(text) and any(e.op == ADD for e in chosen.edits):
@@ -377,7 +387,7 @@ class Rereader:
             least = _AGREED if surely or _is_of_sums(sights, chosen) else _SURELY
             holds = share >= least and self._may_agree(found, before, sights, chosen) and is_told
         if len(chosen.edits) == 1:
-            own = _with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
+            own = with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
             numbers = tuple(own.value if s is chosen.edits[0].value else s for s in chosen.numbers)
             chosen = replace(chosen, edits=(own,), numbers=numbers)
         return applied(found, before, chosen, sights, share) if holds else None
@@ -444,7 +454,7 @@ class Rereader:
                 and not (e.op == LESS and is_of_condition(found, sights[e.number]))
                 for e in edits
             )
-            return agreed and _is_open(found)
+            return agreed and is_open(found)
         now = found.ledger.matters[candidate.place]
         was = matter_before(before, candidate.place, now)
         held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
@@ -494,17 +504,17 @@ class Rereader:
             is_gone = matter is not None and op == LESS and not values_of(now.numbers).keys() & was
             # 把50万的鱼缸也塞进来了,要剔掉: what goes is that part, not the whole
             numbers = matter.numbers if matter is not None and is_gone else now.numbers
-            for edit in self._of_one(now.clauses, numbers, place, sight, found.ledger.turn):
+            for edit in edits_of(self._ctx, now.clauses, numbers, place, sight, found.ledger.turn):
                 if edit.old and was.get(edit.name) != edit.old.value:
                     return None
                 if edit.op == op:
-                    own = _with_members(text, sight, edit)
+                    own = with_members(text, sight, edit)
                     given.append(Candidate(at, is_gone, (own,), with_edits(numbers, (own,))))
         if len(given) != 1 or Act.DOUBT in found.turn.acts:
             return None
         result = given[0].edits[0].value.total
         others = (s.expression for n, s in idle if n != place)
-        if not _leaves_all(found, before, given[0].place):
+        if not leaves_all(found, before, given[0].place):
             return None
         if any(e.unit is sight.expression.unit and e.value != result for e in others):
             return None  # 里头300万的票退掉了,按1100万算, of 1500万: one of them is wrong
@@ -527,7 +537,7 @@ class Rereader:
             return None
         fitting = [
             c
-            for c in self.candidates(found, before, sights)
+            for c in readings_of(self._ctx, found, before, sights)
             if c.edits and c.anew and {e.number: e.op for e in c.edits} == done
         ]
         fitting = [c for c in fitting if all(e.old is not None for e in c.edits)]
@@ -544,7 +554,7 @@ class Rereader:
             return None
         if chosen.place >= len(before.matters):
             return None  # 兄弟单位投了70万 opens a matter of its own
-        if not _takes_its_place(found, before, sights, chosen):
+        if not takes_its_place(found, before, sights, chosen):
             return None
         sure = min(share_said(sights[e.number], e) for e in chosen.edits)
         return applied(found, before, chosen, sights, sure)
@@ -556,12 +566,12 @@ class Rereader:
         if not before.turn or Act.DOUBT in found.turn.acts:
             return None
         given: dict[int, list[Candidate]] = {}
-        for c in self.candidates(found, before, sights):
+        for c in readings_of(self._ctx, found, before, sights):
             is_one = c.anew and len(c.edits) == 1 and not comes_to_the_same(found, c)
             if not is_one or (Act.CORRECT in found.turn.acts and c.edits[0].op == ADD):
                 continue
             if _is_borne_out(found, sights, c.edits[0]) and (
-                _takes_its_place(found, before, sights, c) or _gives_way(found, before, sights, c)
+                takes_its_place(found, before, sights, c) or _gives_way(found, before, sights, c)
             ):
                 given.setdefault(c.place, []).append(c)
         done = found
@@ -589,7 +599,7 @@ class Rereader:
             return None
         said = {*pairs_of(slip or sums[0].clause.replace("#", ","))}
         given = []
-        for c in self.candidates(found, before, sights):
+        for c in readings_of(self._ctx, found, before, sights):
             is_one = c.anew and c.flags is None and len(c.edits) == 1 and c.edits[0].op == SET
             if not is_one or not (slip or tells_new(c)) or sights[c.edits[0].number] is not sums[0]:
                 continue
@@ -658,7 +668,9 @@ class Rereader:
             return None  # 第三个还在排队
         if effect == FEWER and _past_the_last(found, before):
             return None
-        readings = [c for c in self.turned(found, before) if c.effect == effect]
+        readings = [
+            c for c in readings_without_number(self._ctx, found, before) if c.effect == effect
+        ]
         chosen = self._meant(found, before, readings)
         if chosen is None or comes_to_the_same(found, chosen):
             return None
@@ -705,95 +717,11 @@ class Rereader:
         self, found: Understanding, before: Ledger, sights: Sequence[Sight]
     ) -> tuple[Candidate, ...]:
         """Every second reading, the one that changes nothing first."""
-        if sum(s.expression.unit is Unit.YUAN for s in sights) > _MOST:
-            return ()
-        given: list[Candidate] = []
-        for place in found.ledger.current:
-            now = found.ledger.matters[place]
-            was = matter_before(before, place, now)
-            starts = [(True, was.numbers if was else ())]
-            if values_of(now.numbers) != values_of(starts[0][1]):
-                starts.append((False, now.numbers))
-            for anew, numbers in starts:
-                given.append(Candidate(place, anew, (), numbers))
-                for edits in self._edits(now.clauses, numbers, sights, found, anew=anew):
-                    own = Candidate(place, anew, edits, with_edits(numbers, edits))
-                    given.append(own)
-                    flags = _less_told_of(found, was, now, sights, edits) if was else now.flags
-                    if anew and flags != now.flags:
-                        given.append(replace(own, flags=flags))
-            if was is not None:
-                back = _taken_back(place, was, found.ledger.turn)
-                given += (replace(c, flags=None) for c in back if c.numbers != was.numbers)
-        return tuple(given[:_CANDIDATES])
+        return readings_of(self._ctx, found, before, sights)
 
     def turned(self, found: Understanding, before: Ledger) -> tuple[Candidate, ...]:
         """What a message may do without a number to the matters in question, and doing nothing."""
-        given: list[Candidate] = []
-        for place in found.ledger.current:
-            now = found.ledger.matters[place]
-            was = matter_before(before, place, now)
-            if was is None:
-                continue
-            tested = self._ctx.facts.conditions(now.clauses)
-            counts = self._ctx.facts.counts(now.clauses)
-            if _counts_beside(found, was, now):  # 那家不买了,改找一家毫无关系的,180万
-                given += _met_beside(place, was, now, tested, found.ledger.turn)
-                continue
-            given.append(Candidate(place, True, (), was.numbers, flags=was.flags))
-            given += _taken_back(place, was, found.ledger.turn)
-            for t in turned(was, tested, counts, self._ctx.facts.specs, found.ledger.turn):
-                own = Candidate(place, True, (), t.numbers, effect=t.effect, fact=t.fact)
-                given.append(replace(own, flags=t.flags))
-        return tuple(given)
-
-    def _edits(
-        self,
-        clauses: Sequence[ClauseId],
-        numbers: Sequence[Stated],
-        sights: Sequence[Sight],
-        found: Understanding,
-        *,
-        anew: bool,
-    ) -> Iterator[tuple[Edit, ...]]:
-        """What one or two numbers may do: any of the message, or only those that are left over."""
-        turn = found.ledger.turn
-        may = [n for n, sight in enumerate(sights) if anew or sight.is_idle]
-        if len(sights) > _MOST:
-            may = [n for n in may if sights[n].expression.unit is Unit.YUAN]
-        single = {n: tuple(self._of_one(clauses, numbers, n, sights[n], turn)) for n in may}
-        for n in may:
-            yield from ((edit,) for edit in single[n])
-        if not anew:
-            return
-        for first, second in combinations(may, 2):
-            for one in single[first]:
-                behind = with_edits(numbers, (one,))
-                for two in self._of_one(clauses, behind, second, sights[second], turn):
-                    yield one, two
-
-    def _of_one(
-        self,
-        clauses: Sequence[ClauseId],
-        numbers: Sequence[Stated],
-        place: int,
-        sight: Sight,
-        turn: int,
-    ) -> Iterator[Edit]:
-        is_minus = sight.expression.operands[0].role == "minus"
-        told = {s.name for s in numbers}
-        for name in self._ctx.facts.taking(clauses, sight.expression, told):
-            old = next((s for s in numbers if s.name == name), None)
-            new = self._ctx.facts.stated_as(sight.expression, name, turn)
-            had, more = old.total if old else None, new.total
-            if not is_minus:
-                yield Edit(SET, name, place, old, new)
-            if old is None or had is None or more is None or not isinstance(old.value, Decimal):
-                continue
-            if not is_minus:
-                yield Edit(ADD, name, place, old, self._ctx.facts.summed(old, new, 1))
-            if had > more:
-                yield Edit(LESS, name, place, old, self._ctx.facts.summed(old, new, -1))
+        return readings_without_number(self._ctx, found, before)
 
     def features(
         self,
@@ -839,36 +767,6 @@ def _done_surely(text: str, sight: Sight) -> str | None:
     if role == ADD and (is_asked_alone(text) or _IN_ALL.search(text, 0, sight.start)):
         return None  # 备案又补下来了,一共220万
     return role if role != ADD or may_belong(text, sight) else None
-
-
-def _takes_its_place(
-    found: Understanding, before: Ledger, sights: Sequence[Sight], chosen: Candidate
-) -> bool:
-    """Whether the first reading left what a second one changes, or put just its number there.
-
-    A number that it used for another fact, or that tells one again, changes nothing else.
-    """
-    now = found.ledger.matters[chosen.place]
-    was = matter_before(before, chosen.place, now)
-    held, had = values_of(now.numbers), values_of(was.numbers) if was else {}
-    names = {e.name for e in chosen.edits}
-    if all(held.get(s.name) == s.value for s in chosen.numbers if s.name in names):
-        return False
-    told = {sights[e.number].expression.value for e in chosen.edits if e.op != SET}
-    if any(e.value.total in told for e in chosen.edits):
-        return False  # 还有一笔400万,这下单轮2200万: what it comes to, no more of it
-    for edit in chosen.edits:
-        own = sights[edit.number]
-        value = own.expression.value
-        put = {sights[e.number].expression.value for e in chosen.edits if e.name == edit.name}
-        if held.get(edit.name) not in (had.get(edit.name), *put):
-            return False
-        if not own.is_idle and held.get(edit.name) != value:
-            return False
-        if any(v == value for name, v in had.items() if name not in names):
-            return False
-    untouched = all(held.get(n) == v for n, v in had.items() if n not in names)
-    return untouched and all(n in had or n in names for n in held)
 
 
 def _changes_member(found: Understanding, before: Ledger, place: int) -> bool:
@@ -1010,7 +908,7 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
 
     仿真费就别算了, where one message alone spoke of 仿真费.
     """
-    if chosen.back is None or chosen.back.past is None or not _is_open(found):
+    if chosen.back is None or chosen.back.past is None or not is_open(found):
         return False
     if {Act.REFER_BACK, Act.REPEAT, Act.ALL_MATTERS} & found.turn.acts.all:
         return False  # 刚才点单那个再说一次: named to be told again
@@ -1027,70 +925,6 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
     return bool(shared.get(chosen.back.past.turn, frozenset()) - others)
 
 
-def _leaves_all(found: Understanding, before: Ledger, place: int) -> bool:
-    """Whether the first reading changed no number of a matter."""
-    now = found.ledger.matters[place]
-    was = matter_before(before, place, now)
-    return was is not None and values_of(was.numbers) == values_of(now.numbers)
-
-
-def _less_told_of(
-    found: Understanding,
-    was: Matter,
-    now: Matter,
-    sights: Sequence[Sight],
-    edits: Sequence[Edit],
-) -> tuple[Stated, ...]:
-    """The conditions of a matter without what is told in the clause of a number that is less.
-
-    里面推理用掉500: said of a part, not of the whole.
-    """
-    text, turn = found.turn.folded, found.ledger.turn
-    around = [
-        stretch_around(text, sights[e.number].start, sights[e.number].end)
-        for e in edits
-        if e.op == LESS
-    ]
-    told = {
-        f.name
-        for f in now.flags
-        if f.turn == turn and any(low <= f.start < high for low, high in around)
-    }
-    before = {f.name: f for f in was.flags}
-    kept = tuple(f for f in now.flags if f.name not in told)
-    return (*kept, *(before[name] for name in sorted(told) if name in before))
-
-
-def _counts_beside(found: Understanding, was: Matter, now: Matter) -> bool:
-    """Whether a message changed numbers of a matter by numbers that it tells."""
-    amounts = any(q.role == "amount" for q in found.turn.quantities)
-    return amounts and values_of(now.numbers) != values_of(was.numbers)
-
-
-def _met_beside(
-    place: int, was: Matter, now: Matter, tested: Collection[str], turn: int
-) -> Iterator[Candidate]:
-    """What a message may say of conditions that are missed, beside the numbers that it tells."""
-    yield Candidate(place, False, (), now.numbers, flags=now.flags)
-    for flag in now.flags:
-        if flag.name in tested and flag.value is False:
-            rest = tuple(f for f in now.flags if f is not flag)
-            met = (*rest, replace(flag, value=True, turn=turn))
-            yield Candidate(place, False, (), now.numbers, effect=HOLDS, fact=flag.name, flags=met)
-            past = next((p for p in reversed(was.pasts) if _changed_flag(p, flag.name)), None)
-            if past is not None:
-                back = Back(past, Decimal(0), past is was.pasts[-1])
-                yield Candidate(
-                    place, False, (), now.numbers, back, effect=BACK, fact=flag.name, flags=met
-                )
-
-
-def _changed_flag(past: Past, name: str) -> bool:
-    """Whether a message said something else of a condition than was told before."""
-    before, after = ({s.name: s.value for s in f} for f in (past.flags_before, past.flags_after))
-    return before.get(name, True) != after.get(name, True)
-
-
 def may_have_effect(found: Understanding, before: Ledger, place: int) -> bool:
     """Whether a message may do something to a matter without a number.
 
@@ -1103,80 +937,11 @@ def may_have_effect(found: Understanding, before: Ledger, place: int) -> bool:
     was = matter_before(before, place, now)
     if was is None or values_of(now.flags) != values_of(was.flags):
         return False
-    if _counts_beside(found, was, now):
+    if counts_beside(found, was, now):
         return any(flag.value is False for flag in now.flags)
     if values_of(now.numbers) != values_of(was.numbers):
         return False
-    return _is_open(found) or not asks(found.turn.folded)
-
-
-def _taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
-    """What takes back one of the messages that changed a matter, or all of them."""
-    now = {s.name: s for s in was.numbers}
-    first = {s.name: s for s in was.first}
-    for n, past in enumerate(was.pasts):
-        is_last = n == len(was.pasts) - 1
-        old, new = values_of(past.before), values_of(past.after)
-        restored = []
-        for before in past.before:
-            held, after = now.get(before.name), new.get(before.name)
-            if held is None or after is None or after == old[before.name]:
-                continue
-            if held.value == after:
-                restored.append(replace(before, turn=turn))
-                continue
-            values = [v for v in (held.value, after, before.value) if isinstance(v, Decimal)]
-            if len(values) == 3:  # what was changed since stays
-                value = values[0] - values[1] + values[2]
-                restored.append(replace(held, value=value, parts=(), terms=(), turn=turn, say=""))
-        flags = _flags_restored(was, past, turn)
-        yield from _restoring(place, was, restored, Back(past, Decimal(0), is_last), flags)
-    if len(was.pasts) > 1:
-        restored = [
-            replace(first[s.name], turn=turn)
-            for s in was.numbers
-            if s.name in first and first[s.name].value != s.value
-        ]
-        back = Back(None, Decimal(0), is_last=False)
-        yield from _restoring(place, was, restored, back, was.flags)
-
-
-def _flags_restored(was: Matter, past: Past, turn: int) -> tuple[Stated, ...]:
-    """The conditions of a matter without what one message said of them."""
-    old, new = ({s.name: s for s in flags} for flags in (past.flags_before, past.flags_after))
-    gone = {
-        name
-        for name, s in new.items()
-        if name not in old or old[name].value != s.value
-        if any(f.name == name and f.value == s.value for f in was.flags)
-    }
-    kept = tuple(f for f in was.flags if f.name not in gone)
-    return (*kept, *(replace(old[n], turn=turn) for n in sorted(gone) if n in old))
-
-
-def _restoring(
-    place: int,
-    was: Matter,
-    restored: Sequence[Stated],
-    back: Back,
-    flags: tuple[Stated, ...],
-) -> Iterator[Candidate]:
-    """The reading that puts facts back, if it changes any."""
-    now = values_of(was.numbers)
-    by = [
-        s.total - old
-        for s in restored
-        if isinstance(old := now[s.name], Decimal) and s.total is not None
-    ]
-    if any(s.total is None or s.total < 0 for s in restored):
-        return
-    if not restored and values_of(flags) == values_of(was.flags):
-        return
-    names = {s.name: s for s in restored}
-    numbers = tuple(names.get(s.name, s) for s in was.numbers)
-    most = max(by, key=abs, default=Decimal(0))
-    back = replace(back, by=most)
-    yield Candidate(place, True, (), numbers, back, effect=BACK, flags=flags)
+    return is_open(found) or not asks(found.turn.folded)
 
 
 def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]) -> bool:
@@ -1252,39 +1017,6 @@ def _past_the_last(found: Understanding, before: Ledger) -> bool:
     )
 
 
-def _drops_used(was: Matter, now: Matter, chosen: Candidate, own: Decimal | None = None) -> bool:
-    """Whether a reading leaves out what the first one made of another number of the message.
-
-    ``own`` is the value of the number that the reading itself uses, for whatever fact.
-    """
-    had, held, new = values_of(was.numbers), values_of(now.numbers), values_of(chosen.numbers)
-    edited = {e.name for e in chosen.edits}
-    return any(
-        value != had.get(name) and new.get(name) != value and (own is None or value != own)
-        for name, value in held.items()
-        if name not in edited
-    )
-
-
-def comes_to_the_same(found: Understanding, chosen: Candidate) -> bool:
-    """Whether a second reading comes to what the first one has, which may hold single items."""
-    now = found.ledger.matters[chosen.place]
-    held = {s.name: s.total for s in now.numbers}
-    if chosen.flags is not None and values_of(chosen.flags) != values_of(now.flags):
-        return False
-    return {s.name: s.total for s in chosen.numbers} == held
-
-
-def _with_members(text: str, sight: Sight, edit: Edit) -> Edit:
-    """What a number adds as one member with the words before it, by which it may go again."""
-    value = sight.expression.value
-    if edit.op != ADD or edit.old is None or value is None:
-        return edit
-    told = called_by(text, sight.start)
-    new = replace(edit.value, value=value, parts=())
-    return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
-
-
 def _is_of_sums(sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a reading uses a number left over, or adds sums.
 
@@ -1317,11 +1049,6 @@ def _uses_idle(sights: Sequence[Sight], candidate: Candidate) -> bool:
     return any(sights[edit.number].is_idle for edit in candidate.edits)
 
 
-def _is_open(found: Understanding) -> bool:
-    """Whether a message left something of it over."""
-    return any(part.kind != "matter" for part in found.unused)
-
-
 def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate) -> bool:
     """Whether a second reading uses a number that was told as not used, and none of others.
 
@@ -1344,76 +1071,3 @@ def may_hold(found: Understanding, sights: Sequence[Sight], candidate: Candidate
     return is_new and not any(
         is_of_others(text, sight.expression) or is_of_unknown(text, sight) for sight in used
     )
-
-
-def matter_before(before: Ledger, place: int, now: Matter) -> Matter | None:
-    """The matter as it stood before the message."""
-    if place < len(before.matters) and set(before.matters[place].clauses) & set(now.clauses):
-        return before.matters[place]
-    return next((m for m in reversed(before.matters) if set(m.clauses) & set(now.clauses)), None)
-
-
-def applied(
-    found: Understanding,
-    before: Ledger,
-    chosen: Candidate,
-    sights: Sequence[Sight],
-    probability: float,
-) -> Understanding:
-    """The understanding with a second reading: its focus, its ledger, what is told as unused."""
-    matter = found.ledger.matters[chosen.place]
-    was = matter_before(before, chosen.place, matter) or matter
-    gone = {s.name for s in matter.numbers} | {s.name for s in chosen.numbers}
-    facts = chosen.numbers
-    if chosen.flags is not None:
-        gone |= {s.name for s in matter.flags} | {s.name for s in chosen.flags}
-        facts = (*chosen.flags, *chosen.numbers)
-    focus = tuple(
-        _with_numbers(f, gone, facts) if f.clause_id in matter.clauses else f for f in found.focus
-    )
-    changed = replace(
-        matter,
-        flags=matter.flags if chosen.flags is None else chosen.flags,
-        numbers=chosen.numbers,
-        undo=(was.numbers, was.flags),
-        said=found.turn.folded,
-        turn=found.ledger.turn,
-    )
-    matters = list(found.ledger.matters)
-    matters[chosen.place] = changed
-    told = [sights[e.number] for e in chosen.edits]
-    names = {e.name for e in chosen.edits}
-    if chosen.back is not None:
-        told = [s for s in sights if s.expression.value == abs(chosen.back.by)]
-    does = chosen.back is not None or chosen.effect
-    unused = tuple(
-        u
-        for u in found.unused
-        if not any(u.start < s.end and s.start < u.end for s in told)
-        and not (does and u.kind in ("condition", "number"))
-    )
-    return replace(
-        found,
-        focus=focus,
-        ledger=replace(found.ledger, matters=tuple(matters), left=()),
-        unused=unused,
-        doubtful=tuple(name for name in found.doubtful if name not in names),
-        reread=Reread(probability, *_words_of(found, told, chosen)),
-    )
-
-
-def _words_of(found: Understanding, told: Sequence[Sight], chosen: Candidate) -> tuple[int, int]:
-    """The stretch of the first number that the first reading left over."""
-    if chosen.back is not None or chosen.effect:
-        return 0, len(found.turn.folded)
-    first = next((s for s in told if s.is_idle), told[0] if told else None)
-    return stretch_around(found.turn.folded, first.start, first.end) if first else (0, 0)
-
-
-def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]) -> Focus:
-    """A clause asked with other numbers than before."""
-    cases = (
-        (label, (*(s for s in stated if s.name not in gone), *numbers))
-        for label, stated in focus.cases
-    )
-    return Focus(focus.clause_id, tuple(cases))
