@@ -3,7 +3,7 @@
 没撤,我瞎操心; 省里那份刚更新,咱在上面了; 那个算法也在里头: how it is said is as open a class as
 what a number does (``roles``). Here stand the readings there may be of a message, each with the
 numbers and the conditions that would hold then; which of them is meant, if any, the role network
-says (``Rereader._by_effect``).
+says (``rereading.by_effect``).
 """
 
 from __future__ import annotations

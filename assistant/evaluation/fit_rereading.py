@@ -1,4 +1,4 @@
-"""Fit the second readings of messages (dialogue/rereading.py): a maintenance command.
+"""Fit the second readings of messages (dialogue/rereading): a maintenance command.
 
 Material are the question sets themselves: of every judged message with numbers, all second
 readings are worked out and judged, so that nobody labels what a number does; a reading is right if

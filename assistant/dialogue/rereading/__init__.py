@@ -7,12 +7,19 @@ each other: a fitted softmax over hashed n-grams around the number and in the me
 number stands to the one told before, what else is there. One that is probable enough holds, and is
 always told as doubtful. Weights stand in rereading.json with their provenance
 (``assistant.evaluation.fit_rereading``); without that file nothing is read a second time.
+
+``candidates`` and ``taking_back`` list the readings there may be, ``features`` and ``fit`` weigh
+them; ``sights`` and ``around`` tell what is seen of a number and what the words around it say,
+``first_reading`` what was made of the message before. Each ``by_…`` is one way in which a reading
+is believed: ``rereader`` tries them in order; ``applying`` tells what the chosen one makes of a
+message.
 """
 
 from assistant.dialogue.rereading.applying import applied
+from assistant.dialogue.rereading.by_fit import may_hold
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Candidate
 from assistant.dialogue.rereading.fit import FILE, RereadFit, load_rereading, read_fit
-from assistant.dialogue.rereading.rereader import Rereader, may_hold
+from assistant.dialogue.rereading.rereader import Rereader
 from assistant.dialogue.rereading.sights import Sight, all_figures
 
 __all__ = [
