@@ -19,7 +19,7 @@ from assistant.answer.answer import Answer, Completeness, Outcome, Sentence, Unu
 from assistant.answer.bands import without_other_bands
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
-from assistant.answer.doubted import with_doubt
+from assistant.answer.doubted import with_doubt, with_vote
 from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
@@ -66,8 +66,10 @@ from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understand import RivalFinder, Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
+from assistant.dialogue.votes import Voter
 from assistant.dialogue.words import load_words
 from assistant.indexing import encoder_folder, open_searcher, prompts_folder
+from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.policy import Policy
 from assistant.policy.site import load_site
@@ -233,6 +235,11 @@ class Assistant:
         earlier: Sequence[str],
     ) -> tuple[Evidence, Draft]:
         """The same with the words that were likely read wrongly, unless something is asked back."""
+        vote = understanding.vote
+        if vote is not None and draft.outcome is Outcome.ANSWERED:
+            evidence, draft = with_vote(
+                evidence, draft, vote, self._called(vote.clause), self._speaker
+            )
         asks = draft.outcome is not Outcome.ANSWERED or draft.clarify is not None
         tells = any(part.kind is not UnusedKind.MATTER for part in evidence.unused)
         if understanding.reread is None and (asks or tells):
@@ -241,6 +248,16 @@ class Assistant:
         if doubt is None or not doubt.is_told:
             return evidence, draft
         return with_doubt(evidence, draft, doubt, self._speaker)
+
+    def _called(self, clause: str) -> str:
+        """What a clause is called beside its place: 福田区“首版次软件”; empty for none."""
+        if not clause:
+            return ""
+        found = self.corpus.clause(ClauseId.parse(clause))
+        policy = self.corpus.policy(found.id.policy) if found is not None else None
+        if found is None or policy is None:
+            return ""
+        return f"{policy.region or policy.short_title}“{found.heading}”" if found.heading else ""
 
     def _over_tables(
         self, conversation: Conversation, understanding: Understanding, as_of: date, began: float
@@ -323,6 +340,11 @@ class Assistant:
     def completer(self) -> Completer:
         """What gives the sums that a first message left over to what its clauses lack."""
         return self._understander.completer
+
+    @property
+    def voter(self) -> Voter:
+        """Weighs which clause a later message is about."""
+        return self._understander.voter
 
     @property
     def rereader(self) -> Rereader:

@@ -8,7 +8,8 @@ from assistant.answer.answer import Role, Sentence, Unused, UnusedKind
 from assistant.answer.draft import Draft
 from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker
-from assistant.dialogue.doubt import Doubt
+from assistant.dialogue.doubt import Doubt, words_of
+from assistant.dialogue.understanding import Vote
 from assistant.rules.facts import FactSpec, FactValue
 from assistant.rules.show import show_fact, show_of
 
@@ -20,8 +21,6 @@ def with_doubt(
     evidence: Evidence, draft: Draft, doubt: Doubt, speaker: Speaker
 ) -> tuple[Evidence, Draft]:
     """The same with the words that were likely read wrongly, told before the warnings."""
-    start, end = evidence.understanding.turn.to_source(doubt.start, doubt.end)
-    text = evidence.understanding.turn.text[start:end]
     kind = UnusedKind(doubt.kind)
     facts = _facts(evidence, speaker)
     if facts and kind is UnusedKind.NUMBER:
@@ -30,11 +29,39 @@ def with_doubt(
         say = speaker.say("doubt_matter")
     else:
         say = speaker.say("doubt_condition")
-    line = Sentence(speaker.say("unused", text=text, why=say), role=Role.UNUSED)
+    return _told(evidence, draft, (doubt.start, doubt.end), kind, say, speaker)
+
+
+def with_vote(
+    evidence: Evidence, draft: Draft, vote: Vote, name: str, speaker: Speaker
+) -> tuple[Evidence, Draft]:
+    """The same with the message as one that is likely about another clause, told the same way.
+
+    ``name`` is what that clause is called, empty where the message is likely about none.
+    """
+    if vote.is_taken:
+        say = speaker.say("doubt_turned", clause=name)
+    else:
+        say = speaker.say("doubt_which", clause=name) if name else speaker.say("doubt_matter")
+    return _told(evidence, draft, words_of(evidence.understanding), UnusedKind.MATTER, say, speaker)
+
+
+def _told(
+    evidence: Evidence,
+    draft: Draft,
+    span: tuple[int, int],
+    kind: UnusedKind,
+    why: str,
+    speaker: Speaker,
+) -> tuple[Evidence, Draft]:
+    """The same with words of the folded message told as doubtful, before the warnings."""
+    start, end = evidence.understanding.turn.to_source(*span)
+    text = evidence.understanding.turn.text[start:end]
+    line = Sentence(speaker.say("unused", text=text, why=why), role=Role.UNUSED)
     lines = draft.sentences
     at = next((n for n, one in enumerate(lines) if one.role is Role.WARNING), len(lines))
     return (
-        replace(evidence, doubt=Unused(text, start, end, kind, say)),
+        replace(evidence, doubts=(*evidence.doubts, Unused(text, start, end, kind, why))),
         replace(draft, sentences=(*lines[:at], line, *lines[at:])),
     )
 

@@ -82,7 +82,7 @@ class Evidence:
     ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
     nothing here makes use of, ``dated`` the lines on the policies' validity, where it is told.
     ``charged`` say who deals with a clause that names nobody itself, where that is asked.
-    ``doubt`` are words that were used, but likely not as they were meant. ``deciding`` are the
+    ``doubts`` are words that were used, but likely not as they were meant. ``deciding`` are the
     clauses that keep a sum from being paid, where they are others than the sum's own.
     """
 
@@ -95,7 +95,7 @@ class Evidence:
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
     unused: tuple[Unused, ...] = ()
-    doubt: Unused | None = None
+    doubts: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
     charged: tuple[Charged, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
@@ -104,7 +104,7 @@ class Evidence:
     @property
     def every_unused(self) -> tuple[Unused, ...]:
         """Words that nothing makes use of and words that are likely used wrongly, in order."""
-        parts = (*self.unused, *((self.doubt,) if self.doubt else ()))
+        parts = (*self.unused, *self.doubts)
         return tuple(sorted(parts, key=lambda part: part.start))
 
     @property

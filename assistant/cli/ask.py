@@ -284,6 +284,10 @@ def _doubt(found: Explanation) -> Iterator[str]:
     if found.doubt is not None:
         told = "，写在回答里" if found.doubt.is_told else ""
         yield f"“{found.doubt.text}” {found.doubt.probability:.3f}{told}"
+    if found.vote is not None:
+        which = found.vote.clause or "都不是"
+        taken = "，照它回答" if found.vote.is_taken else ""
+        yield f"字面所指 {found.vote.held:.3f}，可能问的 {which} {found.vote.share:.3f}{taken}"
 
 
 def _conditions(found: Explanation) -> Iterator[str]:

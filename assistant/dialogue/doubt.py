@@ -348,7 +348,7 @@ class DoubtReader:
             fit = self._fits.heard
         values = columns_of(self.signs(found, estimates), found.intents, found.turn.acts.all)
         probability = fit.probability(found.turn.text, values, witness)
-        start, end = _words_of(found)
+        start, end = words_of(found)
         text = found.turn.folded[start:end]
         is_told = probability >= fit.tell or self._is_added_by_another(found)
         return Doubt(probability, text, start, end, _kind_of(found), is_told)
@@ -416,7 +416,7 @@ def _kind_of(found: Understanding) -> str:
     return "matter" if opened else "condition"
 
 
-def _words_of(found: Understanding) -> tuple[int, int]:
+def words_of(found: Understanding) -> tuple[int, int]:
     """The clause of the message that tells something, else the whole of a short message."""
     folded = found.turn.folded
     edges = [0, *(end for m in _STOPS.finditer(folded) for end in m.span()), len(folded)]

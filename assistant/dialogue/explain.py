@@ -174,6 +174,8 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         relevance=round(found.relevance, 4),
         table="" if found.query is None else found.query.table.value,
         purpose=found.purpose and _rounded(found.purpose),
+        vote=found.vote
+        and replace(found.vote, share=round(found.vote.share, 4), held=round(found.vote.held, 4)),
         roles=_roles(turn, turns[:-1], readers.roles),
     )
 

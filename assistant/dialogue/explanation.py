@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.dialogue.doubt import Doubt
-from assistant.dialogue.understanding import Purpose
+from assistant.dialogue.understanding import Purpose, Vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,8 @@ class Explanation:
     answers; ``table`` is the question over the corpus as a whole, if it is one. ``proposals`` are
     the clauses that the learned reader weighed where words found none, chosen where it was sure;
     ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for,
-    ``doubt`` how likely a later message was read wrongly, ``roles`` what each of its numbers does
-    to those told before.
+    ``doubt`` how likely a later message was read wrongly, ``vote`` the clause that it is likely
+    about where words led to another, ``roles`` what each of its numbers does to those told before.
     """
 
     message: str
@@ -175,6 +175,7 @@ class Explanation:
     table: str
     purpose: Purpose | None = None
     doubt: Doubt | None = None
+    vote: Vote | None = None
     roles: tuple[NumberRole, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -135,7 +135,8 @@ def _forms(spec: FactSpec, specs: Mapping[str, FactSpec]) -> Iterator[_Form]:
         for value, words in ((True, spec.words), (False, spec.denials)):
             yield from _matchers(spec.name, value, words, is_result=is_result and value)
             bare = {head for word in words for head in heads[word]}
-            bare |= set(_stems(words)) - set(_stems(spec.denials if value else spec.words))
+            opposite = spec.denials if value else spec.words
+            bare |= set(_stems(words)) - set(_stems(opposite)) - set(_ends_of(opposite))
             bare -= {fold_word(word) for word in (*spec.words, *spec.denials)}
             yield from _matchers(spec.name, value, sorted(bare), is_bare=True, is_result=is_result)
             acts = {word[0] for word in words if len(word) == _LEAST and word[1] in "了过"}
@@ -257,6 +258,13 @@ def _stems(words: Iterable[str], least: int = _STEM_LEAST) -> Iterator[str]:
             stem = _shared(one, two)[::flip]
             if len(stem) >= least and _is_matter(stem):
                 yield stem
+
+
+def _ends_of(words: Iterable[str]) -> Iterator[str]:
+    """Every beginning and end of words: 年通过 (今年通过, 前年通过) does not deny 去年通过."""
+    for word in map(fold_word, words):
+        yield from (word[:n] for n in range(1, len(word)))
+        yield from (word[n:] for n in range(1, len(word)))
 
 
 def _shared(one: str, two: str) -> str:

@@ -495,6 +495,8 @@ class Marks:
         marks = self._of[self.clause(mention.start)[0]]
         if any("breaker" in m.kinds and mark.end <= m.start < mention.start for m in marks):
             return True
+        if mark.text in _HAS_NONE and self._denies_own_thing(mark.end, mention.start):
+            return True
         between = [r for r in rivals if r.start >= mark.end]
         if between and self._goes_through(mark, mention):
             return self.text[between[-1].end : mention.start].strip() in ("和", "与", "及")
@@ -502,6 +504,11 @@ class Marks:
             return False
         last = max(between, key=lambda rival: rival.end)
         return not _patterns().joint.match(self.text[last.end : mention.start])
+
+    def _denies_own_thing(self, start: int, end: int) -> bool:
+        """Whether a denial has a thing of its own before the mention: [没有]司机的载客车."""
+        thing = _OWN_THING.match(self.text, start, end)
+        return thing is not None and unknown_of(thing["thing"]) > 0
 
     def _goes_through(self, mark: Mark, mention: Mention) -> bool:
         """Whether a denial is of what is done in or by way of something (没在交易所流通过)."""
@@ -592,6 +599,8 @@ class Marks:
         return bool(own.done_before.search(before) or own.done_after.match(after))
 
 
+_HAS_NONE = frozenset(("没有", "没", "无", "没得", "冇", "莫得", "木有"))
+_OWN_THING = lazy("(?P<thing>[^,。;!?的 ]{2,6})的")
 _WITH = lazy("(?:跟|和|与|同)[^,。;!?]{0,6}$")
 _UNRELATED = lazy(
     "[^,。;!?]{0,4}?(?:(?:没有?|毫无|无|不存在|谈不上有?|扯不上)"

@@ -72,6 +72,23 @@ class Reread:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """Which clause a later message is likely about that its words did not lead to.
+
+    ``clause`` is the likeliest ("" for none), ``share`` how likely it is, ``held`` how likely those
+    that the words led to. ``is_sure``: enough to answer it instead; ``is_taken``: that was done;
+    ``is_told``: those of the words are so unlikely that it is told.
+    """
+
+    clause: str
+    share: float
+    held: float
+    is_told: bool
+    is_sure: bool = False
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """The last message in its conversation.
 
@@ -81,7 +98,8 @@ class Understanding:
     probability that some clause answers. ``as_of`` is the day in question: the user's words, or
     the day of asking. ``rivals`` are clauses that may be meant as well: which one is asked back.
     ``purpose`` is what the message was found to be for, None where that was not weighed.
-    ``before`` is the ledger that the message met; ``reread`` what a second reading made of it.
+    ``before`` is the ledger that the message met; ``reread`` what a second reading made of it;
+    ``vote`` another clause that a later message is likely about.
     """
 
     turn: Turn
@@ -106,6 +124,7 @@ class Understanding:
     purpose: Purpose | None = None
     before: Ledger | None = None
     reread: Reread | None = None
+    vote: Vote | None = None
 
     @property
     def used(self) -> frozenset[tuple[int, int]]:

@@ -43,6 +43,12 @@ _BEFORE = lazy(
     rf"[^\d,，。；;!?！？一二两三四五六七八九]{{0,4}}?(?P<sqm_period>{_PERIOD})?|(?P<period>{_PERIOD}))"
     rf"{_TAIL}"
 )
+_EVERY_BEFORE = lazy(
+    r"(?P<sqm>(?!))?(?P<sqm_period>(?!))?(?P<period>每个?(?:月|季度)|每[年天日])"
+    r"(?![\u4e00-\u9fff]{0,6}(?:最[高多]|上限|封顶|不超过|可[获得拿补]|奖|资助|补[助贴]))"
+    r"[^\d,，、。；;!?！？:：()每第零一二两三四五六七八九十百千]{1,8}(?:¥|人民币|rmb|cny)?\s?$"
+)
+"""每个月算力账单25万: what is paid stands between, in words that no list holds."""
 _AFTER = lazy(
     rf"\s*(?:(?P<sqm>(?:{_PER}|一)\s*个?{_SQM})\s*(?:{_PER}|[一·])?\s*(?P<sqm_period>{_MONTH}|天|日|年)?"
     rf"|{_PER}\s*(?P<first>{_MONTH})\s*{_PER}\s*个?(?P<late>{_SQM})"
@@ -231,6 +237,7 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
     before = _BEFORE.search(text, max(since, start - 24), start)
+    before = before or _EVERY_BEFORE.search(text, max(since, start - 14), start)
     if after and not (before and _period(before) and _is_length(after)):
         return _after_rate(after, before, start)
     if before:

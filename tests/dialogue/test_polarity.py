@@ -208,3 +208,22 @@ def test_scope_needs_no_fact(text: str, word: str, polarity: Polarity) -> None:
 )
 def test_the_end_of_a_question_denies_nothing(question: str) -> None:
     assert [int(e.amount or 0) for e in ask(question).estimates] == [180000]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "wanted"),
+    [
+        ("passenger_service", "没有方向盘的载客车已经在路上跑了", {True}),
+        ("passenger_service", "我们没有载客的车", {False}),
+        ("registered_statistics", "行政走了没人管账，前海纳统企业", {True}),
+        ("filed_last_year", "2019年通过了备案", set()),
+        ("filed_last_year", "今年通过了备案", {False}),
+        ("non_affiliate", "我们集团把语料开放出来", set()),
+        ("non_affiliate", "语料是从我们集团买的", {False}),
+        ("revenue_growing", "营收没变", {False}),
+    ],
+)
+def test_a_denial_of_another_thing_denies_no_condition(
+    facts: FactReader, fact: str, text: str, wanted: set[object]
+) -> None:
+    assert values(facts, text, fact) == wanted

@@ -70,3 +70,24 @@ def test_back_from_a_place_without_losing_what_was_told(
 def test_a_number_told_of_another_place_is_none_of_ours() -> None:
     talk = ["龙岗租算力花了710万，区里补多少", "上海呢", "再加100万"]
     assert by_clause(*talk) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wan"),
+    [
+        ("龙华揭榜挂帅，一家美术学校发榜，我们接的活，项目总投入1200万，我们这头能拿多少", 240),
+        ("龙华揭榜挂帅的场景，客户发榜，我司揭榜，项目总投入900万，能补多少", 180),
+        ("我们学校发榜，龙华的场景项目总投入900万，我们能补多少", 90),
+    ],
+)
+def test_the_role_of_somebody_else_leaves_the_other_one_to_the_asker(text: str, wan: int) -> None:
+    """20 % for who solves, 10 % for who sets the task."""
+    assert by_clause(text)[TENDER] == {wan * WAN}
+
+
+def test_what_two_numbers_say_is_not_denied_by_a_word_about_one_of_them() -> None:
+    talk = [
+        "龙华做机器人的企业，去年营收4300万，前年3900万，能奖吗",
+        "审计过，去年是5600万，前年的没动",
+    ]
+    assert by_clause(*talk)["longhua-2025#5"] == {10 * WAN}

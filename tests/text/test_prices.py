@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,3 +173,14 @@ def test_sums_of_two_things_are_no_prices_of_each(a: int, b: int, of: str, spent
     text = fold_words(f"一{of}{spent}{a}万，一{of}{b}万")
     sums = [q for q in find_quantities(text) if q.unit is not Unit.COUNT]
     assert [q.unit for q in sums] == [Unit.YUAN, Unit.YUAN]
+
+
+@pytest.mark.parametrize("what", ["显卡账单", "云上费用", "仿真那块开销", "给供应商"])
+def test_what_is_paid_may_stand_between_the_period_and_its_price(what: str) -> None:
+    text = f"每个月{what}25万，一年12个月"
+    assert values(text) == [25 * 10_000 * 12]
+
+
+@pytest.mark.parametrize("text", ["每年最高补助200万", "每年的奖励上限300万"])
+def test_what_one_gets_a_period_is_left_to_the_question(text: str) -> None:
+    assert all(q.unit is not Unit.YUAN_PER_MONTH for q in find_quantities(fold_words(text)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.conditions import chosen_by_numbers
@@ -50,22 +51,34 @@ def flags_that_hold(turn: Turn, before: Sequence[Stated]) -> tuple[Stated, ...]:
 def derived_anew(
     ctx: GatherContext, numbers: Sequence[Stated], told: Sequence[Stated], number: int
 ) -> frozenset[str]:
-    """The flags told before that follow from numbers which this message tells.
+    """The flags that follow from numbers which this message tells, and say no more than they do.
 
-    After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew.
+    After 去年其实跌了: 去年8600万, 前年7900万 says that the revenue grew. What the message itself
+    says otherwise is of one of the numbers: 去年是5200万,前年的没动.
     """
     now = {s.name for s in numbers if s.turn == number}
     if not now:
         return frozenset()
-    known = {s.name for s in numbers}
-    flags = {s.name for s in told}
+    known = {s.name: s.total for s in numbers}
+    flags = {s.name: s.value for s in told}
     return frozenset(
         name
         for name, spec in ctx.rulebook.facts.items()
         if spec.kind is FactKind.FLAG
-        and name not in flags
-        and any(d.more and now & set(d.sources) and set(d.sources) <= known for d in spec.derive)
+        and any(
+            d.more
+            and now & set(d.sources)
+            and set(d.sources) <= known.keys()
+            and (name not in flags or _is_more(known, d.more) is (not flags[name]))
+            for d in spec.derive
+        )
     )
+
+
+def _is_more(known: Mapping[str, Decimal | None], sources: Sequence[str]) -> bool | None:
+    """Whether the first of two numbers is more than the second; None where one is not known."""
+    first, second = (known[name] for name in sources)
+    return None if first is None or second is None else first > second
 
 
 def tells_of_company(ctx: GatherContext, flags: Sequence[Stated]) -> bool:

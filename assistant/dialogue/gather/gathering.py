@@ -54,7 +54,7 @@ from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted
 from assistant.dialogue.gather.one_by_one import one_by_one
-from assistant.dialogue.gather.other_party import of_other_party
+from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
@@ -210,6 +210,7 @@ def gather(
     told_before = parts
     parts, flags = for_others(turn, parts, flags)
     turn = _without_case_gone_back_to(turn, parts)
+    turn = of_own_party(ctx, turn, parts)
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
     shared = _given_to_each(ctx, turn, parts, apart, needs, asked)

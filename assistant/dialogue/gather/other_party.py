@@ -32,10 +32,20 @@ _OWN_ASKED = lazy(
     "(?:^|[,。;!?])(?:那|再|还是|回到|说回|就|算)*(?:我们?|咱们?|俺们?)(?:这[边头方家]|自己|自家)+(?=呢|[^,。;!?]{0,4}多少|[,。;!?])"
 )
 """我们自己呢, 回到我们这边: the asker again."""
+_CLAUSE = lazy("[^,。;!?]+")
+_OURS = lazy("我们?|咱们?|俺们?|我司|我方|本公司")
+_SOMEBODY = lazy(
+    "(?:一家|某家?|别的?|另一家|合作的?|那家|人家|对方|客户|甲方)"
+    "|(?P<who>医院|诊所|工厂|厂家|学校|大学|研究[所院]|政府|银行|商场|物业)"
+)
+"""Another than the asker, where the asker speaks of himself elsewhere (医院发榜,我们揭的)."""
+_OF_BOTH = lazy("各自?|分别|双方|两[边头方家]|都能?")
 _SENTENCE = lazy("[^。;!?]+")
 _SUFFIX = lazy("(?:的?一?方|单位|企业|的|那)$")
 _PARTY = "方"
 _TWO, _LEAST = 2, 2
+_NEAR = 3
+"""我们这家医院: so far behind 我们 stands what the asker is."""
 
 
 def of_other_party(
@@ -54,6 +64,47 @@ def of_other_party(
             if found is not None:
                 return replace(turn, flags=(*turn.flags, replace(found, turn=number)))
     return turn
+
+
+def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that tells the role of somebody else, with the asker's own in its place.
+
+    医院发榜,我们揭的: who else has the one role leaves the other of two to the asker. Where both
+    are asked about, both stay.
+    """
+    if _OF_BOTH.search(turn.folded) or not _OURS.search(turn.folded):
+        return turn
+    flags = turn.flags
+    for part in parts:
+        for name in sorted({c.fact for rule in ctx.rules_of(part) for c in rule.when}):
+            spec = ctx.rulebook.facts[name]
+            told = [f for f in flags if f.name == name]
+            if not told or len(_stems(spec)) != _TWO:
+                continue
+            others = [f for f in told if _is_of_somebody(turn.folded, f.start)]
+            own = [f for f in told if f not in others]
+            if not others or any(f.value == o.value for f in own for o in others):
+                continue
+            flags = tuple(f for f in flags if f not in others)
+            if not own:
+                value = next(key for key in _stems(spec) if key != others[0].value)
+                flags = (*flags, replace(others[0], value=value))
+    return turn if flags == turn.flags else replace(turn, flags=flags)
+
+
+def _is_of_somebody(text: str, place: int) -> bool:
+    """Whether the comma clause around a place is about another than the asker."""
+    clause = next((m for m in _CLAUSE.finditer(text) if m.start() <= place < m.end()), None)
+    if clause is None or _OURS.search(clause.group()):
+        return False
+    found = _SOMEBODY.search(clause.group())
+    if found is None:
+        return False
+    who = found["who"]
+    if who is None:
+        return True
+    is_ours = any(who in text[m.end() : m.end() + _NEAR + len(who)] for m in _OURS.finditer(text))
+    return not is_ours and text.count(who) == 1
 
 
 def _party_asked(turn: Turn, spec: FactSpec, known: Stated) -> Stated | None:

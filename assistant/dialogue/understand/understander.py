@@ -14,7 +14,7 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
-from assistant.dialogue.ledger import Ledger, Ledgers, with_pasts
+from assistant.dialogue.ledger import Ledger, Ledgers, Matter, with_pasts
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
@@ -33,6 +33,8 @@ from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.staying import staying
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
+from assistant.dialogue.votes import Voter, load_votes
+from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -80,6 +82,7 @@ class Understander:
         self.completer = self._ctx.completer
         self.rivals = RivalFinder(self._ctx)
         self.rereader = Rereader(facts, load_rereading(), selector.held, roles)
+        self.voter = Voter(load_votes, roles)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
@@ -103,6 +106,7 @@ class Understander:
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
+            understanding = self._by_vote(understanding, behind, turns[:n], as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
             after = with_pasts(ledger, after, fold(turns[n]))
@@ -165,6 +169,31 @@ class Understander:
         if len(taken) != 1:
             return found
         return replace(taken[0], reread=Reread(_LIKELY, left.start, left.end))
+
+    def _by_vote(
+        self, found: Understanding, ledger: Ledger, earlier: Sequence[str], as_of: date
+    ) -> Understanding:
+        """The message as said of the clause that it is surely about, where words led to others.
+
+        It is read as if that clause were in question: the matter spoken of earlier that has it,
+        else a new one.
+        """
+        vote = self.voter.vote(found, ledger, earlier)
+        if vote is None:
+            return found
+        if vote.is_sure:
+            clause = ClauseId.parse(vote.clause)
+            places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
+            matters, current = ledger.matters, tuple(places[:1])
+            if not places:
+                matters = (*matters, Matter((clause,), (clause.policy,), turn=ledger.turn))
+                current = (len(ledger.matters),)
+            own = replace(ledger, matters=matters, current=current)
+            other = self.completer.complete(heard(self._ctx, found.turn.text, own, as_of), own)
+            answered = {focus.clause_id for focus in other.focus}
+            if clause in answered and not other.refusal and other.query is None:
+                return replace(other, vote=replace(vote, is_taken=True))
+        return replace(found, vote=vote) if vote.is_told else found
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks beside the words of cheating that it only speaks of.
