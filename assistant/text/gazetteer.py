@@ -99,7 +99,10 @@ _NATIONS = (
 )
 _AUTONOMOUS = lazy(rf"(?:(?:{_NATIONS})族?)*自治[区州县旗]$")
 _SUFFIX = lazy(r"(?:特别行政区|地区|林区|特区|新区|省|市|盟|区|县)$")
+_FARMING_ZONE = "(?:国家)?(?:现代)?农业(?:高新技术(?:产业)?|科技园?)?(?:示范区|园区|开发区)$"
 _ZONE_SHORT = (
+    (lazy(_FARMING_ZONE), ("示范区", "农高区", "")),
+    (lazy("(?<!高)新技术(?:产业)?开发区$"), ("高新区", "开发区", "高新技术开发区")),
     (lazy("高新技术(?:产业)?开发区$"), ("高新区", "高新技术开发区")),
     (lazy("经济(?:技术)?开发区$"), ("经开区", "开发区")),
     (lazy("(?:工业|产业|科技)园区$"), ("园区",)),
@@ -166,6 +169,47 @@ def short_names(place: Place) -> tuple[str, ...]:
     if short == name:
         short = _SUFFIX.sub("", name)
     return (short,) if len(short) > 1 and short != name else ()
+
+
+_ZONE_KINDS = (
+    "国家级?|省级|现代|农业|高新技术(?:产业)?|新技术|经济技术|经济"
+    "|产业|科技|旅游|生态|文化|综合|临空|航空港"
+)
+_ZONE_HEAD = lazy(
+    f"^(?P<stem>[\u4e00-\u9fff]{{2,10}}?)(?P<kind>(?:{_ZONE_KINDS})*"
+    f"(?:{_ZONE_WORDS}|度假区|经济区|示范园区?|农高区|科技城|生态城))"
+)
+_NO_STEM = lazy(
+    "支持|促进|推进|推动|加快|鼓励|关于|建设|发展|扶持|打造|培育|进一步|[我全各本]|若干|[入落]驻"
+    "|^(?:高新|经济|国家|省级|市级|现代|自贸)"
+)
+
+
+def zone_at_head(title: str) -> Place | None:
+    """The zone that a title begins with where the list holds none of that name.
+
+    Of a zone no list is complete; a title names whose measures follow before all else. What names
+    a place in front (武汉|东湖新技术开发区) is what the zone lies in.
+
+    >>> zone_at_head("武汉东湖新技术开发区支持光电子产业若干措施").path
+    ('湖北省', '武汉市', '东湖新技术开发区')
+    """
+    before: tuple[str, ...] = ()
+    at = 0
+    for mention in find_places(title):
+        if mention.start != at or len(mention.places) > 1 or mention.places[0].level > Level.CITY:
+            break
+        before, at = mention.places[0].path, mention.end
+    match = _ZONE_HEAD.match(title[at:])
+    if match is None or _NO_STEM.search(match["stem"]):
+        return None
+    return Place((*before, match.group()), Level.ZONE)
+
+
+def stem_of(zone: Place) -> str:
+    """What a zone is called without the words for its kind: 杨凌, 东湖; empty for none."""
+    match = _ZONE_HEAD.match(zone.name)
+    return match["stem"] if match is not None else ""
 
 
 @cache
@@ -270,16 +314,23 @@ def _found(text: str) -> Iterator[PlaceMention]:
             at += 1
 
 
+_ORGANS = frozenset("局委厅部门院会办府心位构")
+"""What 会同 stands behind where one body deals with something together with another."""
 _NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千万")
 _COUNTERS = frozenset("台成万个元")
 """What counts or measures behind a numeral, and begins names of places too (台中, 成都)."""
 
 
 def is_torn(text: str, at: int, word: str) -> bool:
-    """Whether a name begins inside a common word or a count: 其中|区, 41台中有11台, 六成都用了."""
+    """Whether a name begins inside a common word or a count: 其中|区, 41台中有11台, 六成都用了.
+
+    会同 behind a body (农业农村局会同财政局) is the verb, not the county.
+    """
     before = text[at - 1 : at]
-    return (word[0] == "中" and before in ("其", "当", "之")) or (
-        word[0] in _COUNTERS and before in _NUMERAL and at > 0
+    return (
+        (word[0] == "中" and before in ("其", "当", "之"))
+        or (word == "会同" and before in _ORGANS)
+        or (word[0] in _COUNTERS and before in _NUMERAL and at > 0)
     )
 
 

@@ -62,6 +62,12 @@ def test_days_that_are_not_known_stay_unknown_and_are_told(tmp_path: Path) -> No
     assert any("没有写明那一天" in note for note in policy.notes)
 
 
+def test_the_issuer_stands_at_the_head_of_a_long_document() -> None:
+    clauses = "".join(f"第{n}条 对企业按费用的{n}%给予补助。\n" for n in range(11, 99))
+    text = f"鹿城区扶持办法\n温州市鹿城区人民政府\n2024年3月5日\n{clauses}"
+    assert describe(Reading(text, "文本"), "a").issuer.text == "温州市鹿城区人民政府"
+
+
 def test_drafts_and_commentary_are_known_by_their_titles() -> None:
     for title, kind in (
         ("某市支持办法（征求意见稿）", PolicyKind.DRAFT),

@@ -13,6 +13,7 @@ from assistant.text.gazetteer import (
     place_named,
     places,
     short_names,
+    zone_at_head,
 )
 from assistant.text.traditional import to_simplified
 
@@ -72,3 +73,24 @@ def test_traditional_names_are_found_after_folding() -> None:
     text = "廈門市和紹興市"
     assert [m.text for m in find_places(to_simplified(text))] == ["厦门市", "绍兴市"]
     assert len(to_simplified(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("武汉东湖新技术开发区支持光电子产业措施", ("湖北省", "武汉市", "东湖新技术开发区")),
+        ("砚蓼湾生态旅游度假区扶持漆器产业办法", ("砚蓼湾生态旅游度假区",)),
+        ("支持砚蓼湾旅游度假区建设若干意见", None),
+        ("高新技术产业开发区扶持办法", None),
+    ],
+)
+def test_a_title_begins_with_a_zone_that_no_list_holds(
+    title: str, path: tuple[str, ...] | None
+) -> None:
+    zone = zone_at_head(title)
+    assert (zone.path if zone is not None else None) == path
+
+
+def test_a_body_that_deals_together_with_another_is_no_county() -> None:
+    assert [m.text for m in find_places("由商务局会同开发区财政局审核")] == []
+    assert [m.text for m in find_places("湖南会同县")] == ["湖南", "会同县"]
