@@ -6,8 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.sites import Site, sites_of, without_sites
 from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -104,6 +106,7 @@ class ScopeReader:
 
     def __init__(self, corpus: Corpus, words: Words, levels: Iterable[str] = ()) -> None:
         """``levels`` are words of facts that hold a word of a place (市级软件名园)."""
+        self._corpus = corpus
         self._words = words
         self._within = PhraseLists(words.within)
         self._levels = Phrases.of(levels)
@@ -135,6 +138,11 @@ class ScopeReader:
             name for name, (_, kind) in self._names.items() if kind == "region"
         )
 
+    @cached_property
+    def _sites(self) -> tuple[Site, ...]:
+        """Where the policies have something done; read when a message first names another place."""
+        return sites_of(self._corpus)
+
     def read(self, text: str, as_of: date | None = None) -> Scope:
         """The scope of a message; ``text`` is folded.
 
@@ -156,6 +164,7 @@ class ScopeReader:
         approved = [m.span() for m in _APPROVED.finditer(text)]
         elsewhere = self._elsewhere(text, found)
         elsewhere = _with_namesakes(text, elsewhere, found)
+        elsewhere, at_sites = without_sites(text, elsewhere, self._sites if elsewhere else ())
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
         for index, (start, end, name) in enumerate(found):
@@ -214,7 +223,7 @@ class ScopeReader:
             for hit in phrases.find(text)
             if text[hit[1] - 1 : hit[1] + 1] not in load_language().of("time")  # 光|明年那批
         ]
-        spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *within))]
+        spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *at_sites, *within))]
         if not self._is_foreign(self.parents, real):
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in elsewhere]
