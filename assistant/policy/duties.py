@@ -49,8 +49,8 @@ _DEALS = (
     "|申报|初审|审批|核验|认定|评审"
 )
 _BY = lazy(
-    rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|按职责)*"
-    rf"(?:{_DEALS})(?!等|局|委员会|中心|处|办公室)(?P<rest>[^，,。；;由]{{0,16}})"
+    rf"(?P<what>[^。；;]*?)由(?P<who>[^由，,。；;]{{2,40}}?)(?:另行|具体|共同|分别|统一|集中|常年|随时|按职责|依职责)*"
+    rf"(?:{_DEALS})(?!等|局|委员会|中心|处|办公室|机构|部门|单位|公司)(?P<rest>[^，,。；;由]{{0,16}})"
 )
 _TO = lazy(
     r"(?P<what>[^。；;]*?)向(?P<who>[^由向，,。；;]{2,30}?)(?:申报|申请|提交|报送)(?P<rest>[^，,。；;由]{0,4})"
@@ -76,6 +76,18 @@ _OF_ARTICLE = lazy(
     "第(?P<article>[一二三四五六七八九十百零〇0-9]{1,5})条(?:中?的?第?[(（]?"
     "(?P<item>[一二三四五六七八九十0-9]{1,3})[)）]?[项款点])?"
 )
+_ROW = lazy(
+    "第?(?P<list>[一二三四五六七八九十百0-9]{1,4}(?:[、,，和与及]第?[一二三四五六七八九十百0-9]{1,4})+)"
+    "(?P<kind>[条项款点])"
+)
+"""第3、6、9点: the kind stands behind the last of them."""
+_ONLY_DOTTED = lazy(
+    "第?(?P<list>[0-9]{1,2}[.][0-9]{1,2}(?:[至到—~、,，和与及-]+第?[0-9]{1,2}(?:[.][0-9]{1,2})?)*)[条项款点]?"
+)
+"""4.1由市文旅局受理: articles that are called by numbers with dots."""
+_DOTTED_RANGE = lazy(
+    "(?P<article>[0-9]{1,2})[.](?P<first>[0-9]{1,2})[至到—~-]+(?P<same>[0-9]{1,2})[.](?P<last>[0-9]{1,2})"
+)
 _ITEM = lazy(
     "第?[(（](?P<item>[一二三四五六七八九十百0-9]{1,4})[)）][项条款]?"
     "|第(?P<no>[一二三四五六七八九十百0-9]{1,4})[项款点]"
@@ -87,7 +99,7 @@ _APART = lazy(f"会同|联合|(?<=[{_ENDS}])[商和及与]|、")
 _LEADING = lazy("^[，,、 　]*(?:其中|但)?")
 _OWN_NUMBER = lazy(
     r"^[\s　]*(?:第[一二三四五六七八九十百零〇0-9]+条|[(（][一二三四五六七八九十0-9]+[)）]"
-    r"|[一二三四五六七八九十]+、|[0-9]+[.．、])[\s　]*"
+    r"|[一二三四五六七八九十]+、|[0-9]+(?:[.．][0-9]+)+(?=[\s　])|[0-9]+[.．、])[\s　]*"
 )
 
 
@@ -141,8 +153,12 @@ def _others(
 
 
 def _dotted(what: str) -> set[tuple[int, int | None]]:
-    """The clauses that a row of numbers names: 2、4、5.1."""
+    """The clauses that a row of numbers names: 2、4、5.1, 3.1至3.3."""
     found: set[tuple[int, int | None]] = set()
+    for match in _DOTTED_RANGE.finditer(what):
+        if match["article"] == match["same"]:
+            numbers = range(int(match["first"]), int(match["last"]) + 1)
+            found |= {(int(match["article"]), n) for n in numbers}
     for match in _DOTTED.finditer(what):
         item = int(match["item"]) if match["item"] else None
         found.add((int(match["article"]), item))
@@ -160,7 +176,9 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
         return None
     if _TO_EXPLAIN.match(text, match.start("who")) is not None:
         return None  # 由甲局会同各受理部门解释: nobody applies there
-    names = _names(what) or _headed(what, clause, leaves)
+    row = _ONLY_DOTTED.fullmatch(what.strip(" 　的"))
+    names = _whole(_dotted(row["list"]), leaves) if row is not None else _names(what)
+    names = names or _headed(what, clause, leaves)
     if names:
         share = Share.NAMED
     elif _REST.search(what):
@@ -170,8 +188,27 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
     else:
         return None
     start = match.start() + match.group().index(what)
-    words = clause.text[start : match.end()].strip()
+    end = match.end()
+    if text[:end].endswith("并") and (accepts := _ACCEPTS.match(text, end)) is not None:
+        end = accepts.end()  # 由甲局会同乙局办理并由甲局受理
+    words = clause.text[start:end].strip()
     return Duty(clause.id, bodies, share, words, clause.start + start, frozenset(names))
+
+
+_ACCEPTS = lazy("由[^由，,。；;]{2,40}")
+
+
+def _whole(
+    names: set[tuple[int, int | None]], leaves: Sequence[Clause]
+) -> set[tuple[int, int | None]]:
+    """The names with the article for its only part: 3.1 where nothing follows it is article 3."""
+    undivided = {one.id.article: one.text for one in leaves if one.id.item is None}
+
+    def is_only(article: int, item: int | None) -> bool:
+        text = undivided.get(article)
+        return item == 1 and text is not None and f"{article}.2" not in text
+
+    return {(article, None if is_only(article, item) else item) for article, item in names}
 
 
 def _numbered(clause: Clause, match: re.Match[str]) -> Duty | None:
@@ -204,7 +241,8 @@ def _bodies(who: str) -> tuple[str, ...]:
 
 def _headed(what: str, clause: Clause, leaves: Sequence[Clause]) -> set[tuple[int, int | None]]:
     """The clauses that words call by their headings: 贷款贴息由市财政局审核."""
-    called = [part for part in _LISTED.split(what) if len(part) >= _SHORTEST]
+    parts = (_KIND.sub("", part.strip(_QUOTES)) for part in _LISTED.split(what))
+    called = [part for part in parts if len(part) >= _SHORTEST]
     return {
         (one.id.article, one.id.item)
         for one in leaves
@@ -213,6 +251,10 @@ def _headed(what: str, clause: Clause, leaves: Sequence[Clause]) -> set[tuple[in
 
 
 _LISTED = lazy("[、和及与]")
+_KIND = lazy("(?:的?(?:申报|申请|相关|有关))*(?:事项|项目|政策|条款|部分|方面|业务)$")
+"""招引龙头企业事项 is the clause 招引龙头企业."""
+_QUOTES = "“”‘’\"' 　的"
+_COMMAS = lazy("[、,，和与及]")
 _SHORTEST = 4
 """A heading is called by no fewer characters."""
 
@@ -228,6 +270,9 @@ def _names(what: str) -> set[tuple[int, int | None]]:
             rest = rest.replace(match.group(), " " * len(match.group()))
     for match in _PARTS.finditer(rest):
         names |= {(_number(one), None) for one in _LISTED.split(match["list"])}
+    for match in _ROW.finditer(rest):
+        names |= {(_number(one.removeprefix("第")), None) for one in _COMMAS.split(match["list"])}
+    rest = _ROW.sub(lambda m: " " * len(m.group()), rest)
     for match in _OF_ARTICLE.finditer(rest):
         item = _number(match["item"]) if match["item"] else None
         names.add((_number(match["article"]), item))

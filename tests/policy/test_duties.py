@@ -39,6 +39,13 @@ def _body(at: int, last: str) -> tuple[str, ...]:
         (1, "第四条 本办法由市文旅局会同市市场监督管理局解释。", ()),
         (2, "第四条 第二条由市市场监督管理局受理。", ("市市场监督管理局",)),
         (2, "第四条 第一条向市文旅局申报，第二条、第三条向市财政局申报。", ("市财政局",)),
+        (3, "4. 第1、3点由县民政局办理，第2点由县医保局会同县财政局办理。", ("县民政局",)),
+        (
+            2,
+            "4. 第1、3点由县民政局办理，第2点由县医保局会同县财政局办理。",
+            ("县医保局", "县财政局"),
+        ),
+        (3, "4. 第3点由养老服务管理机构办理。", ("养老服务管理机构",)),
         (3, "4 由企业通过平台申报，市文旅局受理1、2项，市财政局受理第3项。", ("市财政局",)),
     ],
 )
@@ -61,3 +68,22 @@ def test_words_and_share_are_kept() -> None:
     (named, rest) = duties_of(_clauses("第一条 第三条由甲局审核，其余由乙局审核。"))
     assert (named.share, named.words) == (Share.NAMED, "第三条由甲局审核")
     assert (rest.share, rest.words) == (Share.REST, "其余由乙局审核")
+
+
+def test_clauses_are_named_by_numbers_with_dots_in_rows_and_ranges() -> None:
+    text = "5.1 2.2由县水务局受理，3.1至3.3由县交通局受理，"
+    text += "4.1、4.3由县林业局受理，其余由县发改局受理。"
+    (clause,) = _clauses(text)
+    found = {duty.bodies[0]: duty.names for duty in duties_of((clause,))}
+    assert found["县水务局"] == {(2, 2)}
+    assert found["县交通局"] == {(3, 1), (3, 2), (3, 3)}
+    assert found["县林业局"] == {(4, 1), (4, 3)}
+    assert found["县发改局"] == frozenset()
+
+
+def test_a_matter_that_a_body_takes_all_year_is_the_clause_of_that_heading() -> None:
+    clauses = _clauses("奖励3万元。", "渡口照明事项由航道处常年受理。")
+    clauses = (replace(clauses[0], heading="渡口照明"), clauses[1])
+    duty = duty_for(clauses[0], duties_of(clauses))
+    assert duty is not None
+    assert duty.bodies == ("航道处",)
