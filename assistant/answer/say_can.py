@@ -7,10 +7,12 @@ from decimal import Decimal
 from assistant.answer.answer import Sentence
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
+from assistant.dialogue.barred import excluded_kind
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.money import format_yuan
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _MAY = lazy(
@@ -27,6 +29,9 @@ def say_can(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     if not evidence.findings or Intent.REVERSE in u.intents:
         return []
     text = u.turn.folded
+    barred = _barred(evidence, speaker)
+    if barred:
+        return barred
     asked = _MAY.search(text)
     aimed = [
         c for c in u.claims if c.kind is ClaimKind.AMOUNT and text[c.end : c.end + 1] in "吗么"
@@ -43,6 +48,18 @@ def say_can(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     return _eligible(evidence, speaker)
 
 
+def _barred(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """No, where a clause in question excludes the kind that the message says its asker is."""
+    clauses = [finding.clause for finding in evidence.findings]
+    excluded = excluded_kind(evidence.understanding.turn.folded, clauses)
+    if excluded is None:
+        return []
+    finding = next(f for f in evidence.findings if f.clause.id == excluded.clause.id)
+    why = f"“{excluded.words}”不在支持的范围内"
+    said = speaker.say("may_not", place=speaker.place_of(finding), why=why)
+    return [Sentence(said, (finding.citation.n,))]
+
+
 def _amount(
     estimate: Estimate, finding: Finding, speaker: Speaker, aim: Decimal | None
 ) -> Sentence | None:
@@ -53,6 +70,27 @@ def _amount(
     name = "can_get" if estimate.amount >= aim else "cannot_get"
     text = speaker.say(name, place=place, amount=amount, aim=format_yuan(aim))
     return Sentence(text, (finding.citation.n,), (estimate.rule_id,))
+
+
+_NOT_OF = lazy("^(?:不属于|不是)“?(?P<words>.+?)(?:的情形)?”?(?:的情形)?$")
+_KEEPS_FROM = lazy("不予|不得|不能|不享受|不再|不补|不计|不适用|不支持|不纳入|不可|除外|取消|停发")
+
+
+def _is_another_case(say: str, finding: Finding) -> bool:
+    """Whether a condition only tells this rule from another case of the clause, barring nobody.
+
+    月补贴额不超过实际月租金 is a cap, and couples who rent together get another sum: neither is a
+    demand on who applies.
+    """
+    match = _NOT_OF.match(say)
+    if match is None:
+        return False
+    text = fold(finding.clause.text)
+    sentences = [one for one in _SENTENCES.findall(text) if fold(match["words"]) in one]
+    return bool(sentences) and not any(_KEEPS_FROM.search(one) for one in sentences)
+
+
+_SENTENCES = lazy("[^。;\n]+")
 
 
 def _eligible(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
@@ -66,10 +104,15 @@ def _eligible(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         return []
     met = [e for e in estimates if e.status is not EstimateStatus.CONDITION_NOT_MET]
     place = speaker.place_of(finding)
-    if not met:
+    if not met or estimates[0] not in met:  # the rule that is the closest to what was told
+        estimates = estimates if not met else estimates[:1]
         why = "；".join(dict.fromkeys(r for e in estimates for r in e.reasons))
         return [Sentence(speaker.say("may_not", place=place, why=why), n)]
-    open_ = dict.fromkeys(t.say for t in met[0].conditions if t.met.value == "缺信息")
+    open_ = dict.fromkeys(
+        t.say
+        for t in met[0].conditions
+        if t.met.value == "缺信息" and not _is_another_case(t.say, finding)
+    )
     who = "、".join(
         speaker.specs["applicant_kind"].choices[k].label
         for rule in finding.rules[:1]

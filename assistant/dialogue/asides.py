@@ -20,6 +20,7 @@ from pathlib import Path
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
+from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import is_slip
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.hints import Hints
@@ -74,9 +75,15 @@ _WANTS = lazy(
     r"[要拿领报给补]点?(?:钱|补贴|补助)|补[贴助](?!款)|申请(?:点|些)?(?:钱|补贴|补助)|^(?:另外|还有|外加|再就是|顺便)(?:还?有|还?想|还?要|问)?"
 )
 _RISES = lazy(
-    "(?:升|晋)[^,。;!?]{0,2}(?:[到为成至上]了?)?(?:了)?(?:国家|[省市区县国])级|(?:升|晋)[^,。;!?]{0,2}[到为成至上]了?[甲乙丙丁一二三四五5-9]"
+    "(?:考|评|拿|获|取)(?:下|上|到|了|得|取){1,2}了?[^,。;!?]{0,6}?(?:[甲乙丙丁一二三四五1-5](?:级|类|等)|国家级|[省市]级)"
+    "|(?:升|晋)[^,。;!?]{0,2}(?:[到为成至上]了?)?(?:了)?(?:国家|[省市区县国])级|(?:升|晋)[^,。;!?]{0,2}[到为成至上]了?[甲乙丙丁一二三四五5-9]"
 )
 """今年升成省级了: a level that was reached is what a rule asks for, whatever it is of."""
+_WHO = lazy(
+    "(?:我们?|咱们?|本人|家里人?|爱人|孩子|公司)(?:现在|目前|已经|都|也)?(?:是|属于|算)(?!不是)|(?:上班|工作|任职|在编|就职)(?:的|了)?(?=[,。;!?]|$)"
+    "|考(?:进|上|入)了?"
+)
+"""我是事业单位在编老师: who asks."""
 _ANEW = lazy("(?:再|重新?)(?:算|来|测算|核算)[^,。;!?]{0,3}[遍次下回]")
 """再算一遍 asks for what the message changes."""
 _TOTALS = lazy(
@@ -227,6 +234,10 @@ class AsideReader:
         """Whether a clause names, asks or does something: never an aside."""
         if _is_tied(turn, start, end) or _ANEW.search(turn.folded, start, end):
             return True
+        if asks_whether_barred(turn.folded) and (
+            tells_punishment(turn.folded[start:end]) or _WHO.search(turn.folded, start, end)
+        ):
+            return True  # whether one may apply hangs on who asks and on what one did
         alone = self._reader.skim(turn.folded[start:end], as_of=as_of)
         speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
         return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import content_of, without_bodies
-from assistant.dialogue.barred import asks_whether_barred, barring
+from assistant.dialogue.barred import asks_whether_barred, barring, excluded_kind
 from assistant.dialogue.choose import SUBJECT, Chosen
 from assistant.dialogue.foreign import is_in_another_sense
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import Group, stray_matters
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.procedure import articles_for, asks_total
+from assistant.dialogue.procedure import articles_for, asks_total, asks_what_is_left
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
@@ -173,9 +173,14 @@ def _on_applying(
     """The articles that say what no measure says of a policy that was taken in, where asked."""
     if len(policies) != 1 or not ctx.selector.is_uncharted(policies):
         return ()
-    if turn.scope.clauses or turn.scope.articles or _tells_measure(turn):
+    if turn.scope.clauses or turn.scope.articles:
         return ()
     clauses = ctx.places.texts_of(policies)
+    kind = excluded_kind(turn.folded, clauses) if Intent.STACKING not in turn.intents else None
+    if kind is not None:
+        return (kind.clause.id,)  # whatever sum is asked for, it is not paid
+    if _tells_measure(turn):
+        return ()
     paying = {clause.id for clause in clauses if ctx.facts.has_rules(clause.id)}
     if asks_whether_barred(turn.folded) and Intent.STACKING not in turn.intents:
         text = ctx.places.without_names(turn, 0, len(turn.folded))
@@ -224,7 +229,9 @@ def _names_clause(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...])
         or len(turn.matter) < SHORTEST_PHRASE
     ):
         return False
-    return turn.intents & ABOUT_POLICY == {Intent.DEPARTMENT} and _fits(ctx, turn, policies)
+    about = turn.intents & ABOUT_POLICY
+    is_of_sum = about == {Intent.STACKING} and asks_what_is_left(turn)
+    return (about == {Intent.DEPARTMENT} or is_of_sum) and _fits(ctx, turn, policies)
 
 
 def _or_proposed(
