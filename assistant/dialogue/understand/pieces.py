@@ -13,6 +13,8 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.periods import with_periods
+from assistant.dialogue.present_case import with_present_cases
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand.anew import new_matters
@@ -49,7 +51,9 @@ def facts_of(
 ) -> Gathered:
     """The facts of what a message is about."""
     flags = _flags_before(ctx, ledger, subject)
-    return ctx.facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+    found = ctx.facts.gather(turn, subject.parts, flags, asked=ledger.asked, number=number)
+    found = with_present_cases(ctx.facts, turn.folded, found, number)
+    return with_periods(ctx.facts, turn, found, number)
 
 
 def in_order(
