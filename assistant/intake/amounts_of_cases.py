@@ -13,7 +13,7 @@ from assistant.intake.figures import AREA, COUNT, Figure
 from assistant.intake.labels import lexicon, unranked
 from assistant.intake.measured import in_months, measured_fact, months_of, things_fact
 from assistant.intake.place import Place
-from assistant.intake.vocabulary import GROWN, Vocabulary
+from assistant.intake.vocabulary import GROWN, OVER_YEAR, Vocabulary
 from assistant.intake.written import Mapped, decimal_text
 
 _OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
@@ -107,6 +107,8 @@ def _base_of_bands(draft: Draft, base: str, measure: str, facts: Vocabulary) -> 
     """营业收入同比增长20%以上的,按增量部分的1%: how much more it is than the year before."""
     grown = GROWN.split(measure)[0] if GROWN.search(measure) else ""
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
+    if unit == "元" and GROWN.search(base) and OVER_YEAR.search(measure):
+        return facts.increase_of(base, measure, str(draft.clause_id))
     if not grown and GROWN.search(base) and GROWN.split(base)[0]:
         return facts.increase_of(base, "", str(draft.clause_id))
     if unit != "%" or not grown or not GROWN.search(base):

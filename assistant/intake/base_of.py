@@ -50,7 +50,7 @@ _GROWTH = re.compile(
 )
 """地方综合贡献比上年度新增的部分,按50%."""
 _INCREASE = re.compile(
-    rf"对(?P<base>[^{_STOP}]{{2,24}}?(?:新增|增长|增加|增量|超出)的?(?:部分|额)?)(?:,)?按(?:照)?$"
+    rf"对(?P<base>[^{_STOP}]{{0,24}}?(?:新增|增长|增加|增量|超出)的?(?:部分|额)?)(?:,)?按(?:照)?$"
 )
 """对出口增量部分按3‰给予奖励."""
 _RIGHT_BEFORE = re.compile(
@@ -58,6 +58,11 @@ _RIGHT_BEFORE = re.compile(
     rf"(?:的)?(?:经[^{_STOP}]{{2,12}}?后|由[^{_STOP}]{{2,10}}?)?(?:按照?|给予|予以|补贴|补助|奖励|奖补|资助|承担)(?:最高)?(?:不超过)?$"
 )
 """检测费用按50%补助, 展位费补助70%, 研发投入经审计后按20%, 自缴保费由县财政补助50%."""
+_TOGETHER = re.compile(
+    rf"(?:^|[{_STOP}])(?:对|其)?(?P<base>[^{_STOP}]{{2,40}}?(?:费用?|支出|投入|金额|价款|成本|租金|保费|利息))(?:的)?(?:合计|之和|总和)(?:金?额|数)?,?"
+    r"(?:按照?|给予|予以)(?:最高)?(?:不超过)?$"
+)
+"""对支付的安保、医疗救护费用合计,按50%: what several sums come to."""
 _ASIDE = re.compile(r"^(?:其他|其它)[^(]{0,6}\((?P<named>[^)]{2,20})\)$")
 _LEAD = re.compile(
     "^(?:按照?|其(?![他它余中])|该[次条台个项座栋辆艘家处]?|(?:补贴|补助|资助|奖励)?(?:金额|额度)?(?:不超过|不高于)|企业的|项目的|不超过|最高|一次性|可(?!再)|再(?!生)|其中|对|单个|给予|[补奖](?:助|贴|励)?(?=[^偿充品]{1,12}(?:费用?|额|款|投入|支出|成本|租金|利息)$))+"
@@ -85,6 +90,7 @@ def base_of(before: str) -> str:
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     spent = spent or _RIGHT_BEFORE.search(before) or _GROWTH.search(before)
+    spent = spent or _TOGETHER.search(before)
     spent = spent or _INCREASE.search(before)
     return _LEAD.sub("", spent["base"]) if spent is not None else ""
 
@@ -98,6 +104,10 @@ _SUBJECT = re.compile(rf"(?P<subject>[^{_STOP}]{{2,24}}?)\(?(?:{_REACH})*(?:人�
 _SUBJECT_LEAD = re.compile(
     "^(?:对于?|且|并|或者?|其中|同时|上述|凡|当(?![年届期季])|自(?![营主有筹然治建产贸动愿行用缴驾])|从(?![业事])|支持|以上、?|第[一二三四五六七八九十]年|按照?|给予|再(?!生)|另|首次|经认定|以?内(?![部容陆河贸销资])|以?后(?![期台端勤]))+"
 )
+
+
+_CLOSED = re.compile(r"^\(?[^()]*\)(?=.{2})")
+"""技术改造)对设备投资额: the end of a heading in brackets, no part of what is measured."""
 
 
 def subject_of(before: str) -> str:
@@ -115,6 +125,7 @@ def subject_of(before: str) -> str:
         "用于|至少(?=.{2})|(?<=.{2})、(?=.{2,8}$)|(?:建设|发展|新建|建成|引进|招用|招聘|聘用|签订|获得|取得)(?=.{2})|(?<=.)[的且](?=.)",
         match["subject"],
     )[-1]
+    subject = _CLOSED.sub("", subject)
     if re.fullmatch(r"\(不?含\)", subject):
         return ""
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

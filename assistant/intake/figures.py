@@ -17,6 +17,7 @@ from assistant.rules.quoted_numbers import (
     read_share,
 )
 from assistant.text.numerals import parse_number
+from assistant.text.pattern import lazy
 
 MONEY, RATE, COUNT, BAND = "Ⓜ", "Ⓟ", "Ⓒ", "Ⓑ"
 SIGNS = MONEY + RATE + COUNT + BAND
@@ -180,6 +181,8 @@ def _figure(text: str, at: int, place: int) -> Figure | None:
     before = text[at - 1] if at else ""
     if re.match(r"\d+(?:[A-Z]+级|A(?![A-Za-z0-9])|人制|类(?!别|型)|等奖|英尺|英寸)", text[at:]):
         return None  # 5A级, 8人制, 2类新药, 40英尺: a name
+    if _is_reference(text, at) or re.search(r"\d\.$", text[max(0, at - 2) : at]):
+        return None  # 2.1 where it is the number of a clause, and the second half of it
     if before.isdigit() or (before.isascii() and before.isalpha() and text[at].isdigit()):
         return None
     for reader in (_band, _rate, _money, _count):
@@ -187,6 +190,28 @@ def _figure(text: str, at: int, place: int) -> Figure | None:
         if found is not None:
             return found
     return None
+
+
+_CLAUSE = lazy(r"\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.])")
+_CLAUSES_BEHIND = lazy(
+    r"(?:[、,和与及或至到-]第?\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.]))*"
+    "(?:[条款项点目]|(?:中|的|所|项下|规定|所列|所述|明确)*(?:规定|标准|条款|政策|措施|事项|补助|奖励|奖补|补贴|资助|支持|扶持|条件|情形|两项|任一|各项|其一)"
+    r"|(?:可|不|同时|可以|均|由)*(?:可?[与和同]第?\d|由|同时|叠加|重复|不得|不可))"
+)
+_REFERS = lazy(
+    "(?:第|按照?|依据|依照|根据|参照|符合|享受|适用|获得|取得|领取|执行|属于|满足|除|本?(?:措施|办法|政策|意见|细则)|[、和与及或至到同;。(,¶]|^)的?$"
+)
+
+
+def _is_reference(text: str, at: int) -> bool:
+    """未享受2.1补助的, 符合2.1、2.2中两项的: where a clause stands, no number of a rule."""
+    found = _CLAUSE.match(text, at)
+    if found is None or _CLAUSES_BEHIND.match(text, found.end()) is None:
+        return False
+    return _REFERS.search(text[max(0, at - _BEFORE_CLAUSE) : at]) is not None
+
+
+_BEFORE_CLAUSE = 6
 
 
 def _scaled(number: str, scale: str) -> Decimal | None:

@@ -10,7 +10,7 @@ from assistant.intake.draft import Bound, Draft
 from assistant.intake.figures import AREA, Currency, Figure
 from assistant.intake.labels import core, kind_of, lexicon, words_for_number
 from assistant.intake.things import AT_A_TIME, NIGHTS, PERSONS
-from assistant.intake.vocabulary import SHARE_OF, Vocabulary
+from assistant.intake.vocabulary import OVER_YEAR, SHARE_OF, Vocabulary
 
 _OPENED_NOUN = re.compile(
     "(?:开设|开办|新开|新设|设立|新建|建设|运营)(?P<noun>[^,;。ⓂⓅⒸⒷ的、]{0,10}(?:店|馆|站|点|基地|门市|中心))"
@@ -28,6 +28,8 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
     """
     if unit in NIGHTS and draft.period in NIGHTS:
         return months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
+    if unit == Currency.YUAN.value and OVER_YEAR.split(subject)[0] not in ("", subject):
+        return facts.increase_of(subject, subject, str(draft.clause_id))
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
     each = draft.per_figure

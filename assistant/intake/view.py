@@ -34,6 +34,12 @@ _SIZE = re.compile(
     r"|(?<=位)[(（][0-9.]+\s*(?:平方米|平米|㎡)[)）]"
 )
 """标准框（4米×4米）: how large each of them is, no figure of what is paid."""
+_CALLED = re.compile(
+    r"[(（][^()（）\n0-9]{0,20}?(?:以下|下文|下)(?:简称|统称|合称|均称|称)(?:为)?[^()（）\n]{1,16}[)）]"
+    r"|[(（]\s*(?:以)?下(?:文)?(?:均|皆)?同\s*[)）]"
+    r"|[,，、;；]\s*(?:以)?下(?:文)?(?:均|皆)?同(?=\s*[)）])"
+)
+"""（以下简称经营主体）, （不含税，下同）: how a term is used from there on, no part of its name."""
 _DOUBLED = {",": ",、。;", "、": ",", "。": ",。"}
 """After the first sign, any of these is noise (“,,” and “,。” of a mirror)."""
 
@@ -73,7 +79,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     """
     part = source[start:end]
     dropped = bytearray(len(part))
-    for pattern in (_PAGE, READINGS, _BULLET, _INLINE, _SAID_AGAIN, _SIZE):
+    for pattern in (_PAGE, READINGS, _BULLET, _INLINE, _SAID_AGAIN, _SIZE, _CALLED):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
     labels = {match.start(): match.end() for match in _LABEL.finditer(part)}

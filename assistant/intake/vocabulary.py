@@ -26,6 +26,10 @@ from assistant.text.schedules import Schedule
 GROWN = re.compile(
     "(?:同?比|较)?(?:上一?年度?|前一年度?|去年|同期|基期)?(?:同期)?(?:的)?(?:增长|新增|增加|增量|增幅)(?:的)?(?:部分|额|量)?$"
 )
+OVER_YEAR = re.compile(
+    "(?:同比|(?:比|较)(?:上一?年度?|前一年度?|去年|同期|基期)(?:同期)?)(?:的)?(?:实际)?(?:净)?(?:增长|新增|增加)(?:额|量)?(?:的)?$"
+)
+"""研发费用比上年增加50万元以上: a threshold on what there is more of, not on a year's sum."""
 _LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
 _BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
 SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
@@ -130,8 +134,10 @@ class Vocabulary:
 
     def increase_of(self, phrase: str, measure: str, clause: str) -> str:
         """The fact for how much more a sum is than the year before: 研发费用较上年增长部分."""
-        noun = GROWN.split(phrase)[0] or measure
-        noun = measure if noun in measure else noun  # 年度跨境电商出口额…,对出口增量部分
+        # 研发费用比上年增加50万元以上的,按增加额: what the threshold is on is an increase as well.
+        whole = OVER_YEAR.split(measure)[0] or measure
+        noun = GROWN.split(phrase)[0] or whole
+        noun = whole if noun in whole else noun  # 年度跨境电商出口额…,对出口增量部分
         if not noun:
             return self.sum_of(phrase, clause)
         now = self.sum_of(noun)
