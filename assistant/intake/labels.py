@@ -232,6 +232,9 @@ def words_for_class(label: str) -> tuple[str, ...]:
     parts = re.split("[、或及和]|(?<!参)与", plain)
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
+    kinds = _KINDS.fullmatch(bare)
+    if kinds is not None:  # A类(世界杯赛、锦标赛): a kind and what it takes in
+        found = [label, *words_for_class(kinds["kind"]), *words_for_class(kinds["named"])]
     found += _ages(bare)
     found += _ranks_above(bare)
     found += lexicon().told["renewed"] if _RENEWED.search(bare) else ()
@@ -242,6 +245,10 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(found)
 
 
+_KINDS = re.compile(
+    r"(?P<kind>(?:第?[一二三四五六七八九十0-9]+|[A-Z甲乙丙丁])(?:档|级|等|类)|[^()、]{2,8})"
+    r"\((?P<named>(?!.*(?:不|除|须|需|应当|排名|含))[^()]{2,})\)"
+)
 _RENEWED = re.compile("再(?:次)?认[证定]|重新认[证定]|续展|续证|续期|换证|复评|复审")
 """认证到期后再认证、续展的: whoever asks says it in any of these words."""
 _AGE = re.compile(r"(?P<low>\d+)周?岁(?:至(?P<high>\d+)周?岁|(?P<open>以[上下]))")

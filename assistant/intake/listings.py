@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.intake.base_of import base_of
 from assistant.intake.draft import Span, Threshold
 from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, span_of
@@ -12,6 +13,7 @@ from assistant.intake.lists import EachOf, caps_behind
 from assistant.intake.phrases import who_of
 from assistant.intake.table import read_table
 from assistant.intake.walk import Walk
+from assistant.text.pattern import lazy
 
 
 def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
@@ -31,6 +33,7 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
             row.band is None or row.band.figure.unit != one.figure.unit for row in columns[0].rows
         )
     ]
+    said = base_of_table(walk.skeleton.text[:start])
     walk.of_table = len(walk.drafts)
     names = {column.name for column in columns}
     for column in columns:
@@ -54,8 +57,21 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
             who=who, per=column.per, case="" if column.is_own else case,
             extra=case if column.is_own else "",
             group=walk.sentence if case and not column.is_own else 0,
-            period=column.period, base=column.base, unit_cap=column.unit_cap,
+            period=column.period, base=column.base or (said if rows[0].rate else ""),
+            unit_cap=column.unit_cap,
         )  # fmt: skip
+
+
+_OF_TABLE = lazy(
+    "按照?(?:其)?(?P<base>[^,;。:ⓂⓅⒸⒷ¶]{2,24}?)的?(?:一定|相应|下列|以下|如下|不同|对应|规定|下表(?:所列)?|表列)(?:的)?(?:比例|标准)"
+)
+"""按实际办赛支出的一定比例给予补助。: what the rates of the table behind it are of."""
+
+
+def base_of_table(before: str) -> str:
+    """What the sentences above a table say that its rates are of; "" where they do not."""
+    found = list(_OF_TABLE.finditer(before))
+    return base_of(f"按{found[-1]['base']}的") if found else ""
 
 
 def sums_before(skeleton: Skeleton, each: EachOf, start: int) -> int:

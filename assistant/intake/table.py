@@ -76,9 +76,9 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
     """The columns of a table whose lines are ``text[start:end]``; [] where it is no table of sums.
 
     Every cell behind the first must hold one sum or rate and no other figure, but for a column
-    that says what each of is paid for (每吨), one of the least that is demanded (最低班次), one of
-    the band of a number that its head names, one of the limits (单个机构最高), and those that
-    bear on no sum (名额, 责任单位).
+    that says what each of is paid for (每吨), one of other names of the kind (赛事范围), one of
+    the least that is demanded (最低班次), one of the band of a number that its head names, one of
+    the limits (单个机构最高), and those that bear on no sum (名额, 责任单位).
     """
     table = [_cells(skeleton.text, *line) for line in lines]
     table = [row for row in table if not all(_RULED.fullmatch(cell.text) for cell in row)]
@@ -143,7 +143,28 @@ def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
     pays = any(sign in cell.text for cell in cells for sign in (MONEY, RATE))
     if _TOLD_HEAD.search(head.text) is not None and not pays:
         return "told"
+    if _names_kinds(skeleton, head, cells):
+        return "named"
     return "paid" if all(_paid(skeleton, cell) for cell in cells) else ""
+
+
+_NAMING_HEAD = lazy(
+    "(?:范围|类型|类别|种类|名称|内容|对象|品种|项目|情形|界定|说明|包括|涵盖|所含|举例|产品|赛事|作物|车型|机型|业态|领域|行业)$"
+)
+"""What each kind takes in: its cells are other names of the kind in the first column."""
+
+
+_DEMANDS = lazy("须|应当?|需|必须|不得|不[少低高超]|以[上下]|要求|通过|经|按")
+"""须经备案: a condition, whatever the head of its column is called."""
+
+
+def _names_kinds(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> bool:
+    """Whether each cell of a column says in words of its own what the kind of its row is."""
+    told = [cell.text for cell in cells]
+    is_bare = not any(skeleton.within(cell.start, cell.end) for cell in cells)
+    is_apart = all(told) and len(set(told)) == len(told) > 1
+    is_apart = is_apart and not any(_DEMANDS.search(one) for one in told)
+    return is_bare and is_apart and _NAMING_HEAD.search(head.text) is not None
 
 
 def _sum_alone(skeleton: Skeleton, cell: _Cell) -> Figure | None:
@@ -181,6 +202,10 @@ def _line(
             line = replace(line, unit_cap=_sum_alone(skeleton, cell))
         elif kind == "told":
             continue
+        elif kind == "named":
+            named = cell.text.replace("(", "、").replace(")", "")
+            own = f"{line.label[:-1]}、{named})" if line.label[-1:] == ")" else ""
+            line = replace(line, label=own or f"{line.label}({named})" if line.label else named)
         elif kind == "band" and (found := _band_alone(skeleton, cell)) is not None:
             line = _in_band(line, head, found)
         elif (sum_ := _paid(skeleton, cell)) is not None:

@@ -14,14 +14,23 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
+from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.relations import Expression
 from assistant.text.units import Unit
 
 _LEFT_OUT = lazy(
     "(?P<what>[^,。;:()]{2,40}?)(?:等[^,。;:()]{0,6})?(?:均|都|一律|也)?"
     "(?:不(?:计算|算|包括|包含)?在内|不(?:计入|算入|列入|纳入)[^,。;]{0,8})(?=[,。;\\s]|$)"
 )
+_WITHOUT = lazy(
+    "(?:支出|费用?|投入|投资额?|金额|成本|购置额|造价|价款|总额|基数)[(]?(?:中|均|都|一律|也)?"
+    "(?:不含|不包括|不包含|不计|剔除|扣除)(?P<what>[^,。;:()Ⓜ0-9]{2,40}?)(?:等[^,。;:()]{0,6})?(?=[,。;)\\s]|$)"
+)
+"""实际支出不含奖金和接待费用, 投资额(不含土地款): what a base is told to be without."""
+_HOLDS = lazy("(?:里面|里头|里边|其中|当中|(?<![不没未])(?:包括|包含|含有?))[^,。;!?]{0,12}$")
+"""总共700万元,里面有奖金60万元: the whole was told first."""
 _LISTED = lazy("[、和及与]|以及")
 _SHORTEST = 2
 
@@ -43,14 +52,42 @@ def without_not_counted(
     if not gone or len(left_out) == len(sums):
         return turn, ()
     told = tuple(Unused(turn.folded[low:high], low, high, "number") for _, low, high in gone)
-    kept = tuple(e for e in turn.expressions if e not in left_out)
-    return replace(turn, expressions=kept), told
+    whole, less = _whole_without(turn, sums, left_out)
+    kept = tuple(
+        less if e is whole and less is not None else e
+        for e in turn.expressions
+        if e not in left_out
+    )
+    return replace(turn, expressions=kept), () if less is not None else told
+
+
+def _whole_without(
+    turn: Turn, sums: Sequence[Expression], left_out: Sequence[Expression]
+) -> tuple[Expression | None, Expression | None]:
+    """花了700万元,里面有奖金60万元: the one sum that holds those left out, and what remains of it.
+
+    Only where nothing else is told: a sum of its own may be another one, and then none is changed.
+    """
+    others = [one for one in sums if one not in left_out]
+    if len(others) != 1 or others[0].start > left_out[0].start:
+        return None, None
+    (whole,) = others
+    first = left_out[0]
+    if _HOLDS.search(turn.folded, whole.end, first.start) is None or whole.value is None:
+        return None, None
+    parts = [one.value for one in left_out if one.value is not None]
+    rest = whole.value - sum(parts)
+    if rest <= 0 or whole.bound or any(one.bound for one in left_out):
+        return None, None
+    taken = " - ".join(map(format_yuan, parts))
+    say = f"{format_yuan(whole.value)} - {taken} = {format_yuan(rest)}"
+    return whole, replace(whole, value=rest, low=rest, high=rest, say=say)
 
 
 def _words_of(text: str) -> Iterator[str]:
     """The names in what a text leaves out that it says nowhere else."""
     folded = fold(text)
-    for match in _LEFT_OUT.finditer(folded):
+    for match in (*_LEFT_OUT.finditer(folded), *_WITHOUT.finditer(folded)):
         for word in _LISTED.split(match["what"]):
             if len(word) >= _SHORTEST and folded.count(word) == 1:
                 yield word
