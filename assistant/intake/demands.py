@@ -27,6 +27,11 @@ _REQUIRES = lazy(
     "(?:且|并|其中)?[^,;。ⓂⓅⒸⒷ]{2,16}?(?:须|应当?|需|要求|必须)[^,;。ⓂⓅⒸⒷ]{0,6}[ⓂⒸⓅ](?:\\(含\\))?(?:及?以上)?[^,;。ⓂⓅⒸⒷ]{0,4}"
 )
 """流转合同期限须在3年以上: what all that stands before it demands."""
+_ONLY_FROM = lazy(
+    "的?,?(?:企业|单位|主体|项目)?,?(?:才|方|始)(?:可以?|能够?|予以?|给予)?(?:申[请报领]|享受|给予|获得|领取|受理|补[助贴]|奖励|纳入|拨付)"
+)
+"""年出口达到50个标准箱的方可申请: from there on it is paid, for all of them."""
+_NOUN_BEHIND = lazy("(?P<noun>[^,;。ⓂⓅⒸⒷ的及以]{1,8}?)(?:\\(含\\))?(?:及?以上)?(?=的|,|方|才|始)")
 _NOT_GIVEN = (
     "(?:不予|不给予|不享受|不再|不得|不)(?:给予|享受)?(?:兑现|奖励|补助|补贴|奖|补|支持|资助|享受)"
 )
@@ -77,6 +82,10 @@ def close_part(walk: Walk, known: int, before: int, start: int, end: int) -> Non
             fresh = _demand_later(walk, fresh, end)
             del walk.pending[before:]
             walk.reasons |= {one.figure.at: "没有与金额连上的条件" for one in fresh}
+        elif fresh and _ONLY_FROM.search(walk.skeleton.text, start, end):
+            del walk.pending[before:]
+            left = _demand_at_least(walk, fresh, end)
+            walk.reasons |= {one.figure.at: "没有与金额连上的条件" for one in left}
         elif fresh and (
             is_unread(walk, start, end)
             or _PAYS_WITHOUT_FIGURE.search(walk.skeleton.text, start, end)
@@ -224,6 +233,29 @@ def _demand_later(
         paid.draft = replace(draft, thresholds=(*draft.thresholds, demanded), end=stop)
     walk.used.add(one.figure.at)
     return []
+
+
+def _demand_at_least(
+    walk: Walk, fresh: Sequence[Threshold | Band], end: int
+) -> list[Threshold | Band]:
+    """…达到50个标准箱的方可申请: what the paragraph pays demands it; those of nothing it pays."""
+    own = walk.of_paragraph
+    left: list[Threshold | Band] = []
+    for one in fresh:
+        if not own or not isinstance(one, Threshold) or one.bound in _OPPOSITE:
+            left.append(one)
+            continue
+        behind = _NOUN_BEHIND.match(walk.skeleton.text, one.figure.at + 1, end)
+        for paid in own:
+            draft = paid.draft
+            # 50个标准箱 beside 每标准箱600元: so many of what is paid for.
+            is_thing = behind is not None and behind["noun"] == draft.per
+            figure = replace(one.figure, unit=draft.per) if is_thing else one.figure
+            demanded = replace(one, figure=figure, is_assumed=not is_thing)
+            stop = max(draft.end, end)
+            paid.draft = replace(draft, thresholds=(*draft.thresholds, demanded), end=stop)
+        walk.used.add(one.figure.at)
+    return left
 
 
 def _paid_before(walk: Walk, one: Threshold) -> OpenDraft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.intake.actual_limits import limits_to_what_is
 from assistant.intake.additions import counts_whole
 from assistant.intake.class_limits import caps_classes
 from assistant.intake.demands import close_part, exclude_case
@@ -35,6 +36,7 @@ from assistant.intake.shares import (
 )
 from assistant.intake.slices import Sliced, read_slice
 from assistant.intake.unread import (
+    converts,
     drop_beside_unread,
     lessens_later,
     sets_apart,
@@ -86,12 +88,14 @@ def read_part(walk: Walk, start: int, end: int) -> None:
         return
     _read_paid(walk, start, end)
     tell_what_is(walk, start, end)
+    limits_to_what_is(walk, start, end)
     shares_within(walk, start, end)
     close_part(walk, known, before, start, end)
     exclude_case(walk, start, end)
     tops_up(walk, start, end)
     counts_whole(walk, start, end)
     sets_apart(walk, known, start, end)
+    converts(walk, start, end)
     drop_beside_unread(walk, known, start, end)
 
 

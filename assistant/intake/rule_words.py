@@ -10,7 +10,7 @@ from assistant.intake.amounts import whole_ones
 from assistant.intake.comparisons import condition_of, not_excluded, one_of, start_of_growth
 from assistant.intake.draft import Draft, FactorOf, alternatives
 from assistant.intake.figures import Figure
-from assistant.intake.labels import are_years, bare_case, core, names_in, same_end
+from assistant.intake.labels import are_years, bare_case, core, lexicon, names_in, same_end
 from assistant.intake.measured import months_of
 from assistant.intake.place import Place, restored
 from assistant.intake.vocabulary import Vocabulary
@@ -18,6 +18,7 @@ from assistant.intake.written import TITLE, UNRULED, Mapped, amount_words, decim
 from assistant.policy.clause import Clause
 from assistant.text.schedules import OF_ALL, Schedule, find_schedule
 
+_RENTS = ("租金", "房租")
 _OF_A_MONTH = re.compile("当月|每月|月")
 
 
@@ -86,6 +87,8 @@ def _within(place: Place, draft: Draft, facts: Vocabulary) -> Mapped:
     rate, base = draft.share_cap
     fact = facts.sum_of(base)
     if draft.period == "月" and _OF_A_MONTH.match(base):
+        if base.endswith(_RENTS):
+            facts.also(fact, lexicon().told["monthly_rent"])
         fact = facts.over_months(fact, months_of(draft, facts))
     quote = "" if rate.at >= place.own else place.around(rate)
     return {"fact": fact, "rate": decimal_text(rate.value), "quote": quote}

@@ -24,7 +24,7 @@ _TO = (
 _ONE = lazy(
     rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{MONEY}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
-    rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|{AWARD})*"
+    rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|计算|核算|计提|{AWARD})*"
 )
 _APART = lazy("[,;、]|并且?")
 _SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
@@ -94,11 +94,18 @@ def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
         # 500万元以上的按3%: without 部分 it is a case of the whole sum, and no slice of it.
         if len(found) > 1 and (is_said or all(one["part"] for one in found[1:])):
             slices = _slices(skeleton, found)
+            unpaid = _UNPAID_SLICE.search(before)
             base = _base(before)
-            if slices and base:
-                return Sliced(slices, base, first.start(), found[-1].end())
+            begins = start + unpaid.start() if unpaid is not None else first.start()
+            if slices and base and _goes_on(skeleton, slices[0], begins, first.start()):
+                return Sliced(slices, base, begins, found[-1].end())
         first = _ONE.search(text, first.end(), end)
     return None
+
+
+def _goes_on(skeleton: Skeleton, lowest: SliceOf, begins: int, start: int) -> bool:
+    """Whether the lowest slice that is paid begins where the one that is not paid ends."""
+    return all(one.value == lowest.beyond for one in skeleton.within(begins, start))
 
 
 _OF_WHOLE = lazy(
@@ -184,8 +191,16 @@ def _upper_of(band: Figure) -> Figure:
     return Figure(BAND, band.upper, band.unit, band.start, band.end, band.at)
 
 
+_UNPAID_SLICE = lazy(
+    f"(?:{MONEY}|(?:对)?(?:低于|不足|不到){MONEY})(?:\\(不?含\\))?(?:及?以[下内])?的?部分,?(?:一律|均)?"
+    "(?:不(?:予|计|给予|享受|再|作)?|免予?)(?:[^,;。ⓂⓅⒸⒷ]{0,6})[,;、]$"
+)
+"""零售额500万元以下的部分不计奖励,: the lowest slice, for which nothing is paid."""
+
+
 def _base(before: str) -> str:
     """设备投资额 of 技改项目设备投资额在500万元以内的部分; 交易额 of 按交易额分段补助:."""
+    before = _UNPAID_SLICE.sub("", before)
     head = _HEAD.search(before)
     if head is not None:
         return base_of(f"按{head['base']}的") or head["base"]

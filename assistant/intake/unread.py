@@ -159,6 +159,27 @@ def sets_apart(walk: Walk, known: int, start: int, end: int) -> None:
         one.draft = replace(one.draft, apart=(*one.draft.apart, (case, start, end)))
 
 
+_CONVERTED = lazy(
+    "(?:^|[,;。])(?:其中)?(?:每|一|1|Ⓒ)?(?:个|台|辆|只|头|份|张|人)?(?P<case>[^,;。ⓂⓅⒸⒷ]{2,12}?)(?:按照?|可)?(?:折算|折合|换算|折)[为成]?"
+    "[^,;。]{0,3}Ⓒ[^,;。]{0,8}"
+)
+"""一个40英尺箱折算为2个标准箱: what counts for more than one of what is paid for."""
+
+
+def converts(walk: Walk, start: int, end: int) -> None:
+    """A thing that counts for several of another is not read: 30 of it are not 30."""
+    found = _CONVERTED.search(walk.skeleton.text[start:end])
+    counted = [one for one in walk.of_paragraph if one.draft.per and one.draft.rows[0].fixed]
+    if found is None or not counted:
+        return
+    first, stop = start + found.start("case"), start + found.end()
+    case = found["case"].removesuffix("按")
+    for one in counted:
+        one.draft = replace(one.draft, apart=(*one.draft.apart, (case, first, stop)))
+    figures = walk.skeleton.within(first, stop)
+    walk.reasons |= dict.fromkeys((one.at for one in figures), "读不出的情形")
+
+
 def is_unread(walk: Walk, start: int, end: int) -> bool:
     """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
     return any(

@@ -189,9 +189,20 @@ _ACTUAL = lazy(
 )
 
 
+_NEVER_MORE = lazy(
+    "(?:不超过|不得超过|不高于|不得高于)(?:其|本人|个人|该)?[^,;，；。0-9不]{0,6}实际"
+    "[^,;，；。0-9不]{0,10}?(?:租金|房租|费用?|支出|金额|价款|投入|成本|开支|价格|投资额?)"
+    "(?=为限|的?(?:总额|全额)|[,;，；。]|$)"
+)
+
+
 def wholes(text: str) -> Iterator[QuotedNumber]:
-    """按实际改造费用给予补助 pays the whole of it, though no number says so."""
-    for match in _ACTUAL.finditer(to_simplified(text)):
+    """按实际改造费用给予补助 pays the whole of it, though no number says so.
+
+    And 不超过实际月租金 limits a sum to the whole of another.
+    """
+    simple = to_simplified(text)
+    for match in (*_ACTUAL.finditer(simple), *_NEVER_MORE.finditer(simple)):
         yield QuotedNumber(Decimal(1), "全额", Measure.FRACTION, *match.span())
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.intake.figures import make_skeleton
+from assistant.intake.labels import words_apart
 from assistant.intake.view import make_view
-from tests.intake.test_cases_behind import emitted, emitted_facts, says
+from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, says
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,97 @@ def test_a_clause_that_names_another_is_proposed() -> None:
     assert (rule["amount"]["rate"], rule["cap"]["yuan"], says(rule, "conditions")) == (
         "0.25", "90000", [],
     )  # fmt: skip
+
+
+KINDS = """1.瑚膜赛。按瑚膜赛支出的一定比例补助，单位自筹不足部分。
+
+| 类别 | {head} | 补助比例 | 单项最高 |
+|---|---|---|---|
+| A类 | {first} | 40% | 60万元 |
+| B类 | 洲赛、邀请赛 | 25% | 25万元 |
+
+2.其他。
+"""
+
+
+def test_a_column_of_words_names_the_kinds_of_a_table() -> None:
+    (rule,) = emitted_of(KINDS.format(head="瑚膜赛范围", first="环球赛、大师赛"))
+    classes = [(one["rate"], one["cap_yuan"]) for one in rule["amount"]["classes"]]
+    assert classes == [("0.4", "600000"), ("0.25", "250000")]
+    assert rule["amount"]["base"]["say"] == "瑚膜赛支出"
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("要求", "须经备案"),
+        ("备注", "另行核定"),
+        ("瑚膜赛范围", "洲赛、邀请赛"),
+        ("瑚膜赛范围", "3天以上"),
+    ],
+)
+def test_a_column_that_may_demand_something_is_not_passed_over(head: str, first: str) -> None:
+    rules = emitted_of(KINDS.format(head=head, first=first))
+    assert all(rule["amount"]["kind"] == "unquantified" for rule in rules)
+
+
+def test_a_kind_is_known_by_what_it_takes_in() -> None:
+    first, second = words_apart(["A类(环球赛、大师赛)", "B类(洲赛、邀请赛)"])
+    assert {"A类", "环球赛", "大师赛"} <= set(first)
+    assert {"B类", "邀请赛"} <= set(second)
+    assert "原装" not in words_apart(["新机(不含原装)", "旧机"])[0]
+
+
+@pytest.mark.parametrize(
+    "unpaid",
+    [
+        "300万元以下的部分不予奖励，300万元至900万元的部分按2%奖励，超过900万元的部分按1%奖励",
+        "300万元至900万元的部分，按2%计算；超过900万元的部分，按1%计算；300万元以下的部分不计奖励",
+        "不足300万元的部分不奖，300万元至900万元的部分奖励2%，超过900万元的部分奖励1%",
+    ],
+)
+def test_the_lowest_slice_may_be_unpaid(unpaid: str) -> None:
+    (rule,) = emitted(f"按瑚膜零售额分段计奖：零售额{unpaid}。")
+    assert rule["amount"]["slices"] == [
+        {"rate": "0.02", "beyond_yuan": "3000000", "upto_yuan": "9000000"},
+        {"rate": "0.01", "beyond_yuan": "9000000"},
+    ]
+    assert rule["conditions"] == []
+
+
+def test_slices_that_do_not_go_on_from_the_unpaid_one_are_not_proposed() -> None:
+    assert not emitted(
+        "瑚膜零售额200万元以下的部分不予奖励，300万元至900万元的部分按2%，超过900万元的部分按1%。"
+    )
+
+
+@pytest.mark.parametrize("only", ["方可申请", "的方可享受", "的，才能申报", "以上的才予补助"])
+def test_from_a_number_on_alone_it_is_paid(only: str) -> None:
+    (rule,) = emitted(f"出口瑚膜的，每标准箱补助600元。年出口达到50个标准箱{only}。")
+    (condition,) = rule["conditions"]
+    assert condition["at_least"] == "50"
+    assert condition["fact"] == rule["amount"]["items"][0]["fact"]
+
+
+def test_what_counts_for_several_stands_apart() -> None:
+    one, apart = emitted("出口瑚膜的，每标准箱补助600元，一个加长瑚箱折算为2个标准箱。")
+    assert says(one, "when") == ["不属于“加长瑚箱”"]
+    assert (says(apart, "when"), apart["amount"]["kind"]) == (["加长瑚箱"], "unquantified")
+
+
+@pytest.mark.parametrize(
+    "limit", ["月补贴额不超过实际月租金", "每月补助不超过实际租金", "不得高于本人实际支付月租金"]
+)
+def test_a_monthly_sum_is_never_more_than_the_rent(limit: str) -> None:
+    (rule,), facts = emitted_facts(
+        f"瑚膜师租房的，甲级每月900元，乙级每月500元。{limit}，最长24个月。"
+    )
+    within = rule["within"]
+    assert within["rate"] == "1"
+    (derived,) = facts[within["fact"]]["derive"]
+    assert derived["product"][1] == rule["amount"]["months"]
+
+
+def test_a_sum_for_each_of_several_is_not_limited_by_what_all_of_them_cost() -> None:
+    (rule,) = emitted("修复瑚膜的，每件补助8000元。补助不超过实际修复费用。")
+    assert "within" not in rule
