@@ -128,7 +128,10 @@ class MeasuredReader(NumberReader):
             # 一架次160人,飞了10架次: how many in each.
             and not (q.text.startswith("一") and any(o.start == q.end for o in setting.every))
         ]
-        people = self._people(setting, wanted)
+        named = self._people_by_name(setting, wanted)
+        people = self._people(setting, wanted) or [
+            replace(q, role="amount") for q in setting.every if q.start in named
+        ]
         folk = {q.start for q in people}
         bare = [*(q for q in bare if q.start not in folk), *people]
         expressions = [e for e in expressions if e.operands[0].quantity.start not in folk]
@@ -152,6 +155,7 @@ class MeasuredReader(NumberReader):
             if expression.value is None:
                 continue
             fact = self._fact_of(first, setting.text, foreign, wanted, units)
+            fact = named.get(first.start, fact)
             if not fact and first.start in {q.start for q in people}:
                 fact = self._people_in_all(needed)
             if first.start in setting.claimed and not self._is_named(fact, first, setting.text):
@@ -220,6 +224,34 @@ class MeasuredReader(NumberReader):
         if is_staff and _STAFF.search(setting.text[low:high]):
             return []
         return [replace(head, role="amount")]
+
+    def _people_by_name(self, setting: Setting, wanted: Sequence[Wanted]) -> dict[int, str]:
+        """Where numbers of people stand that are each of one fact, by what it alone is called.
+
+        参赛选手860人,其中市外选手310人: of facts that count people 参赛 and 市外 tell which.
+        """
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        labels = {
+            n: _pairs_of(fold(self._ctx.specs[n].label))
+            for n in sorted(needed & self._measured.keys())
+            if _unit_of(self._ctx.specs[n]) == _PEOPLE
+        }
+        heads = [q for q in setting.every if q.role == "headcount"]
+        if len(labels) < _SEVERAL:
+            return {}
+        counts = {
+            n: pairs - frozenset[str]().union(*(labels[o] for o in labels if o != n))
+            for n, pairs in labels.items()
+        }
+        found: dict[int, str] = {}
+        for head in heads:
+            low, high = clause_around(setting.text, head.start, head.end)
+            said = _pairs_of(setting.text[low:high])
+            own = [n for n, pairs in counts.items() if pairs & said]
+            if len(own) == 1:
+                found[head.start] = own[0]
+        told = [*found.values()]
+        return {start: fact for start, fact in found.items() if told.count(fact) == 1}
 
     def _people_in_all(self, needed: Collection[str]) -> str:
         """The only fact that counts people, not those in each of something; "" for none."""
@@ -361,6 +393,14 @@ def _canonical(name: str) -> str:
     if name in ("人", "名", "人次", "位"):
         return _PEOPLE
     return next((names[0] for names in (*_UNITS, *_COUNTED) if name in names), "")
+
+
+_SEVERAL = 2
+
+
+def _pairs_of(text: str) -> frozenset[str]:
+    """Every two characters that stand together in a text."""
+    return frozenset(text[n : n + 2] for n in range(len(text) - 1))
 
 
 _COUNTED_FIRST = frozenset((*(names[0] for names in _COUNTED), "kwh"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.intake.base_of import subject_of
 from assistant.intake.draft import Band, Bound, Threshold
-from assistant.intake.figures import COUNT, MONEY, Figure, Skeleton
+from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, bound_of
 from assistant.intake.phrases import noun_behind
 from assistant.intake.things import ANY_THING, SURFACE, counted_noun
@@ -74,6 +75,8 @@ def read_threshold(walk: Walk, figure: Figure, start: int, end: int, *, before_l
         subject = "面积"  # 种植黄芪、党参、柴胡50亩以上: of all that are listed
     figure = counted_noun(walk.skeleton, figure, end)
     subject = known_subject(walk, figure, subject)
+    told = walk.drafts[-1].draft.thresholds if before_list and walk.drafts else walk.pending
+    subject = _part_of_counted(told, figure, before, subject)
     if subject.startswith("占") and walk.pending and isinstance(walk.pending[-1], Threshold):
         subject = f"{walk.pending[-1].subject}{subject}"  # 研发费用200万元以上且占营业收入比重5%
     tiers = tiers_of(walk.skeleton, figure)
@@ -103,6 +106,35 @@ def read_threshold(walk: Walk, figure: Figure, start: int, end: int, *, before_l
         walk.pending[-1] = Band(low, low.value, figure.value, is_held, reaches, upper_figure=figure)
         return
     walk.pending.append(found)
+
+
+_SHARE_AMONG = lazy(
+    "其中(?P<part>[^,;。ⓂⓅⒸⒷ占]{2,12}?)(?:人数|数量|数)?(?:的)?(?:占比?|比例|占比例)"
+    "(?:达到?|不低于|不少于|超过|为)*$"
+)
+
+
+_NUMBER_AMONG = lazy(
+    "其中(?P<part>[^,;。ⓂⓅⒸⒷ占]{2,20}的(?:套数|户数|人数|间数|床位数|数量|面积|比例))"
+    "(?:达到?|不低于|不少于|超过|不小于)$"
+)
+"""其中面向毕业生供应的套数不低于50%: a bare 套数 would tell no one of which of them."""
+
+
+def _part_of_counted(
+    told: Sequence[Threshold | Band], figure: Figure, before: str, subject: str
+) -> str:
+    """参赛选手500人以上且其中市外选手占30%以上: of those that the threshold before it counts."""
+    number = _NUMBER_AMONG.search(before)
+    if number is not None and figure.sign == RATE:
+        return number["part"].replace("的", "")
+    found = _SHARE_AMONG.search(before)
+    above = told[-1] if told else None
+    if found is None or figure.sign != RATE or not isinstance(above, Threshold):
+        return subject
+    is_counted = above.figure.sign == COUNT and len(above.subject) > 1
+    is_bare = is_counted and not set(above.subject) & set("占ⓂⓅⒸⒷ")
+    return f"{found['part']}占{above.subject}" if is_bare else subject
 
 
 def _adds_condition(walk: Walk, found: Threshold, start: int, end: int) -> bool:

@@ -155,6 +155,38 @@ def _years_said(first: str, last: str | None) -> tuple[str, ...]:
     return tuple(said)
 
 
+_EDITION = re.compile(
+    f"(?P<first>首|第[{_NUMERALS}十])(?P<what>[届期次])"
+    f"(?:[、至到和]第(?P<last>[{_NUMERALS}十])[届期次])?(?P<on>[及和]?(?:以及)?(?:以后|之后|其后|以上|起))?"
+)
+_LATEST = 30
+"""So many times of one event at the most are told by their number."""
+
+
+def _times_said(time: re.Match[str]) -> tuple[str, ...]:
+    """第三届及以后 is told as 第三届, 第5届, 第十二届; 首届 as 第一届, 头一届."""
+    what = time["what"]
+    first = 1 if time["first"] == "首" else _number(time["first"][1:])
+    last = _LATEST if time["on"] else _number(time["last"]) if time["last"] else first
+    said = [time.group()]
+    for nth in range(first, last + 1):
+        said += [f"第{_in_words(nth)}{what}", f"第{nth}{what}"]
+    if first == 1:
+        said += [f"{word}{what}" for word in ("首", "头一", "头")]
+    return tuple(dict.fromkeys(said))
+
+
+def _number(written: str) -> int:
+    return 10 if written == "十" else _NUMERALS.index(written)
+
+
+def _in_words(nth: int) -> str:
+    """二十一 of 21."""
+    tens, ones = divmod(nth, 10)
+    lead = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+    return f"{lead}{_NUMERALS[ones] if ones else ''}"
+
+
 def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     """The words for each of some classes: of its name, and of what tells it from the others.
 
@@ -166,6 +198,9 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     years = [_YEARS.fullmatch(label) for label in labels]
     if all(years):
         return [_years_said(year["first"], year["last"]) for year in years if year]
+    times = [_EDITION.fullmatch(label) for label in labels]
+    if labels and all(times):
+        return [_times_said(time) for time in times if time]
     found = [words_for_class(label) for label in labels]
     levels = [_LEVEL.match(bare_case(label)) for label in labels]
     if all(levels):  # 省级绿色工厂称号 beside 市级称号

@@ -220,6 +220,33 @@ def read_awarded(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     return EachOf(tuple(rows), (), "", ("",), start, before + match.end("items"), False)
 
 
+_NTH = "(?:首|第[一二三四五六七八九十]{1,2})"
+_EDITIONS = re.compile(
+    rf"(?P<items>(?:[,、;]?(?:对于?)?{_NTH}[届期次](?:(?:[、至到]|和)第[一二三四五六七八九十]{{1,2}}[届期次])*"
+    rf"(?:及|和|以及)?(?:以后|之后|其后|以上|起)?(?:各届)?(?:的,?)?(?:每[届期次])?(?:的,?)?(?:按照?)?{_VERB_OF_LIST}+{MONEY}){{2,}})"
+)
+_EDITION_NAME = re.compile(
+    rf"{_NTH}[届期次](?:(?:[、至到]|和)第[一二三四五六七八九十]{{1,2}}[届期次])*(?:(?:及|和|以及)?(?:以后|之后|其后|以上|起))?"
+)
+
+
+def read_editions(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """首届奖励20万元,第二届奖励30万元,第三届及以后每届奖励40万元: a row for each time."""
+    match = _EDITIONS.search(skeleton.text, start, end)
+    if match is None:
+        return None
+    rows: list[Row] = []
+    at = match.start("items")
+    for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
+        at += len(part)
+        name = _EDITION_NAME.search(part)
+        rows.append(Row(name.group() if name is not None else "", fixed=skeleton.at(at - 1)))
+    names = [row.label for row in rows]
+    if len(set(names)) < len(rows) or not all(names):
+        return None
+    return EachOf(tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False)
+
+
 _ONE_BY_NUMBER = (
     rf"{COUNT}(?:[、和或]{COUNT})*(?P<up{{0}}>(?:\\(含\\))?及?以上)?的,?每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}年月]{{{{1,3}}}}?"
     rf"(?:{_VERB_OF_LIST}|定额)*{MONEY}"

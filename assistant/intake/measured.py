@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.intake.draft import Bound, Draft
-from assistant.intake.figures import AREA, Currency, Figure
+from assistant.intake.figures import AREA, COUNT, Currency, Figure
 from assistant.intake.labels import core, kind_of, lexicon, words_for_number
 from assistant.intake.things import AT_A_TIME, NIGHTS, PERSONS
 from assistant.intake.vocabulary import OVER_YEAR, SHARE_OF, Vocabulary
@@ -30,6 +30,8 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
         return months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
     if unit == Currency.YUAN.value and OVER_YEAR.split(subject)[0] not in ("", subject):
         return facts.increase_of(subject, subject, str(draft.clause_id))
+    if unit == Currency.YUAN.value and _is_all_of_it(subject, draft):
+        return facts.sum_of(draft.base, str(draft.clause_id))
     if unit == Currency.YUAN.value and _is_same_sum(subject, draft.base):
         return facts.sum_of(draft.base, str(draft.clause_id))
     each = draft.per_figure
@@ -53,7 +55,16 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
         return things_fact(draft, facts)
     if is_counted and unit and is_thing and not is_apart:
         return facts.count(draft.per, words_for_number(subject), of=draft.counted)
-    return facts.number(subject or "数额", unit)
+    return facts.number(subject or "数额", unit, _counted_whole(draft, subject, unit))
+
+
+def _counted_whole(draft: Draft, subject: str, unit: str) -> str:
+    """In what the whole is counted of which a share is demanded: 人 of 市外选手占参赛选手."""
+    share = SHARE_OF.search(subject) if unit == "%" else None
+    if share is None:
+        return ""
+    wholes = (t for t in draft.thresholds if t.figure.sign == COUNT)
+    return next((t.figure.unit for t in wholes if t.subject == share["whole"]), "")
 
 
 def counted_one_by_one(draft: Draft, unit: str, facts: Vocabulary) -> str:
@@ -133,6 +144,25 @@ def in_months(figure: Figure) -> Decimal:
 def counts_in_each(subject: str) -> bool:
     """每亩保有8株以上的,每株补助15元; 每班不少于30人: how many in each of them, not in all."""
     return _IN_EACH.match(subject) is not None
+
+
+_DONE = re.compile(
+    "(?P<verb>购置|采购|购买|销售|出口|进口|投资|投入|建设|改造|消费|租赁)(?:的?总?金?额|费用?|支出)"
+)
+_IN_ALL = re.compile("(?:合计|累计|总计|共计|总额)$")
+
+
+def _is_all_of_it(subject: str, draft: Draft) -> bool:
+    """购置造雪机、索道等设备合计100万元以上的,按购置额: the verb stands before what is summed up.
+
+    Not where each kind has a rate: of one kind alone the sum is not what all of them come to.
+    """
+    found = _DONE.fullmatch(draft.base)
+    if found is None or len(draft.rows) > 1 or _IN_ALL.search(subject) is None:
+        return False
+    part = next((one for one in draft.who.split(",") if subject in one), "")
+    before, told, _ = part.partition(subject)
+    return found["verb"] in before + told
 
 
 def _is_same_sum(subject: str, base: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.intake.lists import (
     read_awarded,
     read_by_number,
     read_each,
+    read_editions,
     read_named_rates,
     read_named_sums,
     read_named_units,
@@ -125,6 +126,7 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
             return
     each = (
         read_years(walk.skeleton, start, end)
+        or read_editions(walk.skeleton, start, end)
         or read_each(walk.skeleton, start, end, walk.last_bands, last_cases(walk))
         or read_named_rates(walk.skeleton, start, end)
         or read_named_units(walk.skeleton, start, end)

@@ -241,8 +241,11 @@ class Vocabulary:
         }
         return name
 
-    def number(self, phrase: str, unit: str) -> str:
-        """The fact for what a threshold or band measures."""
+    def number(self, phrase: str, unit: str, counted: str = "") -> str:
+        """The fact for what a threshold or band measures.
+
+        ``counted``: in what the two are counted of which a share is one in the other.
+        """
         if unit == Currency.YUAN.value:
             return self.sum_of(phrase)
         phrase = phrase or f"{unit}数"
@@ -270,15 +273,17 @@ class Vocabulary:
                 spec["currency"] = unit
             self.out.facts[name] = spec
             if kind == "fraction":
-                self._as_share(spec, phrase)
+                self._as_share(spec, phrase, counted)
         return name
 
-    def _as_share(self, spec: Mapped, phrase: str) -> None:
+    def _as_share(self, spec: Mapped, phrase: str, counted: str) -> None:
         """研发费用占营业收入: whoever asks tells the two sums, and few their share."""
         found = SHARE_OF.search(phrase)
         if found is None or found["whole"].endswith(_NUMBER_OF):
             return
-        if found["part"].endswith("面积"):
+        if counted:
+            part, whole = (self.number(found[side], counted) for side in ("part", "whole"))
+        elif found["part"].endswith("面积"):
             part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
         else:
             part, whole = (self.sum_of(found[side]) for side in ("part", "whole"))

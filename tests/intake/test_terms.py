@@ -174,3 +174,56 @@ def test_a_monthly_sum_is_never_more_than_the_rent(limit: str) -> None:
 def test_a_sum_for_each_of_several_is_not_limited_by_what_all_of_them_cost() -> None:
     (rule,) = emitted("修复瑚膜的，每件补助8000元。补助不超过实际修复费用。")
     assert "within" not in rule
+
+
+def test_each_time_that_something_is_held_is_a_level() -> None:
+    (rule,) = emitted(
+        "瑚膜赛参赛者400人以上的，首届奖励20万元，第二届奖励30万元，第三届及以后每届奖励40万元。"
+    )
+    levels = [one["yuan"] for one in rule["amount"]["levels"]]
+    assert (rule["amount"]["kind"], levels) == ("levels", ["200000", "300000", "400000"])
+    assert [one["at_least"] for one in rule["conditions"]] == ["400"]
+
+
+def test_times_are_told_by_their_number() -> None:
+    first, second, later = words_apart(["首届", "第二届", "第三届及以后"])
+    assert {"第一届", "第1届"} <= set(first)
+    assert {"第3届", "第十二届"} <= set(later)
+    assert not set(second) & set(later)
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["其中外地参赛者占30%以上", "其中外地参赛者占比不低于30%", "其中外地参赛者人数占比达到30%"],
+)
+def test_a_share_among_those_that_are_counted_follows_from_both(share: str) -> None:
+    (rule,), facts = emitted_facts(f"瑚膜赛参赛者400人以上且{share}的，每场奖励5万元。")
+    whole, part = (one["fact"] for one in rule["conditions"])
+    (derived,) = facts[part]["derive"]
+    assert derived["share"][1] == whole
+    assert facts[derived["share"][0]]["label"] == "外地参赛者"
+
+
+def test_of_which_of_them_there_is_a_share_is_kept() -> None:
+    (rule,) = emitted("改造瑚膜楼面积900平方米以上、其中面向学徒供应的套数不低于50%的，补助9万元。")
+    assert "面向学徒供应套数不低于50%" in says(rule, "conditions")
+
+
+@pytest.mark.parametrize(
+    "threshold", ["购置瑚膜机、晾膜架等设备合计80万元以上", "购置晾膜架等设备累计80万元以上"]
+)
+def test_what_several_come_to_is_what_a_rate_is_of(threshold: str) -> None:
+    (rule,) = emitted(f"{threshold}的，按购置额的15%补助。")
+    assert rule["conditions"][0]["fact"] == rule["amount"]["base"]["plus"][0]
+
+
+def test_what_all_kinds_come_to_is_not_the_sum_of_one() -> None:
+    (rule,) = emitted(
+        "购置瑚膜机、晾膜架等设备合计80万元以上的，国产设备按购置额的15%、进口设备按购置额的8%补助。"
+    )
+    assert rule["conditions"][0]["fact"] != rule["amount"]["base"]["plus"][0]
+
+
+def test_what_several_come_to_may_be_another_sum() -> None:
+    (rule,) = emitted("销售瑚膜、晾膜等产品合计80万元以上的，按购置额的15%补助。")
+    assert rule["conditions"][0]["fact"] != rule["amount"]["base"]["plus"][0]
