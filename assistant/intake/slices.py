@@ -97,13 +97,13 @@ def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
             unpaid = _UNPAID_SLICE.search(before)
             base = _base(before)
             begins = start + unpaid.start() if unpaid is not None else first.start()
-            if slices and base and _goes_on(skeleton, slices[0], begins, first.start()):
+            if slices and base and _follows_unpaid(skeleton, slices[0], begins, first.start()):
                 return Sliced(slices, base, begins, found[-1].end())
         first = _ONE.search(text, first.end(), end)
     return None
 
 
-def _goes_on(skeleton: Skeleton, lowest: SliceOf, begins: int, start: int) -> bool:
+def _follows_unpaid(skeleton: Skeleton, lowest: SliceOf, begins: int, start: int) -> bool:
     """Whether the lowest slice that is paid begins where the one that is not paid ends."""
     return all(one.value == lowest.beyond for one in skeleton.within(begins, start))
 
