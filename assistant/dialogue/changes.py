@@ -23,7 +23,7 @@ from assistant.text.expressions import Expression, Relation, is_due
 from assistant.text.money import format_fraction
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期)")
 _NTH = lazy(
@@ -37,6 +37,7 @@ _INSIDE = lazy(
     r"|占了?(?:其中)?$"
 )
 _STOP = lazy("[。;!?]")
+_ONE_OF_THEM = lazy("(?<!另)(?<!还)(?<!又)(?<!外)有[一1]?[份笔批单张]$")
 _AGAIN = lazy(
     r"[又再](?![按算改变换是到成问说报确看来])(?:完成|[^,。!?;、\d按算改变换是到成只]){0,6}$"
     r"|(?<![么至最更很太好不差许])多(?:[报加做上签买租建进开来备过有出]|完成)案?了?$"
@@ -350,7 +351,8 @@ def parts_by_condition(
     spans = [
         (e.operands[0].quantity.start, e)
         for e in expressions
-        if _is_part(text, e, total) and not (is_here and e.start < whole.start)
+        if (_is_part(text, e, total) or _is_one_of_them(text, e, total))
+        and not (is_here and e.start < whole.start)
     ]
     for start, e in spans:
         end = _reach(text, e, expressions)
@@ -361,6 +363,8 @@ def parts_by_condition(
         if not said or e.value is None or whole.start == start:
             continue
         met = is_met(said[0], needed[said[0].name])
+        if met and not _is_part(text, e, total):
+            continue  # 有一份80万的也是平台上买的 leaves the others as they are
         value = e.value if met else total - e.value
         text_shown = (
             f"{e.operands[0].quantity.text}"
@@ -597,11 +601,27 @@ def _is_sum(stated: Stated) -> bool:
 
 def _is_part(text: str, e: Expression, total: Decimal) -> bool:
     """Whether a number is told to be a part of the sum that was stated."""
-    if len(e.operands) != 1 or e.value is None or not 0 < e.value < total:
+    if _sum_of(e) is None or e.value is None or not 0 < e.value < total:
         return False
     if e.unit is not Unit.YUAN or is_for_one_more(text, e.start):
         return False
     return bool(_INSIDE.search(text, max(0, e.start - 16), e.start))
+
+
+def _is_one_of_them(text: str, e: Expression, total: Decimal) -> bool:
+    """Whether a number is one of several that the sum is of: 有一份80万的,是关联方卖的."""
+    own = _sum_of(e)
+    if own is None or e.value is None or not 0 < e.value < total:
+        return False
+    if e.unit is not Unit.YUAN or is_for_one_more(text, e.start):
+        return False
+    return bool(_ONE_OF_THEM.search(text, max(0, own.start - 8), own.start))
+
+
+def _sum_of(e: Expression) -> Quantity | None:
+    """The only number of an expression, beside which one may be counted (一份80万)."""
+    counted = [o.quantity for o in e.operands if o.quantity.value != 1 or o.quantity.unit is e.unit]
+    return counted[0] if len(counted) == 1 else None
 
 
 def _reach(text: str, e: Expression, expressions: Sequence[Expression]) -> int:

@@ -90,3 +90,17 @@ def test_a_kind_that_was_only_taken_part_in_does_not_count(seed: int, words: str
     number, others = draw.randrange(1, 4), draw.randrange(1, 4)
     told = f"龙华，标准的事，我们{words.format(led, number, other, others)}，能拿多少"
     assert by_clause(told)["longhua-2025#11"] == {min(number * KINDS[led], 100) * WAN}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "卖方里有一份{}万的，是我们控股的公司卖的",
+        "里头有一笔{}万，卖家是自家兄弟公司",
+        "其中{}万那单是从关联方买的",
+    ],
+)
+@pytest.mark.parametrize("wan", [37, 95])
+def test_one_of_the_sums_that_a_condition_is_denied_of_goes_off(words: str, wan: int) -> None:
+    told = "福田企业，在数据交易所买语料训练模型，卖方和我们没股权关系，合同310万"
+    assert by_clause(told, words.format(wan))["futian-2024#3.1"] == {(310 - wan) * WAN // 10}
