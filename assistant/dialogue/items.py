@@ -292,6 +292,69 @@ def period_in(text: str) -> str:
     return found[-1] if found else ""
 
 
+def quarter_of(text: str) -> tuple[str, str]:
+    """Which part of which division of a year a text tells last: (季, 3), (半, 下).
+
+    ("", "") where it tells none.
+    """
+    found = list(_PART_OF_YEAR.finditer(text))
+    if not found:
+        return "", ""
+    last = found[-1]
+    if last["half"]:
+        return "半", last["half"]
+    quarter = last["quarter"] or last["q"]
+    return "季", _DIGIT.get(quarter, quarter)
+
+
+_PART_OF_YEAR = lazy(
+    "(?P<half>[上下])半年|(?<![\\d一二两三四五六七八九十])第?(?P<quarter>[一二三四1-4])季度?|q(?P<q>[1-4])"
+)
+_DIGIT = {"一": "1", "二": "2", "三": "3", "四": "4"}
+
+
+def of_next_part(earlier: Stated, stated: Stated, told: str) -> Stated | None:
+    """What was told for parts of a year (上半年80万) with what another part of it comes to.
+
+    ``told`` are the words before the number. None where either is of no such part, or of the same.
+    """
+    before = members_told(earlier)
+    after = members_told(stated) if isinstance(stated.value, tuple) else ()
+    if not after and isinstance(stated.value, Decimal):
+        after = (FactItem(stated.value, kind=told, turn=stated.turn),)
+    known = [quarter_of(m.kind) for m in before]
+    fresh = [quarter_of(m.kind) for m in after]
+    divisions = {division for division, _ in (*known, *fresh)}
+    if not known or not fresh or len(divisions) != 1 or "" in divisions:
+        return None
+    if set(known) & set(fresh) or len(set(fresh)) < len(fresh):
+        return None
+    if any(m.year is not None and m.year > _FAR for m in (*before, *after)):
+        return None  # of different years; a row of parts of one year is only numbered
+    before, after = (tuple(replace(m, year=None) for m in row) for row in (before, after))
+    whole = sum((m.total for m in (*before, *after)), _NOTHING)
+    return replace(
+        stated,
+        value=whole,
+        parts=(*before, *after),
+        terms=(),
+        say="",
+        alternatives=(),
+        places=earlier.every_place,
+    )
+
+
+def members_told(stated: Stated) -> tuple[FactItem, ...]:
+    """What a number was told as: its members, each by what it was called; () where unknown."""
+    if isinstance(stated.value, tuple):
+        return tuple(i for i in stated.value if isinstance(i, FactItem))
+    if stated.parts:
+        return stated.parts
+    if stated.terms and sum((t.value for t in stated.terms if t.is_in), _NOTHING) == stated.value:
+        return tuple(FactItem(t.value, kind=t.kind) for t in stated.terms if t.is_in)
+    return ()
+
+
 def part_changed(
     earlier: Stated, stated: Stated, label: str, names: Sequence[str]
 ) -> Stated | None:

@@ -49,6 +49,7 @@ _EVERY_BEFORE = lazy(
     r"[^\d,，、。；;!?！？:：()每第零一二两三四五六七八九十百千]{1,8}(?:¥|人民币|rmb|cny)?\s?$"
 )
 """每个月算力账单25万: what is paid stands between, in words that no list holds."""
+_FIRST_QUARTER, _OTHER_QUARTER = lazy("[一1]季度?"), lazy("[二三四234]季度?")
 _AFTER = lazy(
     rf"\s*(?:(?P<sqm>(?:{_PER}|一)\s*个?{_SQM})\s*(?:{_PER}|[一·])?\s*(?P<sqm_period>{_MONTH}|天|日|年)?"
     rf"|{_PER}\s*(?P<first>{_MONTH})\s*{_PER}\s*个?(?P<late>{_SQM})"
@@ -237,6 +238,8 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
     before = _BEFORE.search(text, max(since, start - 24), start)
+    if before and _FIRST_QUARTER.match(before.group()) and _OTHER_QUARTER.search(text):
+        before = None  # 一季度80万,二季度95万: the first of the year
     before = before or _EVERY_BEFORE.search(text, max(since, start - 14), start)
     if after and not (before and _period(before) and _is_length(after)):
         return _after_rate(after, before, start)

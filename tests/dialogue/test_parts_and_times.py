@@ -37,3 +37,25 @@ def test_what_was_done_beforehand() -> None:
 def test_who_comes_later_does_not_lead(rank: str) -> None:
     told = f"国家AI揭榜挂帅优胜，龙华企业，我们{rank}，奖励有份没"
     assert by_clause(told) == {"longhua-2025#7": {0}}
+
+
+COMPUTE = "longgang-2025#2"
+
+
+@pytest.mark.parametrize(
+    ("told", "later", "wan"),
+    [
+        ("一季度60万、二季度75万", "三季度要付95万", 60 + 75 + 95),
+        ("一季度60万、二季度75万", "三季度95万，四季度105万，全年看呢", 60 + 75 + 95 + 105),
+        ("上半年85万", "下半年预计125万，全年呢", 85 + 125),
+        ("上半年85万", "只看下半年的125万呢", 125),
+        ("上半年85万", "上半年其实是90万", 90),
+    ],
+)
+def test_another_part_of_the_year_comes_on_top(told: str, later: str, wan: int) -> None:
+    first = f"龙岗，我们算力服务费{told}，目前能拿多少"
+    assert by_clause(first, later)[COMPUTE] == {wan * WAN * 30 // 100}
+
+
+def test_the_first_quarter_is_no_price_of_a_quarter() -> None:
+    assert by_clause("龙岗，算力服务费一季度70万，二季度90万，能补多少")[COMPUTE] == {48 * WAN}

@@ -18,6 +18,7 @@ from assistant.dialogue.items import (
     is_for_one_more,
     is_only,
     more_years,
+    of_next_part,
     of_other_year,
     one_changed,
     part_changed,
@@ -178,10 +179,9 @@ def of_several(
     """
     if earlier is None or earlier.is_assumed:
         return None
-    if isinstance(stated.value, tuple) and Intent.TOTAL in turn.intents:
-        return more_years(earlier, stated, turn.year)
-    if not isinstance(stated.value, Decimal):
-        return None
+    grown = _of_next_part(turn, earlier, stated, role)
+    if grown is not None or not isinstance(stated.value, Decimal):
+        return grown
     one = (
         _of_its_member(turn, earlier, stated)
         or one_changed(earlier, stated, turn.folded)
@@ -213,6 +213,16 @@ def of_several(
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
     return None if adds else _of_part(turn, earlier, stated, label, names)
+
+
+def _of_next_part(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:
+    """A sum of parts of a year with other parts (下半年110万, after 上半年80万), or of years."""
+    corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
+    grown = None
+    if not (corrects or is_only(turn.folded)):
+        grown = of_next_part(earlier, stated, told_before(turn, stated))
+    is_row = isinstance(stated.value, tuple) and Intent.TOTAL in turn.intents
+    return more_years(earlier, stated, turn.year) if grown is None and is_row else grown
 
 
 def _of_its_member(turn: Turn, earlier: Stated, stated: Stated) -> Stated | None:
