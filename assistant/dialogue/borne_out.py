@@ -144,3 +144,16 @@ def told_wrongly(text: str, start: int) -> str:
 def is_slip(clause: str) -> bool:
     """Whether a clause says that a number was told wrongly."""
     return _SLIP.fullmatch(clause.strip(",。;!? ")) is not None
+
+
+_IS_NONE = lazy(
+    "(?![^,。;!?]*\\d)[^,。;!?]{0,14}[,。;!? ]*(?:但是?|不过|可是?)?"
+    "[这那它此](?:一?[笔个块项些份]|部分)?(?:钱|费用|支出|款)?"
+    "(?:并|可|又|都|应该|其实|肯定|本来)*(?:不是|不算|不属于|算不上)[^,。;!?]{0,8}?"
+    "(?:费用?|钱|款|支出|投入|成本|金额|开支|投资额?)(?![^,。;!?])"
+)
+
+
+def is_said_to_be_none(text: str, end: int) -> bool:
+    """Whether what follows a number says that it is none of a sum: 120万。这笔钱并不是算力费用."""
+    return _IS_NONE.match(text, end) is not None

@@ -59,3 +59,15 @@ def test_another_part_of_the_year_comes_on_top(told: str, later: str, wan: int) 
 
 def test_the_first_quarter_is_no_price_of_a_quarter() -> None:
     assert by_clause("龙岗，算力服务费一季度70万，二季度90万，能补多少")[COMPUTE] == {48 * WAN}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "我们还另外买了一台140万元的机柜。这笔钱并不是算力费用，加进来结果会变吗？",
+        "另外交了35万认证费，这笔不是算力的钱",
+        "顺带装修花了60万，那部分不属于算力服务支出",
+    ],
+)
+def test_what_is_said_to_be_none_of_it_is_not_added(later: str) -> None:
+    assert by_clause("龙岗买算力花了300万，能补多少", later)[COMPUTE] == {90 * WAN}

@@ -52,7 +52,7 @@ from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
-from assistant.dialogue.gather.not_counted import without_not_counted
+from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
@@ -184,7 +184,8 @@ def gather(
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
-    left_out = (*left_out, *barred)
+    turn, none = without_said_to_be_none(turn)
+    left_out = (*left_out, *barred, *none)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)

@@ -1,7 +1,8 @@
 """What was spent on something that the text leaves out of what it pays for: 软装开支不算在内.
 
 A policy that was taken in says so beside its rate. A sum that a message tells with such words is
-no part of what the rate is paid of, and is told as unused.
+no part of what the rate is paid of, and is told as unused. So is what the message itself says to be
+none of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.borne_out import is_said_to_be_none
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.stated import Unused
@@ -59,6 +61,23 @@ def without_not_counted(
         if e not in left_out
     )
     return replace(turn, expressions=kept), () if less is not None else told
+
+
+def without_said_to_be_none(turn: Turn) -> tuple[Turn, tuple[Unused, ...]]:
+    """The message less the sums that it says itself are none of what is asked about.
+
+    买了一台120万元的服务器。这笔钱并不是算力费用: they are told as unused.
+    """
+    gone = [
+        e
+        for e in turn.expressions
+        if e.unit is Unit.YUAN and e.value is not None and is_said_to_be_none(turn.folded, e.end)
+    ]
+    if not gone:
+        return turn, ()
+    spans = [clause_around(turn.folded, one.start, one.end) for one in gone]
+    told = tuple(Unused(turn.folded[low:high], low, high, "number") for low, high in spans)
+    return replace(turn, expressions=tuple(e for e in turn.expressions if e not in gone)), told
 
 
 def _whole_without(
