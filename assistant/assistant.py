@@ -245,7 +245,7 @@ class Assistant:
         if understanding.reread is None and (asks or tells):
             return evidence, draft
         doubt = self.doubts.doubt(understanding, evidence.estimates, earlier)
-        if doubt is None or not doubt.is_told:
+        if doubt is None or not doubt.is_told or (vote is not None and doubt.kind == "matter"):
             return evidence, draft
         return with_doubt(evidence, draft, doubt, self._speaker)
 

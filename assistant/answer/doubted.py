@@ -13,6 +13,8 @@ from assistant.dialogue.understanding import Vote
 from assistant.rules.facts import FactSpec, FactValue
 from assistant.rules.show import show_fact, show_of
 
+_WHOLE = 40
+"""A message of no more characters is told as a whole where another clause may be meant."""
 _MOST = 3
 """More facts than these are not said one by one."""
 
@@ -43,7 +45,10 @@ def with_vote(
         say = speaker.say("doubt_turned", clause=name)
     else:
         say = speaker.say("doubt_which", clause=name) if name else speaker.say("doubt_matter")
-    return _told(evidence, draft, words_of(evidence.understanding), UnusedKind.MATTER, say, speaker)
+    found = evidence.understanding
+    length = len(found.turn.folded)
+    span = (0, length) if length <= _WHOLE else words_of(found)
+    return _told(evidence, draft, span, UnusedKind.MATTER, say, speaker)
 
 
 def _told(
