@@ -31,6 +31,10 @@ _LAST = lazy(
 )
 """先拿多少, 头一笔多少 and 尾款多少: of instalments that are called after what they follow."""
 _WHOLE = lazy("总共|一共|合计|总计|累计|加起来|全部|总额|拢共")
+_WHOLE_ASKED = lazy(
+    "(?:总共|一共|合计|总计|累计|加起来|全部|总额|拢共)[^,。;!?0-9]{0,8}?(?:多少|几(?![年月期次批笔个]))"
+)
+"""补助总额多少, which is asked of all, whatever else a message asks of the first part of it."""
 _NUMERALS = "一二三四五六"
 
 
@@ -44,13 +48,21 @@ def asked_part(
         if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
             continue
         asked = _asked(ctx, name, rule, turn.folded)
-        if asked is not None:
+        if asked is not None and _asks_whole_beside(turn.folded, asked[1], asked[2]):
+            # 补助总额多少?第一年拨百分之几: the sum is of all, and how it is split is told with it
+            flags = tuple(s for s in flags if s.name != name)
+        elif asked is not None:
             key, start, end = asked
             told = Stated(name, key, start, end, turn.folded[start:end], turn=number)
             flags = (*(s for s in flags if s.name != name), told)
         elif _WHOLE.search(turn.folded):
             flags = tuple(s for s in flags if s.name != name or s.turn == number)
     return flags
+
+
+def _asks_whole_beside(text: str, start: int, end: int) -> bool:
+    """Whether a text asks for the whole in other words than those that ask for a part of it."""
+    return any(m.end() <= start or end <= m.start() for m in _WHOLE_ASKED.finditer(text))
 
 
 def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, int, int] | None:
