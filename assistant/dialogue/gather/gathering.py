@@ -26,6 +26,7 @@ from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import of_named_before, redone
+from assistant.dialogue.gather.counted_kinds import of_own_kinds
 from assistant.dialogue.gather.counts import implied_counts
 from assistant.dialogue.gather.denials import (
     denied_by_lead,
@@ -511,6 +512,8 @@ def _less_denied(
     used |= taken
     numbers, classes, taken = numbers_by_class(ctx, turn, part, numbers, needs, message.number)
     used |= taken
+    numbers, of_others = of_own_kinds(ctx, turn, part, numbers, message.number)
+    left = (*left, *of_others)
     numbers, of_part, taken = parts_by_condition(
         turn.folded, turn.expressions, numbers, told, ctx.rules_of(part), sums
     )

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
+from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Stated
-from assistant.dialogue.turn import Turn
+from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind, Per
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.saying import shown
 from assistant.text.units import Unit
@@ -53,6 +56,43 @@ def _so_many_years(
     return ()
 
 
+def _lasted(
+    ctx: GatherContext, turn: Turn, part: Part, used: set[int], number: int
+) -> tuple[Stated, ...]:
+    """How many years of what a rule pays each year are told, in words of the rule's own.
+
+    在站满2年,又签了4年合同, of 在站博士后每年8万元: where all of it is asked for.
+    """
+    if not ctx.is_taken_in(part) or Intent.TOTAL not in turn.intents or part.index is not None:
+        return ()
+    facts = ctx.rulebook.facts
+    quotes = [
+        fold(rule.quote)
+        for rule in ctx.rules_of(part)
+        if rule.yearly
+        and not any(facts[c.fact].kind in _TIMES for c in rule.conditions if c.fact in facts)
+    ]
+    found = []
+    for q in turn.quantities:
+        low, high = clause_around(turn.folded, q.start, q.end)
+        said = naming_pairs(_FULL.sub("", turn.folded[low : q.start]))
+        is_own = any(said and all(pair in quote for pair in said) for quote in quotes)
+        is_whole = not any(p in turn.folded[q.end : high] for p in _NOT_LASTED)
+        if q.unit is Unit.YEAR and q.value > 1 and q.start not in used and is_own and is_whole:
+            found.append(q)
+    if len(found) != 1:
+        return ()
+    used.add(found[0].start)
+    q = found[0]
+    return (Stated(YEARS, q.value, q.start, q.end, q.text, turn=number),)
+
+
+_TIMES = frozenset({FactKind.YEARS, FactKind.MONTHS})
+_FULL = lazy("[满了已整够共过]")
+_NOT_LASTED = ("合同", "协议", "前", "内", "贷款")
+"""What makes a number of years behind it another time than the one that was paid for."""
+
+
 def periods_told(
     ctx: GatherContext,
     turn: Turn,
@@ -68,6 +108,8 @@ def periods_told(
     yearly = _so_many_years(turn, part, new, used, number) if YEARS in needed else ()
     if YEARS in needed and part.index is not None and not yearly:
         yearly = _as_much_each_year(turn, number)
+    if YEARS in needed and not yearly and all(s.name != YEARS for s in new):
+        yearly = _lasted(ctx, turn, part, used, number)
     if yearly:
         return yearly
     every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))

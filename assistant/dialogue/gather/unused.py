@@ -9,19 +9,21 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import adds_more
 from assistant.dialogue.gather.around import classified, governed, is_a, is_one, whole_clause
-from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.exchanged import ANYTHING
 from assistant.dialogue.gather.giving import counts_matters, may_count
 from assistant.dialogue.gather.lacking import GENERIC_COUNT
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.language import own_pairs
 from assistant.dialogue.measured import unit_of_count
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactKind
-from assistant.rules.read.names import names_of
+from assistant.rules.read.names import choices_of, names_of
 from assistant.text.expressions import Expression, Relation
 from assistant.text.joining import SHARED, TIMES
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -140,6 +142,7 @@ _PAID_SHARE = lazy(
     "(?:[按补给奖贴报返拿领]|照着?|能到|补助|补贴|奖励|贴息|利率|年化|税率)[^,。;!?]{0,4}$"
 )
 _PERSON = "人"
+_TO_EACH = lazy("个人|本人|每[人名]")
 _PAYS_SHARE = lazy("的?(?:比例)?(?:来|去)?(?:补|给|奖|贴|报|返|拿|利率|利息)")
 
 
@@ -172,12 +175,33 @@ def _never_looked_at(
             is_open = _PAID_SHARE.search(lead) is None and _PAYS_SHARE.match(rest) is None
             is_open = is_open and content_of(lead + rest) > 0
         else:
-            is_open = q in heads and counts_people and q.value > 1
+            is_open = q in heads and q.value > 1
+            is_open = is_open and (counts_people or _is_of_class(ctx, parts, turn.folded[low:high]))
         if not is_open or q.start in used or any(u.start <= q.start < u.end for u in found):
             continue
         start = governed(turn.folded, q.start, turn.quantities)
         told.append(Unused(turn.folded[start : q.end], start, q.end, "number"))
     return told
+
+
+def _is_of_class(ctx: GatherContext, parts: Sequence[Part], text: str) -> bool:
+    """Whether a text says of people what a rule that counts nobody pays to each of them.
+
+    6名职工拿了技师证, of 技师3000元; 3名在站博士后, of 在站博士后给予个人8万元: how many they are
+    decides the sum.
+    """
+    rules = [
+        rule
+        for part in parts
+        for rule in ctx.rules_of(part)
+        if not any(ctx.is_count(name) and name != YEARS for name in names_of(rule).all)
+    ]
+    classes = {name for rule in rules for name in choices_of(rule)} - ctx.lasting
+    if any(ctx.classes.mentions(name, text) for name in classes):
+        return True
+    said = {*own_pairs(text)}
+    quotes = [fold(rule.quote) for rule in rules if _TO_EACH.search(fold(rule.quote))]
+    return any(sum(pair in quote for pair in said) >= _SEVERAL for quote in quotes)
 
 
 def _as_matter(ctx: GatherContext, turn: Turn, parts: Sequence[Part], left: Unused) -> Unused:
