@@ -81,6 +81,7 @@ from assistant.rules.cliffs import with_cliffs
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.estimate_clause import estimate_clause
 from assistant.rules.facts import Facts, FactSpec
+from assistant.rules.of_all_cases import of_all_cases
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.rules.shared_caps import under_shared_caps
 from assistant.settings import Settings
@@ -424,6 +425,17 @@ class Assistant:
                 rulebook=self.rulebook,
             )
             found = tuple(self._of_one(e, facts, policy, understanding) for e in found)
+            found = tuple(
+                of_all_cases(
+                    e,
+                    facts,
+                    [facts_told(own) for _, own in cases],
+                    policy=policy,
+                    as_of=understanding.as_of,
+                    rulebook=self.rulebook,
+                )
+                for e in found
+            )
             only = frozenset(rule for s in stated for rule in s.rules)
             if only:  # a part that a rule of its own pays for, or the rest
                 found = tuple(e for e in found if e.rule_id in only)
