@@ -20,6 +20,7 @@ from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
 from assistant.policy.policy import Policy
+from assistant.rules.read.names import choices_of
 from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
 from assistant.text.quantities import find_quantities
@@ -52,6 +53,7 @@ def with_unworked(
         pays = any(e.amount for e in finding.estimates)
         if pays and is_taken_in({finding.policy.id}):
             told = [*_not_reckoned(evidence, finding, speaker)]
+            told += _each_alike(evidence, finding)
             for one in (*told, *(() if told else _spoken_of(evidence, finding, speaker))):
                 found.setdefault((one.start, one.end), one)
     parts = list(evidence.unused)
@@ -76,10 +78,13 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
         left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
         left += _unsaid(rule, finding)
         left += _received(rule, finding, turn.folded)
+        left += _other_case(rule, finding, turn.folded)
         words |= dict.fromkeys(left)
         used |= {name for name, _ in estimate.facts} if left else set()
+    words |= dict.fromkeys(_limits_of_all(finding))
     if not words:
         return
+    used = used or {name for e in finding.estimates if e.amount for name, _ in e.facts}
     now = len(evidence.understanding.ledger.spoken)
     places = [s.start for s in finding.facts if s.name in used and s.turn == now]
     at = min((at for at in places if 0 <= at < len(turn.folded)), default=0)
@@ -110,6 +115,85 @@ def _received(rule: Rule, finding: Finding, text: str) -> Iterator[str]:
     known = {name for e in finding.estimates for name, _ in e.facts}
     if rule.received is not None and rule.received not in known and _BEFORE.search(text):
         yield from (s for s in _sentences(finding, rule) if _OF_DIFFERENCE.search(s))
+
+
+def _limits_of_all(finding: Finding) -> Iterator[str]:
+    """The limit on all that is paid, where cases that were worked out apart come to more.
+
+    1晚5000人次, 2晚2.1万人次: each within 最高60万元, which is of both.
+    """
+    paid: dict[tuple[Decimal, str], dict[str, Decimal]] = {}
+    for estimate in finding.estimates:
+        rule = finding.rule(estimate.rule_id)
+        if rule is None or rule.cap is None or not (estimate.amount and estimate.label):
+            continue
+        if isinstance(rule.cap.yuan, Decimal):
+            own = paid.setdefault((rule.cap.yuan, rule.quote), {})
+            own[rule.id] = own.get(rule.id, Decimal(0)) + estimate.amount
+    for (most, _), sums in paid.items():
+        if len(sums) > 1 and sum(sums.values()) > most:
+            yield from _said_of(finding, most)
+
+
+def _said_of(finding: Finding, most: Decimal) -> Iterator[str]:
+    """The piece of a clause that tells a limit."""
+    for piece in _PIECE.findall(finding.clause.text):
+        sums = [q.value for q in find_quantities(fold(piece)) if q.unit in _SUMS]
+        if _MOST.search(piece) and most in sums:
+            yield piece.strip()
+            return
+
+
+_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR)
+"""每个雪季最高60万元 is read as a sum of each season."""
+_TOKEN = re.compile("[a-zA-Z][a-zA-Z0-9-]{2,}")
+
+
+def _other_case(rule: Rule, finding: Finding, text: str) -> Iterator[str]:
+    """A case of a rule that the message tells as well, beside the one that was worked out.
+
+    首次取得CCAR-145许可,又取得EASA许可, of which one sum was taken: a name that the clause has in
+    the words of another sum alone, and that the message does not deny.
+    """
+    chosen = {name for e in finding.estimates if e.rule_id == rule.id for name, _ in e.facts}
+    worked = [e.amount for e in finding.estimates if e.rule_id == rule.id and e.amount]
+    if rule.received is not None or len(worked) != 1 or not chosen & {*choices_of(rule)}:
+        return
+    whole = fold(finding.clause.text)
+    for sentence in _SENTENCE.findall(rule.quote):
+        folded = fold(sentence)
+        sums = [q.value for q in find_quantities(folded) if q.unit in _SUMS]
+        if not sums or any(worked[0] % one == 0 for one in sums if one):
+            continue
+        names = {m for m in _TOKEN.findall(folded.lower()) if whole.lower().count(m) == 1}
+        if any([*_places(text.lower(), one)] for one in names):
+            yield sentence.strip()
+
+
+_ONE_OF = re.compile("一(?P<measure>[件台座条辆次届场艘栋套口部只架家个项间])")
+
+
+def _each_alike(evidence: Evidence, finding: Finding) -> Iterator[Unused]:
+    """Things told one by one, of which each of several sums counted all (两件,一件…,一件…)."""
+    turn = evidence.understanding.turn
+    text = turn.folded
+    counted: dict[tuple[str, Decimal], set[str]] = {}
+    for estimate in finding.estimates:
+        rule = finding.rule(estimate.rule_id)
+        for name, value in estimate.facts if estimate.amount and rule is not None else ():
+            if isinstance(value, Decimal) and value > 1:
+                counted.setdefault((name, value), set()).add(estimate.rule_id)
+    told = {fact.name: fact for fact in finding.facts}
+    for (name, value), rules in counted.items():
+        if len(rules) < 2 or name not in told:
+            continue
+        measure = told[name].text.strip()[-1:]
+        ones = [m for m in _ONE_OF.finditer(text) if m["measure"] == measure]
+        if len(ones) < 2 or len(ones) != value:
+            continue
+        low, high = clause_around(text, ones[0].start(), ones[0].end())
+        start, end = turn.to_source(low, high)
+        yield Unused(turn.text[start:end], start, end, UnusedKind.NUMBER)
 
 
 _OF_DIFFERENCE = re.compile("差额|补差|扣除|扣减|抵扣")

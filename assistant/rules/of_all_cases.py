@@ -48,4 +48,6 @@ def _is_reached(condition: Condition, cases: Sequence[Facts]) -> bool:
     told = [case.get(condition.fact) for case in cases]
     numbers = [value for value in told if isinstance(value, Decimal)]
     is_each = len(numbers) == len(told)
-    return is_each and isinstance(condition.at_least, Decimal) and sum(numbers) >= condition.at_least
+    return (
+        is_each and isinstance(condition.at_least, Decimal) and sum(numbers) >= condition.at_least
+    )

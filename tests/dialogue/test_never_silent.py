@@ -38,8 +38,13 @@ POLICY = """标题: 安吉县促进篾匠产业发展若干措施
 第五条 支持驻坊研究。新获批设立篾艺研究站的，给予一次性补助40万元。\
 在坊研究员给予个人每年7万元生活补助，最长3年。研究员出站后与本县企业签订4年以上劳动合同的，\
 给予个人一次性安家补助15万元。
+第六条 支持篾艺认证。首次通过QZM-7篾材认证的，奖励20万元；\
+首次通过境外BLV、HTC篾材认证的，各奖励35万元。
+第七条 支持游学。工坊组织县外游客来本县游学并住宿，一年内合计1500人次以上的，\
+住宿1晚的每人次奖励15元，\
+住宿2晚以上的每人次奖励40元，同一工坊每年最高30万元。
 第三章 附则
-第六条 本措施自2025年3月1日起施行，有效期至2028年2月29日，由安吉县工业和信息化局负责解释。
+第八条 本措施自2025年3月1日起施行，有效期至2028年2月29日，由安吉县工业和信息化局负责解释。
 """
 
 
@@ -102,9 +107,47 @@ def test_the_staff_of_the_asker_decides_nothing(town: Town) -> None:
 @pytest.mark.parametrize(
     ("question", "sum_"),
     [
-        ("我是安吉的在坊研究员，在坊满2年，出站后又和这家企业签了5年劳动合同，在坊生活补助和安家补助个人一共多少？", 140_000),
-        ("我是安吉的在坊研究员，在坊已经3年，出站后又和这家企业签了6年劳动合同，在坊生活补助和安家补助个人总共多少？", 210_000),
+        (
+            "我是安吉的在坊研究员，在坊满2年，出站后又和这家企业签了5年劳动合同，在坊生活补助和安家补助个人一共多少？",
+            140_000,
+        ),
+        (
+            "我是安吉的在坊研究员，在坊已经3年，出站后又和这家企业签了6年劳动合同，在坊生活补助和安家补助个人总共多少？",
+            210_000,
+        ),
     ],
 )
 def test_years_of_what_is_paid_yearly(town: Town, question: str, sum_: int) -> None:
     assert {Decimal(sum_), Decimal(150_000)} <= amounts(town.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [
+        (
+            "安吉的工坊组织县外游客来游学，住1晚的900人次，住2晚的1100人次，奖励多少？",
+            {13_500, 44_000},
+        ),
+        ("安吉的工坊组织县外游客来游学，住1晚的500人次，住2晚的600人次，奖励多少？", {0}),
+    ],
+)
+def test_a_bound_on_the_whole_is_of_all_cases(town: Town, question: str, sums: set[int]) -> None:
+    assert amounts(town.ask(question)) == set(map(Decimal, sums))
+
+
+def test_cases_that_pass_their_limit_together_are_told(town: Town) -> None:
+    asked = "安吉的工坊组织县外游客来游学，住1晚的6000人次，住2晚的7000人次，奖励一共多少？"
+    answer = town.ask(asked)
+    assert any("30万元" in one.say for one in answer.unused)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们在安吉首次通过QZM-7认证，又首次通过BLV认证，认证奖励多少？",
+        "安吉的工坊今年首次通过BLV认证，另外还首次通过了QZM-7认证，认证奖励多少？",
+    ],
+)
+def test_another_case_told_beside_is_not_silent(town: Town, question: str) -> None:
+    answer = town.ask(question)
+    assert sum(amounts(answer)) == 550_000 or any("20万元" in one.say for one in answer.unused)

@@ -88,7 +88,7 @@ def _lasted(
 
 
 _TIMES = frozenset({FactKind.YEARS, FactKind.MONTHS})
-_FULL = lazy("[满了已整够共过]")
+_FULL = lazy("已经|[满了已整够共过]")
 _NOT_LASTED = ("合同", "协议", "前", "内", "贷款")
 """What makes a number of years behind it another time than the one that was paid for."""
 
