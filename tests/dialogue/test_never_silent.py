@@ -43,8 +43,10 @@ POLICY = """标题: 安吉县促进篾匠产业发展若干措施
 第七条 支持游学。工坊组织县外游客来本县游学并住宿，一年内合计1500人次以上的，\
 住宿1晚的每人次奖励15元，\
 住宿2晚以上的每人次奖励40元，同一工坊每年最高30万元。
+第八条 支持标准研制。主导制定国际标准、国家标准、行业标准的，每项分别奖励40万元、20万元、10万元；\
+参与制定（排名前三）的，按主导制定标准的30%奖励。每家每年标准奖励最高80万元。
 第三章 附则
-第八条 本措施自2025年3月1日起施行，有效期至2028年2月29日，由安吉县工业和信息化局负责解释。
+第九条 本措施自2025年3月1日起施行，有效期至2028年2月29日，由安吉县工业和信息化局负责解释。
 """
 
 
@@ -151,3 +153,18 @@ def test_cases_that_pass_their_limit_together_are_told(town: Town) -> None:
 def test_another_case_told_beside_is_not_silent(town: Town, question: str) -> None:
     answer = town.ask(question)
     assert sum(amounts(answer)) == 550_000 or any("20万元" in one.say for one in answer.unused)
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [
+        (
+            "我们在安吉去年牵头定了一个国家标准，另外一个行业标准是参与的，奖多少？",
+            {200_000, 30_000},
+        ),
+        ("我们在安吉弄成了2项行业标准，还参与了1项国家标准，奖多少？", {200_000, 60_000}),
+        ("我们在安吉参与制定了1项国家标准、2项行业标准，奖多少？", {120_000}),
+    ],
+)
+def test_a_share_told_of_the_later_one_alone(town: Town, question: str, sums: set[int]) -> None:
+    assert amounts(town.ask(question)) == set(map(Decimal, sums))

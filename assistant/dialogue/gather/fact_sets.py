@@ -274,12 +274,36 @@ def _each_in_its_clause(
                 continue
             at, end = low + one.start, low + one.end
             told.append(Stated(name, one.key, at, end, turn.folded[at:end]))
+        if not any(rule.topic for rule in rules):
+            told = _with_other_share(ctx, name, ordered, told, turn)
         if len({s.value for s in told if s is not None}) > 1:
             return tuple(
                 (label, (*(s for s in facts if s.name != name), *([own] if own else [])))
                 for (label, facts), own in zip(ordered, told, strict=True)
             )
     return ()
+
+
+def _with_other_share(
+    ctx: GatherContext,
+    name: str,
+    ordered: Sequence[tuple[str, tuple[Stated, ...]]],
+    told: Sequence[Stated | None],
+    turn: Turn,
+) -> list[Stated | None]:
+    """The shares of cases, those before the only one that is told with the other of two.
+
+    牵头定了一个国家标准,另外一个行业标准我们参与: the first is not lessened with the second.
+    """
+    keys = {s.value for s in told if s is not None}
+    others = [key for key in ctx.rulebook.facts[name].choices if key not in keys]
+    if len(keys) != 1 or len(others) != 1 or told[0] is not None:
+        return list(told)
+    found = []
+    for (_, facts), own in zip(ordered, told, strict=True):
+        start, end = facts[-1].start, facts[-1].end
+        found.append(own or Stated(name, others[0], start, end, turn.folded[start:end]))
+    return list(found)
 
 
 def _counted_each(
