@@ -187,6 +187,30 @@ def _in_words(nth: int) -> str:
     return f"{lead}{_NUMERALS[ones] if ones else ''}"
 
 
+def less_shared_subject(labels: Sequence[str]) -> Sequence[str]:
+    """The names of some classes, the first less what all of them are of.
+
+    小麦、玉米品种通过国家审定的,…;通过省级审定的,…: 玉米 is of both, and names neither.
+
+    >>> less_shared_subject(["稻、麦品种通过国家审定", "通过省级审定"])
+    ('通过国家审定', '通过省级审定')
+    """
+    if len(labels) < 2:
+        return labels
+    first, others = labels[0], labels[1:]
+    act = _SHARED_ACT.match(others[0])
+    if act is None or not all(other.startswith(act.group()) for other in others):
+        return labels
+    place = first.find(act.group())
+    if place < 1 or first.count(act.group()) != 1 or len(first) == place + len(act.group()):
+        return labels
+    return (first[place:], *others)
+
+
+_SHARED_ACT = re.compile("通过|取得|获得|获评|入选|列入|评为|评定为|认定为|完成|达到")
+"""What happened to what is paid for: the same words begin the name of every class."""
+
+
 def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     """The words for each of some classes: of its name, and of what tells it from the others.
 

@@ -36,6 +36,7 @@ from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
 from assistant.intake.things import (
     EACH_MORE,
     EACH_SO_MANY,
+    PERSONS,
     counts_already,
     figure_of_each,
     noun_of_each,
@@ -90,7 +91,7 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     per, _ = per_of(part)
     if after is not None and not per:
         per = after["noun"] or ("" if after["of"] == "家" else "件")
-    per = thing_before(walk, per, part, start, figure)
+    per = thing_before(walk, per, part, start, figure) or _each_who(walk, part, start, figure)
     if is_of_excess(walk, figure, per, start, end):
         return
     is_more = EACH_MORE.search(part) is not None and "Ⓒ" in part
@@ -128,6 +129,26 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     if not per and of_each is not None and (counted or counts_already(walk, of_each[1])):
         per = of_each[1]
     _grant(walk, figure, part, per, period, start, end, is_floor=is_floor)
+
+
+_EACH_WHO = lazy(
+    "每(?:新|成功|新增)?[^,;。ⓂⓅⒸⒷ年月每]{1,4}(?P<one>Ⓒ)[^,;。ⓂⓅⒷ每]{0,12}[、,][^;。ⓂⓅⒷ每]{2,60}的,$"
+)
+"""每招用1名员工、签订1年以上劳动合同的, before what is paid: for each who does all of that."""
+
+
+def _each_who(walk: Walk, part: str, start: int, figure: Figure) -> str:
+    """The persons that a sum is paid for each of, named before what is asked of them."""
+    found = _EACH_WHO.search(walk.skeleton.text, start, figure.at - len(part))
+    if found is None or "每" in part:
+        return ""
+    one = walk.skeleton.at(found.start("one"))
+    if one.value != 1 or one.unit not in PERSONS:
+        return ""
+    walk.used.add(one.at)
+    walk.reasons.pop(one.at, None)
+    walk.pending = [c for c in walk.pending if c.figure.at != one.at]
+    return one.unit
 
 
 def _grant(

@@ -11,6 +11,7 @@ from assistant.intake.interest import LPR_INTEREST
 from assistant.intake.labels import (
     core,
     kind_of,
+    less_shared_subject,
     lexicon,
     words_apart,
     words_for_case,
@@ -497,6 +498,7 @@ class Vocabulary:
 
     def choice(self, clause: str, labels: Sequence[str]) -> str:
         """The fact for which of the named classes applies."""
+        labels = less_shared_subject(labels)
         name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
         if is_new:
             self.out.facts[name] = {
