@@ -48,8 +48,8 @@ _AT_LEVEL = lazy("[国省市区县]级")
 
 _LATER = 2
 _CLAUSES = lazy("[,。;!?]")
-_ADDS = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
-"""How a clause opens that tells of one more thing that was got."""
+_ADDS = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再|加上|连同|算上)")
+"""How a clause opens that tells of one more thing that was got, or is to be added."""
 _Ranks = Mapping[str, frozenset[str]]
 _ALL = frozenset({Intent.EACH, Intent.COMPARE, Intent.MATCH})
 """国家级、省级、市级分别补多少: every case is asked about."""
@@ -286,6 +286,8 @@ class CaseReader:
 
 
 _GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:获|享|评|是)|那[档级]的?")
+_GOT_THEN = lazy("[、,](?:并|且|当[时年])?已经?[^,。;!?、]{0,3}[领拿得发给奖补](?:了|过|到)")
+"""前年通过省级审定、已领过8万元: paid for, as the next words say."""
 _ROSE = lazy("^[^,。;!?]{0,10}?(?:升|晋|提|变|到|成)")
 _FROM = lazy("(?:从|由)[^,。;!?]{0,4}$")
 _TO = lazy("(?:升|晋|提)[^,。;!?]{0,4}(?:到|为|成|上|级)?[^,。;!?]{0,2}$")
@@ -317,7 +319,8 @@ def was_before(text: str, start: int, end: int) -> bool:
     if _FROM.search(text, 0, start) and _ROSE.match(text[end:]):
         return True
     low, high = clause_around(text, start, end)
-    return _GOT.search(text, low, high) is not None and not _TO.search(text, low, start)
+    is_got = _GOT.search(text, low, high) is not None or _GOT_THEN.match(text, high) is not None
+    return is_got and not _TO.search(text, low, start)
 
 
 def _by_rank(rules: Mapping[str, Rule], asked: Mapping[str, frozenset[str]]) -> dict[str, float]:

@@ -334,6 +334,15 @@ _ADDED = ("term", "item", "plus")
 _SUMS = frozenset(((FactKind.YUAN, Unit.YUAN), (FactKind.SQUARE_METRES, Unit.SQUARE_METRE)))
 
 
+def own_unit(spec: FactSpec) -> str:
+    """The measure word that a fact counts in, where it is no word for anything (个)."""
+    measure = spec.unit_name[:1]
+    return "" if measure in _ANYTHING else measure
+
+
+_ANYTHING = frozenset("个家种")
+
+
 def counted_of(
     turn: Turn, spec: FactSpec, inside: Collection[tuple[int, int]]
 ) -> tuple[Operand, ...]:
@@ -378,6 +387,20 @@ def in_turns(
     if all(a in second and b in first for a, b in pairs):
         return tuple((b, a) for a, b in pairs)
     return ()
+
+
+def of_things(numbers: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Some numbers less those that but introduce who or what is told of; () where none does.
+
+    一家种业公司有2个…,3个…: 2 and 3; 一个境内展会,租了6个展位,又一个境外展会,租了2个展位: 6 and 2.
+    One behind all others is told for itself.
+    """
+    kept = tuple(o for o in numbers if not _INTRODUCES.fullmatch(o.quantity.text))
+    is_less = _WORD <= len(kept) < len(numbers)
+    return kept if is_less and kept[-1] is numbers[-1] else ()
+
+
+_INTRODUCES = lazy("一[家个名位]")
 
 
 def in_groups(text: str, numbers: Iterable[Operand]) -> tuple[tuple[Operand, ...], ...]:

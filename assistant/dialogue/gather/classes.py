@@ -12,7 +12,14 @@ from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
-from assistant.dialogue.side_by_side import Mention, counted_of, in_groups, numbers_of
+from assistant.dialogue.side_by_side import (
+    Mention,
+    counted_of,
+    in_groups,
+    numbers_of,
+    of_things,
+    own_unit,
+)
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn, blank
 from assistant.dialogue.whereabouts import fits, names_scope, told_in
@@ -44,6 +51,9 @@ def numbers_by_class(
     named = {name for rule in rules for name in names_of(rule).all} - ctx.lasting
     choices = sorted(n for n in named if ctx.rulebook.facts[n].kind is FactKind.CHOICE)
     main = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    # 3件专利,1项标准: each is counted in a measure of its own.
+    theirs = {own_unit(ctx.rulebook.facts[fact]) for fact in main if ctx.is_count(fact)}
+    every_one = [m for choice in choices for m in ctx.classes.mentions(choice, turn.folded)]
     listed: dict[str, tuple[FactItem, ...]] = {}
     named_by: set[str] = set()
     used: set[int] = set()
@@ -51,16 +61,27 @@ def numbers_by_class(
         mentions = [
             m
             for m in ctx.classes.mentions(choice, turn.folded)
-            if not part.stretches or part.holds(m.start)
+            if (not part.stretches or part.holds(m.start)) and not _is_in_longer(m, every_one)
         ]
         for fact in sorted(main, key=lambda f: (ctx.is_count(f), f)):
+            if not any({choice, fact} <= {*names_of(rule).all} for rule in rules):
+                continue  # 3件专利 is of no class of the standards that another rule pays for
             spec = ctx.rulebook.facts[fact]
-            told = every = numbers_of(turn.expressions, spec, part.stretches)
+            told = every = tuple(
+                o
+                for o in numbers_of(turn.expressions, spec, part.stretches)
+                if not o.quantity.classifier
+                or o.quantity.classifier not in theirs - {own_unit(spec)}
+            )
             if ctx.is_count(fact):
                 counted = counted_of(turn, spec, part.stretches)
                 told, every = max(told, counted, key=len), (*told, *counted)
-            items = ctx.classes.items(choice, turn.folded, (told, *in_groups(turn.folded, every)),
-                                      mentions, used)  # fmt: skip
+            groups = (
+                told,
+                of_things(told),
+                *in_groups(turn.folded, every),
+            )
+            items = ctx.classes.items(choice, turn.folded, groups, mentions, used)
             if not items:
                 continue
             if listed and fact not in listed:
@@ -77,6 +98,14 @@ def numbers_by_class(
         numbers = tuple(s for s in numbers if s.name != fact and s.start not in used)
         numbers = (*numbers, stated)
     return numbers, frozenset(named_by), frozenset(used)
+
+
+def _is_in_longer(one: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a class is named but inside another's name: 绿色食品 of 绿色食品到期续展."""
+    return any(
+        o.start <= one.start and one.end <= o.end and o.end - o.start > one.end - one.start
+        for o in others
+    )
 
 
 def _cases_told(

@@ -33,8 +33,10 @@ _BARE = lazy("(?<=[0-9零一二三四五六七八九十百千几])万$")
 """10万: of yuan only where nothing else is counted beside it."""
 _PAID = lazy("(?:[按补给奖贴报返拿领]|照着?|能到|补助|补贴|奖励|贴息)[^,。;!?]{0,3}$")
 _PAYS = lazy("的?(?:比例)?(?:来|去)?(?:补|给|奖|贴|报|返|拿)")
-INSIDE = lazy("(?:其中|里面?|里头|当中|之中|中间)的?(?:还?有|包括|含|是|上面)?[^,。;!?\\d]{0,8}$")
-"""What stands before a number that is told to be inside another."""
+INSIDE = lazy(
+    "(?:其中|(?<!目录)(?<!名录)(?<!名单)(?<!清单)里面?|里头|当中|之中|中间)的?(?:还?有|包括|含|是|上面)?[^,。;!?\\d]{0,8}$"
+)
+"""What stands before a number that is told to be inside another; 名单里的一个 is of a list."""
 _PERSON = "人"
 _PERSONS = frozenset("个名位人户")
 _OF_CONTRACT = lazy("合同|协议|社保|社会保险|租期|试用")
