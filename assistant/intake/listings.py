@@ -11,7 +11,7 @@ from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, span_of
 from assistant.intake.lists import EachOf, caps_behind
 from assistant.intake.phrases import who_of
-from assistant.intake.table import read_table
+from assistant.intake.table import Column, read_table
 from assistant.intake.walk import Walk
 from assistant.text.pattern import lazy
 
@@ -54,12 +54,27 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
         who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
         walk.open(
             start, end, rows, (*also, *demanded), measure=column.measure,
-            who=who, per=column.per, case="" if column.is_own else case,
+            who=who, per=column.per or _persons_of(walk, column, start),
+            case="" if column.is_own else case,
             extra=case if column.is_own else "",
             group=walk.sentence if case and not column.is_own else 0,
             period=column.period, base=column.base or (said if rows[0].rate else ""),
             unit_cap=column.unit_cap,
         )  # fmt: skip
+
+
+_TO_EACH = lazy(
+    f"(?:给予|奖励|补贴|补助|发放给?)(?:其|给)?(?:个人|本人)(?:{AWARD})*[^。;ⓂⓅⒸⒷ个本]{{0,12}}[:。]?¶?$"
+)
+"""给予个人一次性奖励,标准如下: each person gets what the table says."""
+
+
+def _persons_of(walk: Walk, column: Column, start: int) -> str:
+    """The persons that the sums of a table are for each of, as the words above it say."""
+    is_sum = all(row.fixed is not None and row.band is None for row in column.rows)
+    if not is_sum or column.period or _TO_EACH.search(walk.skeleton.text, 0, start) is None:
+        return ""
+    return "人"
 
 
 _OF_TABLE = lazy(

@@ -117,7 +117,8 @@ _PAID_LIKE = (
 _NAMED_SUMS = re.compile(
     rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至(以及]))?"
     rf"[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
-    rf"每[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
+    rf"每(?![^、,;。¶{MONEY}]{{0,8}}(?:最高|不超过|上限|最多|累计|合计))"
+    rf"[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
 _SUM_NAME = re.compile(
     rf"^(?:[、,;]|对于?|其中|按照?|和|及)+|(?:的|,|给予|奖励|补助|补贴|{_VERB_OF_LIST})+$"
@@ -362,9 +363,9 @@ def _in_full(name: str, part: str, rows: list[Row]) -> str:
 
 
 _PLAIN = rf"[^,;。:¶{MONEY}{RATE}{COUNT}{BAND}]"
-_TOP = "(?:每[个项场家台座次]?|单[个项场台次])?(?:最高|不超过|最多)"
-_CLASS = rf"{_PLAIN}{{2,14}}?"
-_GIVES = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|贴息)"
+_TOP = "(?:(?:每[个项]|单[个项])项目|每[个项场家台座次]?|单[个项场台次])?(?:最高|不超过|最多)"
+_CLASS = rf"{_PLAIN}{{2,18}}?"
+_GIVES = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持|贴息|配套)"
 _CLASSES_BEHIND = (
     # 按实际办赛费用给予补贴:国际性赛事补贴30%,每项最高300万元;全国性赛事补贴25%,每项最高150万元
     re.compile(
@@ -377,7 +378,7 @@ _CLASSES_BEHIND = (
         rf"(?P<items>(?:(?!每|单|同一|年度|最|总|累计|全年|企业){_CLASS}{_TOP}{_GIVES}?{MONEY}[,;、]?){{2,}})"
     ),
 )
-_EACH_TOP = re.compile("[每单](?P<per>[项场台座次])(?:最高|不超过|最多)")
+_EACH_TOP = re.compile("[每单](?:个(?=项目))?(?P<per>[项场台座次])(?:目)?(?:最高|不超过|最多)")
 _CLASS_LEAD = re.compile(f"^(?:对于?|其中)|(?:按照?|{_GIVES})+$")
 
 
