@@ -107,6 +107,7 @@ class CaseReader:
                     ]
                 kept += self._alone_for(estimates, kept)
                 kept += self._told_besides(estimates, kept, rules, understanding)
+                kept += self._named_besides(estimates, kept, rules, understanding)
                 kept += [
                     e
                     for e in estimates
@@ -146,6 +147,31 @@ class CaseReader:
                 if e.rule_id == top[0] and e not in kept and e.amount and others < _KEPT * best
             ]
         return found
+
+    def _named_besides(
+        self,
+        estimates: Sequence[Estimate],
+        kept: Sequence[Estimate],
+        rules: Mapping[str, Rule],
+        understanding: Understanding,
+    ) -> list[Estimate]:
+        """The rules whose support is named beside that of others where all is to be added.
+
+        招了4名员工,加上一次性创业补贴,总共多少: the support is called so in one quote alone.
+        """
+        if Intent.TOTAL not in understanding.intents:
+            return []
+        quotes = {name: fold(rule.quote) for name, rule in rules.items()}
+        named = {
+            holders[0]
+            for match in _SUPPORT.finditer(understanding.turn.folded)
+            if len(holders := _holders(match.group(), quotes)) == 1
+        }
+        return [
+            e
+            for e in estimates
+            if e.rule_id in named and e not in kept and e.status is EstimateStatus.PAYABLE
+        ]
 
     def _alone_for(self, estimates: Sequence[Estimate], kept: Sequence[Estimate]) -> list[Estimate]:
         """The rules that are paid for a count that none of those kept works with.
@@ -283,6 +309,19 @@ class CaseReader:
             if other.id != rule.id and other.quote != rule.quote and inside in text:
                 text = text.replace(inside, "¶")
         return text
+
+
+_SUPPORT = lazy("[^,。;!?、和与及跟0-9]{2,12}?(?:补贴|补助|奖励|津贴|奖金)")
+_NAMED = 4
+
+
+def _holders(name: str, quotes: Mapping[str, str]) -> list[str]:
+    """The rules whose quotes hold as much of the end of a name as any does."""
+    for start in range(len(name) - _NAMED + 1):
+        held = [rule for rule, quote in quotes.items() if name[start:] in quote]
+        if held:
+            return held
+    return []
 
 
 _GOT = lazy("(?:领|拿|得|评|发|给|奖|补)(?:了|过|到了?)|已经?(?:获|享|评|是)|那[档级]的?")
