@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.policy.clause import Clause, ClauseId
@@ -94,11 +94,23 @@ def excluded_kind(text: str, clauses: Sequence[Clause]) -> Kind | None:
 def _excluding(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The leaves that list who or what gets nothing, or that stand under a head that says so."""
     heads = {
-        one.id for one in clauses if _NAMES_EXCLUDED.search(fold(one.heading)) or _is_listing(one)
+        one.id
+        for one in clauses
+        if _NAMES_EXCLUDED.search(fold(one.heading)) or _is_listing(_head_of(one, clauses))
     }
     for clause in clauses:
         if clause.is_leaf and heads & {clause.id, clause.id._replace(item=None)}:
             yield clause
+
+
+def _head_of(clause: Clause, clauses: Sequence[Clause]) -> Clause:
+    """A clause without its items: what one of them excludes, the others do not."""
+    starts = [
+        one.start - clause.start
+        for one in clauses
+        if one.id.item is not None and one.id._replace(item=None) == clause.id != one.id
+    ]
+    return replace(clause, text=clause.text[: min(starts)]) if starts else clause
 
 
 def _is_listing(clause: Clause) -> bool:
