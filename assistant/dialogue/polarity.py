@@ -221,7 +221,8 @@ def _patterns() -> _Patterns:
     particle, adverb = either(of["particle"]), either(of["adverb"])
     cannot = rf"[\u4e00-\u9fff]不{either(of['complement'])}"
     deny = f"(?:{cannot}|{either([*of['deny_far'], *of['deny_near']])})"
-    tail = f"(?:{either(of['light'])}|{particle}|{adverb}|{either(of['complement'])})*$"
+    thing = "(?:把|将|给)(?:它们?|他们?|我们?|咱们?|这[个款家项]|那[个款家项]|该)?"
+    tail = f"(?:{either(of['light'])}|{particle}|{adverb}|{either(of['complement'])}|{thing})*$"
     short = f"^.{{0,4}}?(?:{adverb})*"
     return _Patterns(
         marks=Phrases.of(kinds),
@@ -533,6 +534,10 @@ class Marks:
         own, tail = _patterns(), self.text[mention.end : min(end, mention.end + _SAID)]
         if not mention.is_result and not mention.is_bare and self._is_unrelated(mention, tail):
             return 1
+        outside = _OUTSIDE.match(self.text, mention.end)
+        besides = _BESIDES.search(self.text, 0, mention.start)
+        if outside and not besides and mention.text[-1] not in _NO_PLACE:
+            return 1  # 起降点落在前海以外: the place that the words end with is left
         if mention.text in _WHEN and self._denies_later(mention, end):
             return 1  # 事前根本没去找管理局: the word only says when
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
@@ -601,6 +606,9 @@ class Marks:
 
 _HAS_NONE = frozenset(("没有", "没", "无", "没得", "冇", "莫得", "木有"))
 _OWN_THING = lazy("(?P<thing>[^,。;!?的 ]{2,6})的")
+_OUTSIDE = lazy("(?:以外|之外|外面|外头|外边)(?=[,。;!?了的,这那还,]|$)")
+_BESIDES = lazy("除[了开去]?$")
+_NO_PLACE = frozenset("的了人家")
 _WITH = lazy("(?:跟|和|与|同)[^,。;!?]{0,6}$")
 _UNRELATED = lazy(
     "[^,。;!?]{0,4}?(?:(?:没有?|毫无|无|不存在|谈不上有?|扯不上)"
