@@ -38,21 +38,20 @@ export function cards(fill) {
   }
   const inside = (node) => node && (card.contains(node) || node === owner);
   // At once: a timer can come after the next key, and Escape be spent on the card.
-  const leave = (event) => {
-    if (inside(event.relatedTarget)) return;
+  const leave = (event, to = event.relatedTarget) => {
+    if (inside(to)) return;
     if (event.type === "focusout") hide();
     else later(hide, HIDE_MS);
   };
   card.addEventListener("pointerenter", () => clearTimeout(timer));
-  card.addEventListener("pointerleave", leave);
-  card.addEventListener("focusout", leave);
+  for (const name of ["pointerleave", "focusout"]) card.addEventListener(name, (event) => leave(event));
 
-  /** What happened at a citation's link. @param {any} event @param {any} cite @param {any} citation */
-  function hear(event, cite, citation) {
+  /** What happened at a citation's link. @param {any} event @param {any} to where it goes @param {any} cite @param {any} citation */
+  function hear(event, to, cite, citation) {
     if (event.type === "pointerenter") {
       if (event.pointerType === "mouse") later(() => show(cite, citation, true), SHOW_MS);
     } else if (event.type === "focus" || event.type === "click") show(cite, citation, false);
-    else leave(event);
+    else leave(event, to);
   }
   return { hear, hide };
 }

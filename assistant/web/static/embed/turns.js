@@ -10,7 +10,7 @@ const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 export function turns(env) {
   const { say, base, emit, log } = env;
   let deep = null;
-  let last = null;
+  let last;
 
   /** What lies below the first layers (deeper.js); that it cannot be fetched is told. */
   async function more() {
@@ -30,12 +30,6 @@ export function turns(env) {
   const away = (url, text) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: link }, text);
   const act = actions(env, more);
 
-  /** While the card is fetched only the last thing that happened counts: whoever has gone on wants no card any more. */
-  function heard() {
-    if (last) deep.hear(...last);
-    last = null;
-  }
-
   /** The card opens at a citation; a host may take the click over. */
   function cite(node, citation) {
     const hear = (event) => {
@@ -44,10 +38,11 @@ export function turns(env) {
         event.preventDefault();
         if (!emit("citation", { clause_id: citation.clause_id })) return;
       }
-      const { type, pointerType, relatedTarget } = event; // a shadow tree takes them back after the event
-      last = [{ type, pointerType, relatedTarget }, node, citation];
-      if (deep) deep.hear(...last);
-      else more().then(heard, quiet);
+      const to = event.relatedTarget; // a shadow tree takes it back after the event
+      // While the card is fetched only the last of these counts: whoever has gone on wants no card any more.
+      last = () => deep.hear(event, to, node, citation);
+      if (deep) last();
+      else more().then(() => last(), quiet);
     };
     for (const name of ["pointerenter", "pointerleave", "focus", "focusout", "click"]) node.addEventListener(name, hear);
   }
