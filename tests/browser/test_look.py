@@ -204,6 +204,7 @@ def test_printing_leaves_out_what_is_only_for_screens(page: Page, site: Site) ->
     mark = "(n) => getComputedStyle(n.querySelector('summary'), '::before').content"
     assert fold.evaluate(mark) == '""'  # paper has nothing to fold
     page.emulate_media(media="screen")
+    expect(fold).not_to_have_attribute("open", "")  # the page folds again when it is told
     assert fold.evaluate(mark) == '"▸"'
     expect(page.locator(".source .quote").first).to_be_hidden()
 

@@ -47,7 +47,8 @@ def open_file(path: Path) -> Engine:
         path.parent.mkdir(parents=True, mode=0o700)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
-    engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 0.5}, pool_size=8)
+    # A disk that stalls for a second loses no answer; one held for longer keeps nobody waiting.
+    engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 2.0}, pool_size=8)
     sql.event.listen(engine, "connect", _prepare)
     sql.event.listen(engine, "begin", _begin)
     return engine
