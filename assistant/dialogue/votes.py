@@ -41,6 +41,8 @@ STATES = 0.3
 GRID = 0.01
 """The scores stand on this grid: what processors differ by is far less."""
 
+_PLAIN = 0.3
+"""From this share of what was answered, by all but the network, the network is not asked."""
 _OF_THOSE_BEFORE = frozenset((Act.ALL_MATTERS, Act.REMOVE, Act.REPEAT))
 """What is said of the matters spoken of, whichever they are (剩下的各多少): none is turned to."""
 
@@ -67,8 +69,16 @@ def heard_of(
 ) -> Heard | None:
     """What a later message gives to weigh; None where the network says nothing of it."""
     states = roles.states(turn.folded, all_figures(turn, ()), earlier)
-    if states is None:
-        return None
+    return None if states is None else _heard(turn, before, policies, earlier, states)
+
+
+def _heard(
+    turn: Turn,
+    before: Ledger,
+    policies: Collection[str],
+    earlier: Sequence[str],
+    states: Sequence[float],
+) -> Heard:
     own = buckets_of(turn.folded, SIZE)
     behind = buckets_of(" / ".join(earlier)[-EARLIER:], SIZE)
     grams = [(bucket, share_of(len(own))) for bucket in own]
@@ -156,6 +166,10 @@ class Voter:
         answered = {str(focus.clause_id) for focus in found.focus}
         if fit is None or fit.network != self._roles.network or not answered <= {*fit.clauses}:
             return None
+        plain = _heard(found.turn, before, found.policies, earlier, fit.middle.tolist())
+        unheard = fit.shares(plain)
+        if sum(unheard[clause] for clause in sorted(answered)) >= _PLAIN:
+            return None  # words alone leave no question; to ask the network takes longer than all
         heard = heard_of(found.turn, before, found.policies, earlier, self._roles)
         if heard is None:
             return None
