@@ -7,6 +7,8 @@ Closed classes of the language only; which fact it is of is for whoever asks to 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.text.pattern import lazy
 
 _STOP = lazy("[。;!?…]")
@@ -149,11 +151,20 @@ def is_slip(clause: str) -> bool:
 _IS_NONE = lazy(
     "(?![^,。;!?]*\\d)[^,。;!?]{0,14}[,。;!? ]*(?:但是?|不过|可是?)?"
     "[这那它此](?:一?[笔个块项些份]|部分)?(?:钱|费用|支出|款)?"
-    "(?:并|可|又|都|应该|其实|肯定|本来)*(?:不是|不算|不属于|算不上)[^,。;!?]{0,8}?"
-    "(?:费用?|钱|款|支出|投入|成本|金额|开支|投资额?)(?![^,。;!?])"
+    "(?:并|可|又|都|应该|其实|肯定|本来)*(?:不是|不算|不属于|算不上)"
+    "(?P<what>[^,。;!?]{0,8}?)的?"
+    "(?P<sum>费用?|钱|款|支出|投入|成本|金额|开支|投资额?)(?![^,。;!?])"
 )
 
 
-def is_said_to_be_none(text: str, end: int) -> bool:
-    """Whether what follows a number says that it is none of a sum: 120万。这笔钱并不是算力费用."""
-    return _IS_NONE.match(text, end) is not None
+def is_said_to_be_none(text: str, end: int, words: Iterable[str]) -> bool:
+    """Whether what follows a number says that it is none of a sum: 120万。这笔钱并不是算力费用.
+
+    ``words`` are what the sum is called: 这笔不是财政的钱 says whose money it is.
+    """
+    found = _IS_NONE.match(text, end)
+    if found is None:
+        return False
+    denied = found["what"] or found["sum"]
+    pairs = {denied[i : i + 2] for i in range(len(denied) - 1)}
+    return any(pair in word for word in words for pair in pairs)

@@ -356,6 +356,10 @@ class Selector:
         """Retrieval's signals for a text, wherever it is answered."""
         return self._ranked(text, tuple(named.items()), None).signals
 
+    def holds(self, clause: str) -> bool:
+        """Whether the corpus has a clause of this id."""
+        return self._corpus.clause(ClauseId.parse(clause)) is not None
+
     def held(self) -> frozenset[str]:
         """The pairs of characters that stand in the policies that topics know."""
         return frozenset().union(*(self._pairs(policy) for policy in sorted(self._charted)))

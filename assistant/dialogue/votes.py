@@ -4,10 +4,10 @@ What goes on with the matter before and what opens another is said in ways that 
 fitted softmax over the clauses that the sets ask for hears hashed n-grams of the message and of
 those before it, the states of the network of roles, which clauses are in question and were spoken
 of, and in which policies is asked. Where it gives the clauses that were answered next to nothing,
-that is told; where it is sure of another one, that one is answered, and told as well.
-Weights and thresholds stand in votes.json with their provenance
-(``assistant.evaluation.fit_votes``); without
-that file, without the network, or of clauses that it never saw, nothing is voted on.
+that is told; where it is sure of another one, that one is answered, and told as well. Weights and
+thresholds stand in votes.json with their provenance (``assistant.evaluation.fit_votes``); without
+that file, without the network, or of clauses that it never saw, nothing is voted on, and nothing
+for a clause that the corpus no longer has.
 """
 
 from __future__ import annotations
@@ -141,10 +141,13 @@ class VoteFit:
 class Voter:
     """Weighs which clause a later message is about; without a fit or the network never."""
 
-    def __init__(self, load: Callable[[], VoteFit | None], roles: Roles) -> None:
-        """``load``: the fit, read when the first later message comes."""
+    def __init__(
+        self, load: Callable[[], VoteFit | None], roles: Roles, holds: Callable[[str], bool]
+    ) -> None:
+        """``load``: the fit, read at the first later message; ``holds``: is a clause collected."""
         self._load = load
         self._roles = roles
+        self._holds = holds
 
     def silence(self) -> None:
         """Vote on nothing from now on: what is fitted must not lean on what was fitted before."""
@@ -167,20 +170,29 @@ class Voter:
         if fit is None or fit.network != self._roles.network or not answered <= {*fit.clauses}:
             return None
         plain = _heard(found.turn, before, found.policies, earlier, fit.middle.tolist())
-        unheard = fit.shares(plain)
-        if sum(unheard[clause] for clause in sorted(answered)) >= _PLAIN:
+        if self._held(fit, plain, answered)[1] >= _PLAIN:
             return None  # words alone leave no question; to ask the network takes longer than all
         heard = heard_of(found.turn, before, found.policies, earlier, self._roles)
         if heard is None:
             return None
-        shares = fit.shares(heard)
-        held = sum(shares[clause] for clause in sorted(answered))
-        rest = [clause for clause in fit.clauses if clause not in answered]
-        best = max(rest, key=lambda clause: shares[clause])
+        shares, held = self._held(fit, heard, answered)
+        best = max((clause for clause in shares if clause not in answered), key=shares.__getitem__)
         is_sure = best != NONE and shares[best] >= fit.sure and held < fit.low
         is_sure = is_sure and not _OF_THOSE_BEFORE & found.turn.acts.all
         is_told = held < fit.tell
         return Vote(best, shares[best], held, is_told, is_sure) if is_told or is_sure else None
+
+    def _held(
+        self, fit: VoteFit, heard: Heard, answered: Collection[str]
+    ) -> tuple[dict[str, float], float]:
+        """The shares of the clauses that are collected, and what those answered have together."""
+        shares = {
+            clause: share
+            for clause, share in fit.shares(heard).items()
+            if clause == NONE or self._holds(clause)
+        }
+        whole = sum(shares.values())
+        return shares, sum(shares[clause] for clause in sorted(answered)) / whole
 
 
 def _no_fit() -> None:

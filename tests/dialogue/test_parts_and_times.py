@@ -71,3 +71,8 @@ def test_the_first_quarter_is_no_price_of_a_quarter() -> None:
 )
 def test_what_is_said_to_be_none_of_it_is_not_added(later: str) -> None:
     assert by_clause("龙岗买算力花了300万，能补多少", later)[COMPUTE] == {90 * WAN}
+
+
+def test_whose_money_it_is_takes_no_sum_away() -> None:
+    told = "龙华揭榜挂帅的场景，我们揭榜，项目总投入900万，这笔不是财政的钱，能补多少"
+    assert by_clause(told)["longhua-2025#10"] == {180 * WAN}

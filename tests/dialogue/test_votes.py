@@ -69,7 +69,10 @@ def voting(load: Callable[[], VoteFit | None], roles: Roles | None = None) -> It
     understander = real()._understander
     before, kept = understander.voter, understander._ledgers
     try:
-        understander.voter, understander._ledgers = Voter(load, roles or real().roles), Ledgers(8)
+        understander.voter, understander._ledgers = (
+            Voter(load, roles or real().roles, before._holds),
+            Ledgers(8),
+        )
         yield
     finally:
         understander.voter, understander._ledgers = before, kept
@@ -125,6 +128,14 @@ def test_without_what_it_was_fitted_for_nothing_is_voted_on(
 ) -> None:
     with voting(load):
         assert not matters(answered(*TALK))
+
+
+def test_a_clause_that_was_removed_from_the_corpus_is_never_turned_to() -> None:
+    gone = replace(fit(corpus=5.0), clauses=(NONE, RENT, "gone-2024#4", FUTIAN))
+    with voting(lambda: gone):
+        answer = answered(TALK[0], "那一批做出来花了90万")
+    assert [str(e.clause_id) for e in answer.estimates] == [RENT]
+    assert "这里当作问的是" not in told(answer)
 
 
 def test_without_the_network_nothing_is_voted_on() -> None:

@@ -185,7 +185,7 @@ def gather(
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
-    turn, none = without_said_to_be_none(turn)
+    turn, none = without_said_to_be_none(ctx, turn, parts)
     left_out = (*left_out, *barred, *none)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}

@@ -63,15 +63,21 @@ def without_not_counted(
     return replace(turn, expressions=kept), () if less is not None else told
 
 
-def without_said_to_be_none(turn: Turn) -> tuple[Turn, tuple[Unused, ...]]:
+def without_said_to_be_none(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[Turn, tuple[Unused, ...]]:
     """The message less the sums that it says itself are none of what is asked about.
 
     买了一台120万元的服务器。这笔钱并不是算力费用: they are told as unused.
     """
+    facts = {name for part in parts for c in part.matter.clauses for name in ctx.needs(c).main}
+    words = [w for n in sorted(facts) for w in (ctx.rulebook.facts[n].label, *ctx.label_words(n))]
     gone = [
         e
         for e in turn.expressions
-        if e.unit is Unit.YUAN and e.value is not None and is_said_to_be_none(turn.folded, e.end)
+        if e.unit is Unit.YUAN
+        and e.value is not None
+        and is_said_to_be_none(turn.folded, e.end, words)
     ]
     if not gone:
         return turn, ()

@@ -54,9 +54,12 @@ class Sight:
 def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
     """The numbers of a message that state one value, without what each of them does."""
     turn, used = found.turn, found.used
+    stated = {s.name for focus in found.focus for _, own in focus.cases for s in own}
+    specs = [ctx.facts.specs[name] for name in sorted(stated)]
+    words = [word for spec in specs for word in (spec.label, *spec.words)]
     sights = []
     for e in map(_taken_off, ctx.facts.in_kept_unit(turn, found.ledger.in_question)):
-        if e.value is None or is_said_to_be_none(turn.folded, e.end):
+        if e.value is None or is_said_to_be_none(turn.folded, e.end, words):
             continue
         low, high = stretch_around(turn.folded, e.start, e.end)
         clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
