@@ -14,14 +14,10 @@ from functools import lru_cache
 
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
+from assistant.text.of_another import KIN
 from assistant.text.pattern import lazy
 from assistant.text.traditional import to_simplified
 
-_KIN = (
-    "外甥女?|侄[子女儿]|外孙|孙[子女]|儿媳妇?|儿子|女儿|闺女|老公|老婆|媳妇|爱人|老伴|爸爸?|妈妈?|父亲|母亲|岳[父母]|公公|婆婆|女婿|亲家"
-    "|[表堂]?[哥弟姐妹]|[哥弟姐妹]{2}|舅舅?|叔叔?|伯[父伯]?|姨妈?|姑[姑妈父]?|嫂子?|姐夫|妹夫|朋友|同学|同事|邻居|老乡|师兄|师姐|师弟|师妹|合伙人"
-)
-"""Kinship and the like, a closed class: how one asks for others of one's own."""
 _SURNAMES = (
     "王李张刘陈杨赵周吴徐孙朱林郭罗梁宋郑谢韩唐冯董萧"
     "曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛阎余潘杜戴汪姜邹"
@@ -29,7 +25,7 @@ _SURNAMES = (
 )
 """The commonest surnames, those aside that make a word behind 小 (小时, 小程序, 小黄车)."""
 _NAME = (
-    f"(?P<who>(?:{_KIN})|小[{_SURNAMES}](?!总)|"
+    f"(?P<who>(?:{KIN})|小[{_SURNAMES}](?!总)|"
     "[甲乙丙丁戊](?!方)|(?<![a-z\\d])[a-h](?![a-z\\d轮股类级座栋区端款型罩代字点位档楼])|客户[一二三四五六甲乙丙丁a-h]"
     "|老(?![板样平师实公婆家规总早是来的在旧项])[\u4e00-\u9fff](?!总)"
     "|(?<![汇老共归一])(?![我你他她它们这那都不也还就谁])[\u4e00-\u9fff]总(?!共|计|量|数|额|体|部|是|结|的来))"

@@ -62,6 +62,8 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
     Unit.NUMBER: (FactKind.COUNT, FactKind.YUAN),
 }
 _PAIR = 2
+_LONG = 3
+_NUMBER_ENDS = frozenset("0123456789万亿元")
 FEATURES = (
     "one",
     "label_before",
@@ -284,6 +286,16 @@ class PairReader:
             for name, spec in self._specs.items()
         }
         self._labels = PhraseSets(self._words, edges)
+        # Yet a long one (服务费, 合同额) labels the one fact in question that is called so.
+        self._general = {
+            name: words
+            for name, spec in self._specs.items()
+            if (
+                words := frozenset(
+                    w for w in map(fold, spec.words) if w in every and len(w) >= _LONG
+                )
+            )
+        }
         self._halves = Openings(
             (word[:n], (word[:n], word[n:], name))
             for name, spec in self._specs.items()
@@ -433,7 +445,7 @@ class PairReader:
             language, known = found.without_halves(objects)
             words = _Words(
                 every=every,
-                by_want=_by_want(every, wanted),
+                by_want=self._with_general(text, _by_want(every, wanted), known),
                 known=known,
                 language=language,
                 shared=_shared(text, clause),
@@ -443,6 +455,41 @@ class PairReader:
             )
             self._last = key, words
         return words
+
+    def _with_general(
+        self,
+        text: str,
+        by_want: Mapping[Wanted, Mapping[str, tuple[Found, ...]]],
+        known: bytearray,
+    ) -> Mapping[Wanted, Mapping[str, tuple[Found, ...]]]:
+        """The words that count for each stretch, with general ones of one needed fact alone.
+
+        Where 入表 is in question, 服务费 is its fee; 装修服务费 is named by a word not known.
+        """
+        return {want: self._more(text, want, places, known) for want, places in by_want.items()}
+
+    def _more(
+        self,
+        text: str,
+        want: Wanted,
+        places: Mapping[str, tuple[Found, ...]],
+        known: bytearray,
+    ) -> Mapping[str, tuple[Found, ...]]:
+        own = Counter(word for name in want.needed for word in self._general.get(name, ()))
+        taken = [hit[:2] for found in places.values() for hit in found]
+        more = {}
+        for name in want.needed:
+            words = [w for w in self._general.get(name, ()) if own[w] == 1 and w in text]
+            hits = [
+                (start, start + len(word), word)
+                for word in words
+                for start in _occurrences(text, word)
+                if not _is_of_unknown(text, start, known)
+                and not any(low < start + len(word) and start < high for low, high in taken)
+            ]
+            if hits:
+                more[name] = tuple(sorted((*places[name], *hits)))
+        return {**places, **more} if more else places
 
     def _labels_of(self, text: str) -> _Labels:
         """The labels of a message, found once for all its matters."""
@@ -617,6 +664,19 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
         if want.start <= place < want.end:
             return want
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
+
+
+def _is_of_unknown(text: str, start: int, known: bytearray) -> bool:
+    """Whether a word that is not known stands right before a place; a number is none."""
+    before = text[start - 1 : start]
+    return before.isalnum() and not known[start - 1] and before not in _NUMBER_ENDS
+
+
+def _occurrences(text: str, word: str) -> Iterable[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def _shared(text: str, clause: str) -> tuple[int, ...]:

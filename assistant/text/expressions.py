@@ -16,6 +16,7 @@ from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
 from assistant.text.joining import SINGLE, is_kin
 from assistant.text.nodes import Reading, read_nodes
+from assistant.text.of_another import is_of_another
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
 from assistant.text.products import (
@@ -68,6 +69,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
         if _is_reported(reading, n)
         or _is_asked_price(reading, n, nodes)
         or _points_back(reading, n, nodes)
+        or is_of_another(reading, n, nodes)
         for o in n.operands
     }
     for rule in (grammar.join_sum, grammar.join_result):

@@ -41,12 +41,20 @@ _ASKS_ROUND = lazy(
     "(?:问|咨询|了解|打听|申请|申报|知道)[^,。;!?]{0,6}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
     "|有(?:没有|无)[^,。;!?]{0,4}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
 )
+_SAME_NAME = lazy(
+    "(?:名字?|名称|标题|叫|称|题目)[^。;!?]{0,24}?(?:一样|一致|一回事|同一[份个]|对得上|不同|哪个[对准])"
+    "|(?:一样|一致|一回事|同一[份个])[^。;!?]{0,12}?(?:名字?|名称|标题|叫法)"
+)
 _TRADE = lazy(
     "(?:^|[,。;!?]|我们?|咱们?|公司|家|企业|团队)是?(?:在[^,。;!?]{1,5}?)?(?:专门|主要)?(?:做|搞|从事|研发|开发|生产|弄)"
     "(?P<what>[^,。;!?]{2,14}?)(?:的|生意|业务|研发|应用)?(?=[,。;!?]|$)"
 )
 _EVERYDAY = frozenset({"公司", "企业", "我们", "小公"})
 _FORBIDDEN = frozenset({"forge", "promise"})
+_PROMISE, _CONTACT = "promise", "contact"
+_READ_THERE = lazy("(?:文章|推送|推文)?(?:里|上(?!班)|说|讲|写|那[份篇个]|看到|发的|推的|转的)")
+_SAID_BY_ANOTHER = lazy("[地着了]?(?:[跟对向和给][^,。;!?]{1,3})?(?:[说讲称]|告诉)")
+_OF_YOU = lazy("你们?|您|帮我|给我")
 
 
 def asks_foreign(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
@@ -63,6 +71,8 @@ def asks_whole_policy(turn: Turn) -> bool:
     """A question about a policy as a whole: its validity, its name."""
     scope = turn.scope
     about = turn.intents & ABOUT_POLICY
+    if Intent.NAME in about and scope.policies and _SAME_NAME.search(turn.folded):
+        return True  # however much is told of where the names were read
     if turn.topics or scope.articles or scope.clauses:
         return False
     if any(q.role == "amount" and q.unit not in TIMES for q in turn.quantities):
@@ -109,7 +119,7 @@ def is_matter(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> 
 
 def refused_before(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> str:
     """What the refuse lists and the places settle, before any clause is looked for."""
-    turn = _less_punished(turn)
+    turn = _less_reported(_less_punished(turn))
     if turn.refuse and not _asks_beside(ctx, turn) and not _is_held(ctx, turn, ledger):
         return turn.refuse[0][0]
     if turn.scope.elsewhere and not (turn.scope.policies or turn.scope.parent):
@@ -127,6 +137,24 @@ def _less_punished(turn: Turn) -> Turn:
         if one[0] not in _FORBIDDEN
         or not tells_punishment(turn.folded[slice(*clause_around(turn.folded, *one[1:]))])
     )
+    return turn if len(kept) == len(turn.refuse) else replace(turn, refuse=kept)
+
+
+def _less_reported(turn: Turn) -> Turn:
+    """A message less what somebody else is told to have said, and less where it was read.
+
+    隔壁老板打包票说一个奖一百万 asks whether that is so, and for no promise of ours;
+    公众号里那份叫… asks for no address.
+    """
+
+    def is_reported(kind: str, start: int, end: int) -> bool:
+        if kind == _CONTACT:
+            return _READ_THERE.match(turn.folded, end) is not None
+        low, _ = clause_around(turn.folded, start, end)
+        is_said = kind == _PROMISE and _SAID_BY_ANOTHER.match(turn.folded, end) is not None
+        return is_said and not _OF_YOU.search(turn.folded, low, end)
+
+    kept = tuple(one for one in turn.refuse if not is_reported(*one))
     return turn if len(kept) == len(turn.refuse) else replace(turn, refuse=kept)
 
 

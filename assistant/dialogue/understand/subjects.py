@@ -401,7 +401,12 @@ def _asks_draft(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -
     if turn.scope.own and not turn.scope.parent:
         return True  # 区里给多少钱
     names = [turn.folded[start:end] for start, end in turn.scope.spans]
-    return not located(turn.folded, names)
+    # Who tells a sum is a company there: a draft without a figure makes nothing of it.
+    return not (located(turn.folded, names) or _tells_sum(turn))
+
+
+def _tells_sum(turn: Turn) -> bool:
+    return any(q.role == "amount" and q.unit is Unit.YUAN for q in turn.quantities)
 
 
 def _kept_elsewhere(turn: Turn, ledger: Ledger) -> tuple[int, ...]:

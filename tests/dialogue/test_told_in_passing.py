@@ -1,0 +1,93 @@
+"""What is told of others, promised by others or read elsewhere hides no question and is no sum."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.real_assistant import ask, cited
+
+WAN = 10_000
+
+RESEARCH, COMPUTE, CITY_COMPUTE = "qianhai-2024#3", "longgang-2025#2", "shenzhen-pioneer-2024#2"
+CHALLENGE, ASSETS, FILING = "longhua-2025#10", "futian-2024#3.2", "longhua-2025#9"
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "友商去年研发{}万",
+        "隔壁那栋楼的去年研发砸了{}万",
+        "我表姐家去年研发{}万",
+        "竞争对手研发都{}万了",
+    ],
+)
+def test_what_another_spent_is_not_the_askers(theirs: str) -> None:
+    said = theirs.format(19000)
+    assert by_clause(f"前海做芯片的，{said}，我们去年5600万前年4600万，纳统了")[RESEARCH] == {
+        (5600 - 4600) * WAN // 20
+    }
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "龙岗，我们租卡花了240万，隔壁楼那家花了1900万，我们能补多少",
+        "我同学公司去年租卡花了1900万，我们在龙岗租卡花了240万，能补多少",
+    ],
+)
+def test_before_or_behind_ones_own(message: str) -> None:
+    assert by_clause(message)[COMPUTE] == {240 * WAN * 3 // 10}
+
+
+def test_what_another_spent_is_worked_out_where_it_is_asked() -> None:
+    said = by_clause("我朋友公司在龙岗租卡花了240万，能补多少")
+    assert said[COMPUTE] == {240 * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize("part", ["财政局拨付{}万", "其中街道出的{}万", "区里配套{}万"])
+def test_public_money_by_whoever_pays_it(part: str) -> None:
+    said = by_clause(f"龙华揭榜方，项目总投入1300万，{part.format(300)}，能拿多少")
+    assert said[CHALLENGE] == {(1300 - 300) * WAN * 2 // 10}
+
+
+@pytest.mark.parametrize("fee", ["服务费{}万", "为入表花了{}万服务费", "请律所花了{}万服务费"])
+def test_a_general_word_labels_the_one_fact_that_is_called_so(fee: str) -> None:
+    said = by_clause(f"福田的公司，数据资产首次入表金额260万元，在数据交易所卖了，{fee.format(45)}")
+    assert said[ASSETS] == {45 * WAN * 2 // 10}
+
+
+@pytest.mark.parametrize("who", ["楼下老板拍胸脯打包票说", "中介跟我打包票说"])
+def test_a_promise_of_somebody_else_hides_no_question(who: str) -> None:
+    answer = ask(f"{who}龙华一个生成式备案的模型奖八十万，真的假的")
+    assert answer.outcome.value == "answered"
+    assert FILING in cited(answer)
+
+
+def test_a_promise_asked_of_us_is_refused() -> None:
+    assert ask("你打包票说我能拿到龙华的备案奖好不好").outcome.value == "refused"
+
+
+def test_whom_a_company_works_for_asks_for_no_district_of_its_own() -> None:
+    said = by_clause(
+        "坪山给酒店做客服软件的，国产生态源头创新中心帮我们适配国产卡，我们自己掏了90万"
+    )
+    assert said["shenzhen-pioneer-2024#10"] == {90 * WAN // 2}
+
+
+def test_who_tells_a_sum_is_a_company_there() -> None:
+    said = by_clause("南山刚起步的初创，租智算训大模型合同500万，能拿什么")
+    assert said[CITY_COMPUTE] == {500 * WAN * 6 // 10}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "公众号里福田那份叫“支持人工智能产业高质量发展若干措施”，附件又叫软件产业什么的，是一回事吗",
+        "解读里说的《深圳市福田区支持人工智能产业高质量发展若干措施》，跟附件的标题一致吗，到哪天为止",
+    ],
+)
+def test_two_names_of_one_measure(message: str) -> None:
+    answer = ask(message)
+    assert "软件产业高质量发展" in answer.text
+    assert "title_mismatch" in {w.code.value for w in answer.warnings}
