@@ -91,3 +91,15 @@ def test_two_names_of_one_measure(message: str) -> None:
     answer = ask(message)
     assert "软件产业高质量发展" in answer.text
     assert "title_mismatch" in {w.code.value for w in answer.warnings}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "龙华的视觉算法公司，评估过，在那边租房，2024年实付28万",
+        "龙华，评估过的机器人企业，租的，去年交了28万",
+    ],
+)
+def test_a_rule_that_nobody_speaks_of_takes_no_sum(message: str) -> None:
+    """The clause also pays a tenth of what running a park costs."""
+    assert by_clause(message)["longhua-2025#6"] == {28 * WAN // 2}

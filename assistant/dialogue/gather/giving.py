@@ -16,6 +16,7 @@ from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
+from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
@@ -172,7 +173,7 @@ def _wanted(
         main = frozenset[str]().union(*(needs[c].main for c in here))
         every = frozenset[str]().union(*(needs[c].all for c in here))
         beyond = frozenset(name for name in every if ctx.is_beyond(name))
-        beyond |= _of_other_case(ctx, turn, here)
+        beyond |= _of_other_case(ctx, turn, here) | _of_unspoken(ctx, turn, parts, start)
         main, every = main - beyond, every - beyond
         spans = {q.unit for q in turn.quantities}
         if YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
@@ -210,6 +211,36 @@ def _of_other_case(ctx: GatherContext, turn: Turn, clauses: Sequence[ClauseId]) 
         )
         and not (_BOUGHT & {*ctx.label(name)} and _BOUGHT & {*turn.folded})
     )
+
+
+def _of_unspoken(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], start: int
+) -> frozenset[str]:
+    """The sums of rules that nobody speaks of, beside another of the clause that is spoken of.
+
+    房租实付50万 is no cost of running a park, which the same clause pays for.
+    """
+    found = set[str]()
+    # What more is told may be of the other: 新品也首次卖出去一批,两样加起来.
+    adds = Act.ADD in turn.acts or Intent.TOTAL in turn.intents
+    for part in parts:
+        before = "" if adds else part.matter.text
+        text = f"{before}\n{turn.folded}" if part.holds(start) else ""
+        for clause in part.matter.clauses if text else ():
+            rules = ctx.rulebook.rules_of(str(clause))
+            spoken = [rule for rule in rules if _is_spoken_of(ctx, rule, text)]
+            if len(rules) > len(spoken) > 0:
+                own = {f for r in spoken for f in needs_of([r], ctx.rulebook.facts).all}
+                rest = [rule for rule in rules if rule not in spoken]
+                found |= {f for f in needs_of(rest, ctx.rulebook.facts).main - own if ctx.is_sum(f)}
+    return frozenset(found)
+
+
+def _is_spoken_of(ctx: GatherContext, rule: Rule, text: str) -> bool:
+    """Whether a word of the rule, or of a sum that it needs, stands in a text."""
+    sums = [f for f in needs_of([rule], ctx.rulebook.facts).main if ctx.is_sum(f)]
+    words = (*rule.words, *(w for name in sums for w in ctx.label_words(name)))
+    return any(fold(word) in text for word in words)
 
 
 def _gathers(turn: Turn) -> bool:
