@@ -67,6 +67,11 @@ _IS_IT_NOT = lazy(
     r"^(?:咦|诶|哎|啊|哦|嗯|那|等等|奇怪)*,?(?:难道)?不是(?:说好?)?[^,。;!?\d]{0,8}[\d一二两三四五六七八九十百千万亿.]+元?[^,。;!?]{0,3}(?:吗[?]?|[?])$"
 )
 """咦不是每年五百万啊? holds what was expected against the sum that was told."""
+_ALL_ARE = lazy(
+    "(?:也|全|已经?)?都(?:够|是(?![多几哪])|符合|满足|达[到标]|过了|通过|备[过案]|评[过上审]|没|在|已|齐|到[账位齐]|合格"
+    "|属|签|完[成了]|用[于在来]|交[了过清]|付[了过清]|有(?![多哪什啥没几]))"
+)
+"""规模成效都够, 调的都是备案模型: of the things named before it, and no gathering of matters."""
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔)?(?:问题|事|政策)?")
 _AGAIN = lazy(
     "(?:再|重新?)(?:[跟给]我)?(?:完整|详细|仔细|从头|一起|统一|分开|分别|正式){0,2}(?:地|的)?(?:[跟给]我)?(?:说|报|念|讲|写|发|列|给|确认|核)[^,。;!?多少]{0,3}[遍次下]|(?:最[后终]|最新|刚才?|先前|之前|前面|上面)的?"
@@ -154,7 +159,12 @@ def read_acts(
         Act.ADD: "additions",
     }
     said = _ITEMS_OF.sub("。", _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text)))
-    found |= {act for act, name in lists.items() if _phrases(name).within(said)}
+    asked = _ALL_ARE.sub("。", said)
+    found |= {
+        act
+        for act, name in lists.items()
+        if _phrases(name).within(asked if act is Act.ALL_MATTERS else said)
+    }
     if Act.DOUBT in found and quantities and _MISCOUNTED.search(text):
         found = (found - {Act.DOUBT}) | {Act.CORRECT}  # 算力费算错了,一千一百万
     if quantities and (_HOW_COME.search(text) or _IS_IT_NOT.search(text)):

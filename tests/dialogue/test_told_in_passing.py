@@ -103,3 +103,24 @@ def test_two_names_of_one_measure(message: str) -> None:
 def test_a_rule_that_nobody_speaks_of_takes_no_sum(message: str) -> None:
     """The clause also pays a tenth of what running a park costs."""
     assert by_clause(message)["longhua-2025#6"] == {28 * WAN // 2}
+
+
+@pytest.mark.parametrize("told", ["规模和成效都够", "用的都是备案过的", "合同都签了"])
+def test_all_of_what_was_named_gathers_no_matters(told: str) -> None:
+    said = by_clause(
+        "2025年深圳AI核心产业规模能到多少",
+        f"我们公司在深圳，买备案过的生成式模型做智能体，购买费70万，{told}，市里给多少",
+    )
+    assert said["shenzhen-pioneer-2024#4"] == {70 * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize("denied", ["没做过算法备案，账上还亏着", "算法备案没过"])
+def test_a_denial_of_what_the_place_lacks_stays_with_the_matter(denied: str) -> None:
+    answer = ask("前海，自主研发公开发布的物流大模型，应用案例12个，奖励多少", denied)
+    assert "qianhai-2024#8" in cited(answer)
+
+
+@pytest.mark.parametrize("part", ["里头{}万是龙华区政府引导基金出的", "其中{}万由龙华区引导基金出"])
+def test_a_part_that_a_fund_of_the_district_pays_opens_no_matter(part: str) -> None:
+    said = by_clause("龙华机器人公司，拿到A轮2900万，全到账，奖多少", part.format(700))
+    assert said["longhua-2025#13"] == {(2900 - 700) * WAN * 5 // 100}

@@ -72,7 +72,8 @@ _INSTEAD_THERE = lazy(
 _ALSO_SPENT = lazy(r"还(?![是按算能可没不要会想得用需剩])[^,。!?;\d]{1,8}$")
 _PART_OPENS = lazy(
     r"[\u4e00-\u9fff]{0,4}[,。!]?(?:刚核对|对了|哦|但是?|不过)?,?(?:这?其中|[这那]?里[面头边]|[这那]当中)"
-    r"(?:[,有还含是]|(?=[市区省]?(?:里的?|级)?(?:政府|财政|国资|引导)))"
+    r"(?:[,有还含是]|(?=[市区省]?(?:里的?|级)?(?:政府|财政|国资|引导))"
+    r"|(?=[\d一二两三四五六七八九十百千]+[万亿]?[元块]?(?:是|由|属于|归|来自)))"
     r"|(?:[^。;!?]{0,6},)?(?:我们?|咱们?)?[那这]?[\d一二两三四五六七八九十百千]+[万亿]元?里[面头边]?有"
     r"|(?:[\u4e00-\u9fff]{1,3}[说讲])?有(?=[\d一二两三四五六七八九十百千])[^,。;!?]{1,12}?[万亿]元?是"
 )
@@ -180,16 +181,25 @@ def _of_new(
     return with_twins(turn, ledger, _with_kept(turn, ledger, anew))
 
 
+_DENIES = lazy(
+    "没(?:有|能|做|办|过|去|拿|通过|报|申请|上|进)|未(?:做|办|曾|能|通过|取得|获)|不(?:是|算|属|在|做|符)"
+)
+
+
 def _only_tells(turn: Turn, ledger: Ledger, anew: Subject) -> bool:
     """Whether a message tells of what the place lacks, asks nothing of it, and changes a number.
 
-    那三个里有一个只做了算法备案: said of the models in question, where no clause is on algorithms.
+    那三个里有一个只做了算法备案: said of the models in question, where no clause is on algorithms;
+    备案没做过, where none is on filing, of the matter in question as well.
     """
     is_lacking = bool(anew.absent) and not any(part.matter.clauses for part in anew.parts)
     if not is_lacking or turn.scope.is_named or not ledger.in_question:
         return False
+    if ASKS.search(turn.folded) is not None:
+        return False
     counts = any(q.role == "amount" for q in turn.quantities)
-    return counts and ASKS.search(turn.folded) is None
+    denies = Act.ADD not in turn.acts and _DENIES.search(turn.folded) is not None
+    return counts or denies
 
 
 def _stays_with(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
