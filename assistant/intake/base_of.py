@@ -81,6 +81,7 @@ def base_of(before: str) -> str:
         if match is None:
             continue
         base = _LEAD.sub("", match["base"]).strip("的、").removesuffix("每年")
+        base = re.sub("(?<=..)的?全额$", "", base)  # 按实缴资本全额的1%: all of it
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]

@@ -115,7 +115,7 @@ def read_cap(walk: Walk, figure: Figure, start: int, end: int) -> None:
         return
     if last is not None and each_cap(walk, last, part, figure, end):
         return
-    per = _capped_for(walk, part, text[figure.at + 1 : end])
+    per = _capped_for(walk, part, text[figure.at + 1 : end], figure)
     if per in MANY and last is not None and _caps_each_of(last, figure, per, end):
         return
     if per in MANY and last is not None and last.draft.rows[0].rate is not None:
@@ -237,14 +237,32 @@ def _caps_by_number(walk: Walk, figure: Figure, last: OpenDraft | None, end: int
     return True
 
 
-def _capped_for(walk: Walk, part: str, behind: str) -> str:
+def _capped_for(walk: Walk, part: str, behind: str, figure: Figure) -> str:
     """What a limit is for each of; "" for whoever applies.
 
     滑雪场购置索道的,…。单个滑雪场累计不超过1000万元: who applies is named before.
     """
-    per = capped_for_each(part, behind)
+    per = capped_for_each(part, behind) or _capped_for_one(walk, part, figure)
     own = walk.of_paragraph
     return "" if per and any(one.draft.who.startswith(per) for one in own) else per
+
+
+_FOR_ONE = lazy(
+    f"每(?!个?月|年)[^ⓂⓅⒸⒷ,;。每]{{1,6}}?(?P<one>Ⓒ)[^ⓂⓅⒸⒷ,;。每]{{0,8}}?(?:{AWARD})*(?:最高|最多|不超过|不高于)+(?:{AWARD})*$"
+)
+
+
+def _capped_for_one(walk: Walk, part: str, figure: Figure) -> str:
+    """每引进1人最高5万元: what is counted one by one, as 每人; "" for anything else."""
+    found = _FOR_ONE.match(part)
+    if found is None:
+        return ""
+    one = walk.skeleton.at(figure.at - len(part) + found.start("one"))
+    if one.value != 1 or not one.unit:
+        return ""
+    walk.reasons[one.at] = "上限按每一个计"
+    walk.pending = [known for known in walk.pending if known.figure.at != one.at]
+    return one.unit
 
 
 def _caps_each_of(last: OpenDraft, figure: Figure, per: str, end: int) -> bool:

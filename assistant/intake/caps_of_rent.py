@@ -11,7 +11,7 @@ from assistant.text.pattern import lazy
 _METRE_MONTH = "(?:每平方?米[^,;。]{0,4}每个?月|每个?月每平方?米)"
 _EACH_METRE_MONTH = lazy(_METRE_MONTH)
 _PRICE_TOP = lazy(
-    f"(?:单价|租金|价格|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
+    f"(?:租金|价格?|标准)(?:高于|超[过出]){_METRE_MONTH}(?P<top>{MONEY})的,?"
     f"(?:最高)?按照?(?:{_METRE_MONTH})?(?P<again>{MONEY})(?:计算|核算|补贴|执行|封顶)"
 )
 _MONTHLY_TOP = lazy(

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.intake.draft import Draft, Leftover, Proposal
 from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
+from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
 from assistant.intake.propose import read_clause
 from assistant.intake.rule_words import factors_of, parts_paid, unread_rule
@@ -49,6 +50,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
         drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
+        drafts = with_own_quotes(skeleton, drafts)
         for n, draft in enumerate(drafts, 1):
             only = len(proposal.drafts) == 1
             if not _says_what_is_paid(draft):

@@ -409,6 +409,12 @@ _EACH_OF_THEM = lazy("每(?:人|名|户|家|个|位)")
 """每人每年发放津贴2400元: each of them gets it, so it is no pool either."""
 
 
+_SETS_UP = lazy(
+    f"设立[^,;。ⓂⓅⒸⒷ]{{2,}}的[^,;。ⓂⓅⒸⒷ的]{{0,8}}(?:给予|予以|{AWARD})(?:一次性)?(?:{AWARD})*$"
+)
+"""新设立省级工作站的企业给予30万元: what somebody set up is paid for."""
+
+
 _MOST_OF_WHOM = lazy(
     "^(?:\\(含\\))?的[^,;。ⓂⓅⒸⒷ]{0,10}(?:机构|企业|单位|项目|学校|幼儿园|门店|场馆|主体|农户|家庭|人员),"
 )
@@ -422,7 +428,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, NOT_GRANTED
     if _OVER_CLAUSES.search(part):
         return Role.OTHER, OVER_CLAUSES
-    of_person = _OF_PERSON.match(right) or _EACH_OF_THEM.search(part)
+    of_person = _OF_PERSON.match(right) or _EACH_OF_THEM.search(part) or _SETS_UP.search(part)
     if (_POOL.search(part) and not of_person) or (
         _POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)
     ):

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import CorpusError
+from assistant.intake.names_of_classes import own_names, words_beside, words_of_share
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.ranks import spellings
 
@@ -105,7 +106,7 @@ def _part_of_share(phrase: str) -> tuple[str, ...]:
         return (f"占{whole['whole']}", f"占{whole['whole'][-2:]}", "占比", "占到")
     found = _HAS_SHARE.match(phrase)
     if found is None:
-        return ()
+        return words_of_share(phrase)
     part = found["part"]
     short = part[:2] if len(part) > _SHORT_PART else part
     return tuple(dict.fromkeys([part, f"{part}占", short, f"{short}占"]))
@@ -225,7 +226,10 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     times = [_EDITION.fullmatch(label) for label in labels]
     if labels and all(times):
         return [_times_said(time) for time in times if time]
-    found = [words_for_class(label) for label in labels]
+    beside = words_beside([bare_case(label) for label in labels])
+    found = [
+        _kept([*words_for_class(label), *more]) for label, more in zip(labels, beside, strict=True)
+    ]
     levels = [_LEVEL.match(bare_case(label)) for label in labels]
     if all(levels):  # 省级绿色工厂称号 beside 市级称号
         found = [
@@ -301,7 +305,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
         if plain.startswith(key):
             rest = plain.removeprefix(key)
             found += words if not rest else [f"{w.removesuffix(rest)}{rest}" for w in words]
-    return _kept(found)
+    return _kept(own_names(bare, found))
 
 
 _KINDS = re.compile(

@@ -729,7 +729,7 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
     phrase = phrase.removesuffix("的")
     phrase = re.sub(":(?:对?(?:获评|评为|认定|获得)的?)?$", "", phrase)
     phrase = re.sub(f"(?<=.{{2}})每(?:[项件个台套人名]|{_MEASURES})$", "", phrase)
-    for separator in ("[、和及与]|以及", "或者?"):
+    for separator in ("[、和与]|及(?!以[上下])|以及", "或者?"):
         names = _tail_names(phrase, separator, count)
         if not names:
             continue

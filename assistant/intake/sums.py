@@ -49,6 +49,7 @@ from assistant.text.pattern import lazy
 _OF_YEAR = re.compile("[(]?第[一二三四五]年|[(]?首年|[(]?次年")
 _IN_PARTS = lazy("分(?:[两三四五2-5]|Ⓒ)[年期批次]?(?:拨付|发放|兑现|兑付|支付|给付)")
 """奖励20万元,分两年发放,首年10万元: parts of the sum before."""
+_EACH_YEAR = lazy("每一?年度?")
 _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
@@ -59,7 +60,7 @@ _CASE_ON_TOP = lazy(
     "(?:对于?|其中)?(?P<case>[^,;。ⓂⓅⒸⒷ每再另]{2,16}|[^,;。ⓂⓅⒷ每再另]{2,30}Ⓒ(?:年|个月)?内[^,;。ⓂⓅⒷ每再另]{2,20})的,"
 )
 _OPENED = re.compile(
-    "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市)"
+    "(?:开设|开办|新开|新设|设立|新建|建设)[^,;。]{0,24}(?:店|馆|站|点|网点|基地|门市|[支分]行|分公司|分[店校院社厂部所]|营业部|办事处)"
 )
 """在省外开设专卖店的,每家补助5万元: what is opened is counted, not who applies."""
 _BY_NUMBER_OF = lazy("按照?[^,;。ⓂⓅⒸⒷ]{2,12}[户家]数量?,?每[家户]")
@@ -78,7 +79,9 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
     if ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
         part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
-    elif "每" not in part and EACH_SO_MANY.search(re.sub(r"\([^()]*\)", "", each)):
+    elif "每" not in _EACH_YEAR.sub("", part) and EACH_SO_MANY.search(
+        re.sub(r"\([^()]*\)", "", each)
+    ):
         part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
     if (
         from_nth(walk, figure, start, end)
