@@ -233,8 +233,9 @@ class Chooser:
             least = _ADDED if _ADDS.match(match.group()) else _SURE
             if self._selector.own_relevance(text, policies) < least:
                 continue
-            if not cuts or cuts[-1][1] != best.clause_id:
-                cuts.append((match.start() if cuts else 0, best.clause_id))
+            clause = self._hints.holder(best.clause_id)
+            if not cuts or cuts[-1][1] != clause:
+                cuts.append((match.start() if cuts else 0, clause))
         if len(cuts) < 2:
             return ()
         ends = [*(start for start, _ in cuts[1:]), len(turn.folded)]
@@ -419,8 +420,18 @@ class Chooser:
             )
             if absent and not clauses and names:
                 clauses = self._from_above(everywhere, topics, policies)
+        clauses = self._held(turn, clauses)
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
+
+    def _held(self, turn: Turn, clauses: tuple[ClauseId, ...]) -> tuple[ClauseId, ...]:
+        """The clauses, those that only say something of another's sum as that other's.
+
+        金融机构面积占45%: of the item whose award the item behind it raises from 40% on.
+        """
+        if not any(q.role == "amount" for q in turn.quantities):
+            return clauses
+        return tuple(dict.fromkeys(map(self._hints.holder, clauses)))
 
     def _looked_for(self, turn: Turn, group: Group) -> str:
         """What retrieval looks for; of 福田100万, a place and a sum, what the message says."""

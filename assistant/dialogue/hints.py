@@ -123,6 +123,22 @@ class _Later:
         """Clause → the words of the flags that its rules test."""
         return _conditions(self._rulebook)
 
+    @cached_property
+    def holders(self) -> Mapping[ClauseId, ClauseId]:
+        """An item without rules → the only item of its article whose rules work with its words."""
+        found: dict[ClauseId, set[ClauseId]] = {}
+        for rule in self._rulebook.rules:
+            own = ClauseId.parse(rule.clause_id)
+            for beside in rule.beside:
+                other = ClauseId.parse(beside.clause)
+                if (other.policy, other.article) == (own.policy, own.article):
+                    found.setdefault(other, set()).add(own)
+        return {
+            other: next(iter(own))
+            for other, own in found.items()
+            if len(own) == 1 and other not in self.ruled
+        }
+
     def tested(self, clause: ClauseId) -> frozenset[str]:
         """The facts that conditions of the clause's own rules test."""
         rules = self._rulebook.rules_of(str(clause))
@@ -238,6 +254,10 @@ class Hints:
     def is_ruled(self, clause: ClauseId) -> bool:
         """Whether some rule works something out by the clause."""
         return clause in self._later.ruled
+
+    def holder(self, clause: ClauseId) -> ClauseId:
+        """The item whose rules work with what an item says of it (前项标准上浮20%), or itself."""
+        return self._later.holders.get(clause, clause)
 
     def named(self, text: str) -> Mapping[str, ClauseId]:
         """The names of schemes in a folded text that one clause alone bears (训力券)."""

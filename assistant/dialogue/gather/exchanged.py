@@ -114,7 +114,11 @@ def _received(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]
     got = [
         g
         for g in found
-        if g.expression.unit is Unit.YUAN and _GOT.search(turn.folded, 0, g.expression.start)
+        if g.expression.unit is Unit.YUAN
+        and (
+            _GOT.search(turn.folded, 0, g.expression.start)
+            or _GOT_BEHIND.match(turn.folded, g.expression.end)
+        )
     ]
     if not names or len(got) != 1 or got[0].fact in names:
         return found
@@ -129,6 +133,11 @@ def _received(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]
 
 
 _GOT = lazy("[领拿得奖补获](?:到|取|奖)?(?:过|完|了)$")
+_GOT_BEHIND = lazy(
+    "元?(?:我们)?(?:都|也|早|就|是)*(?:已经?|早就)(?:经)?"
+    "(?:[领拿收](?:到|完|过|走|取)|到手|到账|入账)"
+)
+"""奖励30万已经拿到."""
 
 
 def _is_plain(given: Given) -> bool:

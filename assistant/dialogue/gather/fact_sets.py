@@ -95,6 +95,10 @@ def each_choice(
         asks_both = asks_both and (whole or part.index is not None)
     if len(cases) == 1 and part.index is not None and asks_both:
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
+    if len(cases) == 1 and part.index is not None and not is_listed:
+        risen = _risen(ctx, clause, cases[0][1], turn, part)
+        if risen:  # 上一句说了在丙级, 这一句: 从丙级升到甲级了
+            return (("", risen),)
     if len(cases) > 1 or is_listed or part.index is not None:
         if part.index is None and len(cases) == 1:
             return _in_bands(ctx, clause, cases[0][1], turn) or cases

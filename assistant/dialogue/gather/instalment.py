@@ -6,6 +6,8 @@ asked for no more where a later message asks for the whole (总共补多少).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from assistant.dialogue.gather.context import GatherContext
@@ -35,6 +37,8 @@ _WHOLE_ASKED = lazy(
     "(?:总共|一共|合计|总计|累计|加起来|全部|总额|拢共)[^,。;!?0-9]{0,8}?(?:多少|几(?![年月期次批笔个]))"
 )
 """补助总额多少, which is asked of all, whatever else a message asks of the first part of it."""
+_OTHER_TIMES = lazy("申[请报]|认定|评|参加|获|通过|办")
+"""第一次申请能补多少 asks for no part of what is paid out."""
 _NUMERALS = "一二三四五六"
 
 
@@ -80,9 +84,18 @@ def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, i
     numeral = _NUMERALS[int(nth) - 1] if nth.isdigit() else nth.replace("首", "一")
     start = f"第{numeral.replace('头', '一')}{found[0]['of']}"
     key = next((key for key, label in labels.items() if label.startswith(start)), None)
+    key = key or _by_place(found[0], numeral, labels)
     if key is None:
         return _first_or_last(rule, text)
     return key, found[0].start(), found[0].end()
+
+
+def _by_place(found: re.Match[str], numeral: str, labels: Mapping[str, str]) -> str | None:
+    """The part of so many events (验收后拨付, 满一年后拨付) that 第二次拨多少 asks for."""
+    at = _NUMERALS.find(numeral.replace("头", "一"))
+    is_event = not any(label.startswith("第") for label in labels.values())
+    is_other = found["of"] == "年" or _OTHER_TIMES.search(found.group()) is not None
+    return list(labels)[at] if is_event and not is_other and 0 <= at < len(labels) else None
 
 
 def _first_or_last(rule: Rule, text: str) -> tuple[str, int, int] | None:
