@@ -400,6 +400,21 @@ def of_things(numbers: Sequence[Operand]) -> tuple[Operand, ...]:
     return kept if is_less and kept[-1] is numbers[-1] else ()
 
 
+def of_others_told(turn: Turn, numbers: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Some numbers less each one of what another number says how large it is; () without.
+
+    车床30台、8吨的吊车一台、水泵6台: 30 and 6, for the crane is told by its 8吨.
+    """
+    kept = []
+    for one in numbers:
+        at = one.quantity.start
+        low = max(turn.folded.rfind(sign, 0, at) for sign in "、,。;:") + 1
+        sized = any(low <= q.start < q.end <= at and q.unit for q in turn.quantities)
+        if one.quantity.value != 1 or not sized:
+            kept.append(one)
+    return tuple(kept) if _WORD <= len(kept) < len(numbers) else ()
+
+
 _INTRODUCES = lazy("一[家个名位]")
 
 

@@ -151,7 +151,7 @@ def _is_demanded(walk: Walk, one: Threshold) -> bool:
     bound = _OPPOSITE[one.bound]
     return any(
         (t.bound, t.figure.value, t.figure.unit) == (bound, one.figure.value, one.figure.unit)
-        and (not one.subject or t.subject.endswith(one.subject))
+        and (not one.subject or one.subject in t.subject)
         for paid in walk.of_paragraph
         for t in paid.draft.thresholds
     )

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import CorpusError
-from assistant.intake.names_of_classes import own_names, words_beside, words_of_share
+from assistant.intake.names_of_classes import less_of_all, own_names, words_beside, words_of_share
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.ranks import spellings
 
@@ -230,6 +230,7 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     found = [
         _kept([*words_for_class(label), *more]) for label, more in zip(labels, beside, strict=True)
     ]
+    found = less_of_all(labels, found)
     levels = [_LEVEL.match(bare_case(label)) for label in labels]
     if all(levels):  # 省级绿色工厂称号 beside 市级称号
         found = [

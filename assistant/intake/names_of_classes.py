@@ -12,6 +12,11 @@ _OTHERS = ("其他", "其它", "其余")
 _ALL_OTHERS = re.compile(
     "其[他它余](?:企业|公司|单位|机构|项目|产品|人员|主体|组织|地区|线路|航线|设备|车辆|情形)"
 )
+_LISTED = re.compile(
+    "(?:列入|纳入|入选|列进)[^,;、]{0,24}?(?P<name>[\u4e00-\u9fa5]{0,2}(?:目录|名录|名单|清单))"
+)
+_SHORTENED = re.compile("[\u4e00-\u9fa5]{4}[机车船器站炉泵仓]")
+"""空压机 of 空气压缩机: the first of each two characters, and what it is."""
 _AND_ABOVE = re.compile("(?P<rank>[^()、]{1,8}?[级类等档])(?:\\(含\\))?及?以上")
 
 
@@ -41,6 +46,44 @@ def _without_shared_tail(last: str, others: Sequence[str]) -> Iterator[str]:
             yield last[: at + len(other)]
 
 
+def less_of_all(labels: Sequence[str], words: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """The words of some classes, those of 其他展会 less 展会 where the others are such as well.
+
+    >>> less_of_all(["列入目录的展会", "其他展会"], [["目录"], ["其他展会", "展会"]])
+    [('目录',), ('其他展会',)]
+    """
+    return [
+        tuple(
+            word
+            for word in own
+            if not label.startswith(_OTHERS)
+            or word.startswith(_OTHERS)
+            or not any(word in other for other in labels if other != label)
+        )
+        for label, own in zip(labels, words, strict=True)
+    ]
+
+
+_NAMED_LIST = re.compile("《[^《》]{2,}?(?P<name>目录|名录|名单|清单)》")
+
+
+def without_title(label: str) -> str:
+    """列入目录的展会 of 列入《…重点境外展会目录》的展会: its title tells no class by its words.
+
+    >>> without_title("列入《某市重点展会目录》的展会")
+    '列入目录的展会'
+    """
+    return _NAMED_LIST.sub(lambda match: match["name"], label)
+
+
+def _said_of_list(name: str) -> Iterator[str]:
+    """列入目录, 目录里, 在重点目录 of 列入《…重点展会目录》的展会."""
+    for said in dict.fromkeys((name, name[-2:])):
+        yield said
+        yield from (f"{verb}{said}" for verb in ("列入", "列入了", "纳入", "进了", "在", "属于"))
+        yield from (f"{said}{where}" for where in ("里", "内", "上", "中", "以内", "里面"))
+
+
 def own_names(label: str, words: Iterable[str]) -> list[str]:
     """The words of a class without those that name any of them: 企业 is no 其他企业.
 
@@ -49,8 +92,15 @@ def own_names(label: str, words: Iterable[str]) -> list[str]:
     """
     if _ALL_OTHERS.fullmatch(label):
         return [word for word in words if word.startswith(_OTHERS)]
+    listed = _LISTED.search(label)
     above = _AND_ABOVE.fullmatch(label)
-    return [*words, *([above["rank"]] if above is not None else ())]
+    short = _SHORTENED.fullmatch(label)
+    return [
+        *words,
+        *(_said_of_list(listed["name"]) if listed is not None else ()),
+        *([above["rank"]] if above is not None else ()),
+        *([label[0] + label[2] + label[4]] if short is not None else ()),
+    ]
 
 
 _SHARE = re.compile("(?P<part>[^占,;、]{2,16})占(?P<whole>[^占,;、比]{2,14})")

@@ -20,6 +20,7 @@ from assistant.intake.cases import tell_parallel
 from assistant.intake.demands import ListHead, demand_in_list
 from assistant.intake.draft import Leftover, Proposal, Tail, Threshold
 from assistant.intake.figures import Skeleton, make_skeleton
+from assistant.intake.heads_of_tables import limit_by_head
 from assistant.intake.interest import LPR_INTEREST
 from assistant.intake.listings import take_list, take_table
 from assistant.intake.lists import read_classes, read_listed
@@ -49,7 +50,9 @@ def _read(walk: Walk) -> None:
     for n, (start, end) in enumerate(parts):
         if BAR in text[start:end]:
             if n == 0 or BAR not in text[slice(*parts[n - 1])]:
+                first = len(walk.drafts)
                 take_table(walk, list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                limit_by_head(walk, first, start)
                 walk.after_table = len(walk.drafts)
             continue
         is_item = _is_item(walk, n, parts)

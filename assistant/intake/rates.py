@@ -41,6 +41,8 @@ _BY_NUMBER_ALONE = lazy(
     "(?:按照?[^,;。ⓂⓅⒸⒷ]{0,20})$"
 )
 """年出口额300万美元以下的,按: nothing but a number tells the case."""
+_ALL_THE_REST = lazy("其[他它余](?:的)?[^ⓂⓅⒸⒷ,;。]{1,8}$")
+"""列入目录的展会按80%,其他展会按50%: one matter, and whoever is not in the first case."""
 _RATE_AGAIN = lazy(rf"[^,;。]{{2,}},(?:其)?(?:{AWARD})比例(?:为|是|按)$")
 """租赁厂房实施的项目,补助比例为4%: another rate of what the rate before it is of."""
 _SHARE_LIMIT = re.compile(
@@ -120,8 +122,10 @@ def read_rate(walk: Walk, figure: Figure, start: int, end: int) -> None:
         )
         no_cap = draft.cap is None and draft.item_cap is None
         is_named = bool(label) and not conditions and no_cap
+        is_rest = is_named and _ALL_THE_REST.match(label) is not None and bool(last.label)
         is_case = is_banded or (is_named and not OWN_SUBJECT.match(text[start:end]))
-        if is_case and base == draft.base and (last.sub != walk.sub or is_banded):
+        is_next = last.sub != walk.sub or is_banded or is_rest
+        if (is_case or is_rest) and base == draft.base and is_next:
             row = Row("" if is_banded else label, band_of(conditions), rate=figure)
             _next_rate(walk, last, row, known if is_banded else (), conditions, end)
             return

@@ -29,7 +29,7 @@ from assistant.intake.cases import (
     sums_in_row,
 )
 from assistant.intake.draft import Bound, CapOf, Draft, Row, Threshold
-from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
+from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
 from assistant.intake.lists import names_before
 from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
@@ -129,9 +129,22 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         return
     of_each = re.search("每([家户])", part)
     counted = _OPENED.search(text[start : figure.at]) or _BY_NUMBER_OF.search(part)
-    if not per and of_each is not None and (counted or counts_already(walk, of_each[1])):
-        per = of_each[1]
+    if not per and of_each is not None:
+        is_counted = counted is not None or counts_already(walk, of_each[1])
+        per = of_each[1] if is_counted or _are_counted(walk, of_each, part, figure) else ""
     _grant(walk, figure, part, per, period, start, end, is_floor=is_floor)
+
+
+def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> bool:
+    """新增接入企业20家以上的,按每家5000元: those that are counted right before, not who applies."""
+    one = walk.pending[-1] if walk.pending else None
+    if not part.startswith("按每") or not isinstance(one, Threshold) or one.figure.sign != COUNT:
+        return False
+    behind = walk.skeleton.text[one.figure.at + 1 : figure.at - len(part)]
+    return one.figure.unit == each[1] and _FROM_SO_MANY.fullmatch(behind) is not None
+
+
+_FROM_SO_MANY = lazy("(?:\\(含\\))?(?:及?以上)?的?,")
 
 
 _EACH_WHO = lazy(

@@ -111,6 +111,8 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
 
 _RULED = lazy(r"[-:—\s]*")
 _UNIT = lazy(r"每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()|]{1,6}?)(?:\([^()]*\))?")
+_UNIT_HEAD = lazy("(?:计量|计算|计数|补助|补贴|奖励)单位|单位|计量")
+_BARE_UNIT = lazy("[^ⓂⓅⒸⒷ()|每年月、]{1,4}")
 _LEAST_HEAD = lazy(
     "(?P<noun>[^ⓂⓅⒸⒷ]*?)(?:最低|最少|不少于|至少|起点|门槛|下限)(?:的)?(?P<of>[^ⓂⓅⒸⒷ()]*)"
 )
@@ -132,6 +134,8 @@ def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
     """What a column holds: "unit", "least", "band", "cap", "metre", "told", "paid"; "" for none."""
     if all(_UNIT.fullmatch(cell.text) for cell in cells):
         return "unit"
+    if _UNIT_HEAD.fullmatch(head.text) and all(_BARE_UNIT.fullmatch(cell.text) for cell in cells):
+        return "unit"  # 计量单位: 台, 蒸吨
     if _LEAST_HEAD.search(head.text) and all(_number(skeleton, cell) for cell in cells):
         return "least"
     sums = [_sum_alone(skeleton, cell) for cell in cells]
@@ -192,8 +196,8 @@ def _line(
     line = _Line(*case, "", None, ())
     for cell, head, kind in zip(row[1:], heads[1:], kinds, strict=True):
         unit, number = _UNIT.fullmatch(cell.text), _number(skeleton, cell)
-        if kind == "unit" and unit is not None:
-            line = replace(line, per=unit["per"])
+        if kind == "unit":
+            line = replace(line, per=unit["per"] if unit is not None else cell.text)
         elif kind == "least" and number is not None:
             line = replace(line, least=_demanded(head, number))
         elif kind == "cap":

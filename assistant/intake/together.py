@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from assistant.intake.heads_of_tables import BY_TABLE
 from assistant.intake.over import is_of_own, limits_article
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
@@ -74,6 +75,7 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
             if stated and not _faults([*found, stated]):
                 found.append(stated)
         found += [one for one in _of_classes(clause, rules) if not _faults([*found, one])]
+        found += [one for one in _of_table(clause, rules) if not _faults([*found, one])]
     return found
 
 
@@ -100,6 +102,32 @@ def _of_classes(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
             said = {"rules": names, "clause": str(clause.id), "quote": quote}
             found.append({"relation": "share", **said, "cap": cap})
     return found
+
+
+def _of_table(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
+    """按下表给予补助,每家企业每年最高80万元, above a table of which several rules are made."""
+    own = [
+        rule
+        for rule in rules
+        if str(rule["id"]).partition(":")[0] == str(clause.id) and "cap" in rule
+    ]
+    for match in _SENTENCE.finditer(clause.text):
+        words = match.group().strip()
+        if BY_TABLE.search(words) is None:
+            continue
+        about = [
+            rule
+            for rule in own
+            if words.rstrip("。；;") in str(rule["quote"])
+            and _names_sum(words, Decimal(str(rule["cap"]["yuan"])))
+        ]
+        if len(about) >= _FEW and len({str(rule["cap"]["yuan"]) for rule in about}) == 1:
+            limit = about[0]["cap"]
+            cap = {"yuan": limit["yuan"], "period": limit["period"], "quote": words}
+            names = [str(rule["id"]) for rule in about]
+            said = {"rules": names, "clause": str(clause.id), "quote": words}
+            return [{"relation": "share", **said, "cap": cap}]
+    return []
 
 
 def _names_sum(sentence: str, yuan: Decimal) -> bool:

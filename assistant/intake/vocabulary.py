@@ -19,6 +19,7 @@ from assistant.intake.labels import (
     words_for_number,
     words_for_sum,
 )
+from assistant.intake.names_of_classes import without_title
 from assistant.intake.phrases import heads_apart
 from assistant.intake.things import PEOPLE, PERSONS
 from assistant.intake.written import Emitted, Mapped, amount_words, decimal_text
@@ -498,7 +499,7 @@ class Vocabulary:
 
     def choice(self, clause: str, labels: Sequence[str]) -> str:
         """The fact for which of the named classes applies."""
-        labels = less_shared_subject(labels)
+        labels = less_shared_subject([without_title(label) for label in labels])
         name, is_new = self._new("case", f"{clause}/{'/'.join(labels)}")
         if is_new:
             self.out.facts[name] = {

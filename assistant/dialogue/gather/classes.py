@@ -17,6 +17,7 @@ from assistant.dialogue.side_by_side import (
     counted_of,
     in_groups,
     numbers_of,
+    of_others_told,
     of_things,
     own_unit,
 )
@@ -79,6 +80,7 @@ def numbers_by_class(
             groups = (
                 told,
                 of_things(told),
+                of_others_told(turn, told),
                 *in_groups(turn.folded, every),
             )
             items = ctx.classes.items(choice, turn.folded, groups, mentions, used)
