@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.boundaries import Boundaries, words_of
+from assistant.dialogue.foreign_years import of_two_years
 from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
 from assistant.dialogue.words import Found, Phrases
@@ -146,8 +147,11 @@ class MeasuredReader(NumberReader):
             return given
         foreign = [q for q in setting.every if q.role == _FOREIGN]
         told = [replace(q, role="amount") for q in foreign]
-        told += [replace(q, role="amount") for q in setting.every if q.role == "share"]
-        own = [*find_expressions(setting.text, told)]
+        shares = [replace(q, role="amount") for q in setting.every if q.role == "share"]
+        # 去年1200万美元,今年1870万美元: each is of a year of its own
+        by_years = any(self._ctx.specs[n].year_before in needed for n in needed)
+        apart = [[q] for q in told] + [shares] if by_years else [[*told, *shares]]
+        own = [e for some in apart for e in find_expressions(setting.text, some)]
         own += [*measures, *(_shares(e) for e in expressions if e.unit is Unit.PERCENT)]
         more: dict[str, Given] = {}
         for expression in sorted(own, key=lambda e: e.start):
@@ -284,6 +288,10 @@ class MeasuredReader(NumberReader):
             if _fits(self._ctx.specs[name], unit, is_share=is_share)
         ]
         low, high = clause_around(text, quantity.start, quantity.end)
+        if not is_share and not unit:
+            of_year = of_two_years(self._ctx.specs, fitting, text[low : quantity.start])
+            if of_year:
+                return of_year
         inside = [(low, high)]
         if not is_share:
             starts = [q.end for q in foreign if q.end <= quantity.start]

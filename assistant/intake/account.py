@@ -136,6 +136,10 @@ def _worked(rule: Rule, facts: Mapping[str, FactSpec]) -> set[Decimal]:
     values |= {part.share for part in rule.paid_in} | {one.factor for one in rule.factors}
     values |= {rule.within.rate} if rule.within is not None else set()
     values |= {Decimal(n) for n in (rule.most_years, rule.most_items) if n is not None}
+    if rule.rounding is not None:
+        # 每100万美元奖励2万元,不足100万美元的不计: 0.02 for each, in whole steps of 20000
+        steps = {value for value, _ in used_numbers(bare, facts) if 0 < value < 1}
+        values |= {rule.rounding.unit / value for value in steps}
     return values | {value / 12 for value in values} | {Decimal(1)}
 
 

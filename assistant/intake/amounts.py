@@ -10,6 +10,7 @@ from assistant.intake.amounts_of_rates import rate_amount
 from assistant.intake.comparisons import start_of_growth
 from assistant.intake.draft import Draft, Row
 from assistant.intake.figures import AREA, RATE, Currency, Figure
+from assistant.intake.grown_steps import increased
 from assistant.intake.labels import words_for_number
 from assistant.intake.measured import (
     counted_one_by_one,
@@ -144,6 +145,9 @@ def _for_each(draft: Draft, each: Figure, sum_: Decimal, facts: Vocabulary) -> M
         (t.subject for t in draft.thresholds if t.figure.unit == each.unit), ""
     )
     share = decimal_text(sum_ / each.value)
+    if each.unit == Currency.YUAN.value and draft.is_grown:
+        fact = increased(draft, facts)
+        return {"kind": "rate", "rate": share, "base": {"plus": [fact], "say": noun}}
     if each.unit == Currency.YUAN.value:
         beside = next((t.subject for t in draft.thresholds if t.figure.unit == "元"), "")
         is_grown = GROWN.search(noun) is not None and noun != beside
@@ -167,6 +171,7 @@ def _each_whole(draft: Draft, yuan: str, facts: Vocabulary) -> Mapped:
     )
     step = decimal_text(each.value)
     by = facts.number(noun, each.unit) if noun else facts.count(each.unit)
+    by = facts.grown(by) if draft.is_grown else by
     return {
         "kind": "growing", "by": by, "at_least": step, "yuan": yuan, "step": step,
         "each_yuan": yuan,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.intake.draft import Bound, Draft
 from assistant.intake.figures import AREA, COUNT, Currency, Figure
+from assistant.intake.grown_steps import fact_of_growth
 from assistant.intake.labels import core, kind_of, lexicon, words_for_number
 from assistant.intake.things import AT_A_TIME, NIGHTS, PERSONS
 from assistant.intake.vocabulary import OVER_YEAR, SHARE_OF, Vocabulary
@@ -26,6 +27,9 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
 
     按每亩800元 beside 面积达到100亩以上: whoever asks tells one number.
     """
+    of_growth = fact_of_growth(draft, subject, unit, facts)
+    if of_growth:
+        return of_growth
     if unit in NIGHTS and draft.period in NIGHTS:
         return months_of(draft, facts)  # 连住2晚以上的,每人每晚: how many nights are paid for
     if unit == Currency.YUAN.value and OVER_YEAR.split(subject)[0] not in ("", subject):

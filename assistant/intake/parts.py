@@ -22,6 +22,7 @@ from assistant.intake.lists import (
     read_sums_where,
     read_years,
 )
+from assistant.intake.monthly_limits import limits_to_less, read_monthly_limits
 from assistant.intake.phrases import cut_at, who_of
 from assistant.intake.raises import factor_in, share_of
 from assistant.intake.roles import read_figure, read_figures
@@ -90,6 +91,7 @@ def read_part(walk: Walk, start: int, end: int) -> None:
     _read_paid(walk, start, end)
     tell_what_is(walk, start, end)
     limits_to_what_is(walk, start, end)
+    limits_to_less(walk, start, end)
     shares_within(walk, start, end)
     close_part(walk, known, before, start, end)
     exclude_case(walk, start, end)
@@ -125,7 +127,8 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
             share_draft(walk, walk.drafts[-1], factor)
             return
     each = (
-        read_years(walk.skeleton, start, end)
+        read_monthly_limits(walk.skeleton, start, end)
+        or read_years(walk.skeleton, start, end)
         or read_editions(walk.skeleton, start, end)
         or read_each(walk.skeleton, start, end, walk.last_bands, last_cases(walk))
         or read_named_rates(walk.skeleton, start, end)

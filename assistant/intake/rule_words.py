@@ -18,6 +18,7 @@ from assistant.intake.written import TITLE, UNRULED, Mapped, amount_words, decim
 from assistant.policy.clause import Clause
 from assistant.text.schedules import OF_ALL, Schedule, find_schedule
 
+WHOLE = "全额"
 _RENTS = ("租金", "房租")
 _OF_A_MONTH = re.compile("当月|每月|月")
 
@@ -91,6 +92,11 @@ def _within(place: Place, draft: Draft, facts: Vocabulary) -> Mapped:
             facts.also(fact, lexicon().told["monthly_rent"])
         fact = facts.over_months(fact, months_of(draft, facts))
     quote = "" if rate.at >= place.own else place.around(rate)
+    if quote and rate.unit == WHOLE:
+        # 实际租金低于上述标准的按实际租金发放: no number, so its words to the end of the sentence
+        text = place.skeleton.text
+        ends = (at for sign in "。;¶" if (at := text.find(sign, rate.at)) >= 0)
+        quote = place.quote(rate.at, min(ends, default=len(text)))
     return {"fact": fact, "rate": decimal_text(rate.value), "quote": quote}
 
 

@@ -31,6 +31,7 @@ from assistant.intake.cases import (
 from assistant.intake.draft import Bound, CapOf, Draft, Row, Threshold
 from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
+from assistant.intake.grown_steps import for_each_step
 from assistant.intake.lists import names_before
 from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
 from assistant.intake.things import (
@@ -88,6 +89,7 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         or adds_to_each(walk, figure, part, start, end)
         or grows(walk, figure, start, end)
         or for_each_more(walk, figure, part, start, end)
+        or for_each_step(walk, figure, part, start, end)
     ):
         return
     after = PER_AFTER.match(text[figure.at + 1 : end])

@@ -72,7 +72,7 @@ _PATTERNS = (
     ),
     (Kind.SECTION, lazy(rf"([{_HAN}]+){_NOISE}、")),
     (Kind.BRACKET, lazy(rf"[(（]\s*([{_HAN}]+)\s*[)）]")),
-    (Kind.NUMBER, lazy(r"([0-9]{1,3})\s*(?:[.．、](?![0-9])|[)）](?=\D))")),
+    (Kind.NUMBER, lazy(r"([0-9]{1,3})\s*(?:[.．、](?![0-9](?![0-9]?[A-Za-z]))|[)）](?=\D))")),
     (Kind.BRACKET_NUMBER, lazy(r"[(（]\s*([0-9]{1,3})\s*[)）]")),
     (Kind.CIRCLED, lazy("([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])")),
     (Kind.ANNEX, lazy(rf"附{_GAP}件{_GAP}({_NUMERAL})(?:\s*[:：]|\s*$|\s+\w)")),

@@ -196,14 +196,22 @@ _NEVER_MORE = lazy(
 )
 
 
+_WHERE_LESS = lazy(
+    "实际[^,;，；。0-9]{0,8}(?:低于|不足|少于|不到)[^,;，；。0-9]{2,8}的[,，]?则?(?:按照?|以)(?:其)?实际"
+    "[^,;，；。0-9不]{0,6}?(?:租金|房租|费用|支出|缴费额?)"
+)
+"""实际租金低于上述标准的按实际租金发放: no more than that."""
+
+
 def wholes(text: str) -> Iterator[QuotedNumber]:
     """按实际改造费用给予补助 pays the whole of it, though no number says so.
 
     And 不超过实际月租金 limits a sum to the whole of another.
     """
     simple = to_simplified(text)
-    for match in (*_ACTUAL.finditer(simple), *_NEVER_MORE.finditer(simple)):
-        yield QuotedNumber(Decimal(1), "全额", Measure.FRACTION, *match.span())
+    for pattern in (_ACTUAL, _NEVER_MORE, _WHERE_LESS):
+        for match in pattern.finditer(simple):
+            yield QuotedNumber(Decimal(1), "全额", Measure.FRACTION, *match.span())
 
 
 _EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")
