@@ -96,7 +96,8 @@ def _within(place: Place, draft: Draft, facts: Vocabulary) -> Mapped:
         # 实际租金低于上述标准的按实际租金发放: no number, so its words to the end of the sentence
         text = place.skeleton.text
         ends = (at for sign in "。;¶" if (at := text.find(sign, rate.at)) >= 0)
-        quote = place.quote(rate.at, min(ends, default=len(text)))
+        start = max(text.rfind(sign, 0, rate.at) for sign in ",。;¶") + 1
+        quote = place.quote(start, min(ends, default=len(text)))
     return {"fact": fact, "rate": decimal_text(rate.value), "quote": quote}
 
 

@@ -13,6 +13,7 @@ from itertools import combinations
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.years_asked import years_asked
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.turn import Turn
@@ -31,6 +32,7 @@ def exchanged(
     """The same, with two facts exchanged where that leaves more of their words beside them."""
     if not ctx.is_taken_in(part):
         return tuple(given)
+    given = years_asked(ctx, turn, part, given)
     found = _filled(ctx, turn, part, _of_own_unit(ctx, part, given))
     found = _received(ctx, turn, part, found)
     facts = ctx.rulebook.facts

@@ -62,9 +62,9 @@ def one_by_one(
         spec = facts[stated.name]
         if stated.name in each and spec.kind is FactKind.YUAN and spec.per is Per.NONE:
             items = (
-                _told_in_one(turn, stated)
+                _told_in_one(turn, stated, each[stated.name])
                 or _at_prices(turn, stated, given)
-                or _led_alike(turn, part, stated)
+                or _led_alike(turn, part, stated, each[stated.name])
                 or _counted_beside(turn, part, stated, each[stated.name])
             )
             if items:
@@ -75,19 +75,22 @@ def one_by_one(
     return tuple(found)
 
 
-def _told_in_one(turn: Turn, stated: Stated) -> tuple[FactItem, ...]:
+def _told_in_one(turn: Turn, stated: Stated, rule: Rule) -> tuple[FactItem, ...]:
     """The sums of one expression, each led by a thing: 一台12万的移栽机和一台30万的采收机."""
     for e in turn.expressions:
         if e.start <= stated.start < e.end and e.relation in (Relation.SUM, Relation.LIST):
             sums = [o for o in e.operands if o.quantity.unit in _SUMS]
-            if len(sums) < _SEVERAL or len(_measures(turn, sums)) != 1:
+            if len(sums) < _SEVERAL or not _are_alike(turn, sums, rule):
                 return ()
             return tuple(map(_item, sums))
     return ()
 
 
-def _led_alike(turn: Turn, part: Part, stated: Stated) -> tuple[FactItem, ...]:
-    """The sums of a message, where every one is led by one thing of the same measure."""
+def _led_alike(turn: Turn, part: Part, stated: Stated, rule: Rule) -> tuple[FactItem, ...]:
+    """The sums of a message, where every one is led by one thing of the same measure.
+
+    一项产品认证花了26万,一个商标注册花了3万: or by words of what the rule pays for.
+    """
     told = [
         e
         for e in turn.expressions
@@ -96,9 +99,29 @@ def _led_alike(turn: Turn, part: Part, stated: Stated) -> tuple[FactItem, ...]:
     sums = [e.operands[0] for e in told]
     is_plain = all(e.relation is Relation.PLAIN for e in told)
     is_of_them = any(e.start <= stated.start < e.end for e in told)
-    if len(sums) < _SEVERAL or not (is_plain and is_of_them) or len(_measures(turn, sums)) != 1:
+    if len(sums) < _SEVERAL or not (is_plain and is_of_them):
         return ()
-    return tuple(map(_item, sums))
+    return tuple(map(_item, sums)) if _are_alike(turn, sums, rule) else ()
+
+
+def _are_alike(turn: Turn, sums: Sequence[Operand], rule: Rule) -> bool:
+    """Whether sums are led by things of one measure, or each by words of what the rule pays for."""
+    measures = _measures(turn, sums)
+    if measures == _ANY_ONE:
+        return all(_names_what_is_paid(turn, o, rule) for o in sums)
+    return len(measures) == 1
+
+
+_ANY_ONE = frozenset("个项")
+"""Words with which one of anything is counted."""
+
+
+def _names_what_is_paid(turn: Turn, one: Operand, rule: Rule) -> bool:
+    """Whether a rule's own words stand between 一个 and a sum."""
+    led = _LED.search(turn.folded, 0, one.quantity.start)
+    said = turn.folded[led.end("measure") : one.quantity.start] if led is not None else ""
+    quote = fold(rule.quote)
+    return sum(said[n : n + 2] in quote for n in range(len(said) - 1)) >= _SEVERAL
 
 
 def _measures(turn: Turn, sums: Sequence[Operand]) -> set[str]:
