@@ -88,7 +88,36 @@ def excluded_kind(text: str, clauses: Sequence[Clause]) -> Kind | None:
             words = _HEAD_OF_LIST.sub("", part.group()).strip(" :")
             if words and any(_is_kind(one, words) for one in told):
                 return Kind(clause, words)
+    return _kind_of_sentence(text, clauses)
+
+
+def _kind_of_sentence(text: str, clauses: Sequence[Clause]) -> Kind | None:
+    """The kind that a sentence names as its subject: 公务员、甲人员,以及乙人员,不享受本办法….
+
+    我是公务员 names it to the end; 我老公是公务员 says it of somebody else.
+    """
+    told = [
+        one.group().rstrip("的")
+        for one in _COMMA.finditer(text)
+        if not _NOT_SO.search(one.group()) and not _OF_KIN.search(one.group())
+    ]
+    for clause in clauses:
+        for found in _NOT_FOR.finditer(fold(as_searched(clause.text))) if clause.is_leaf else ():
+            for words in _OF_SUBJECTS.split(found["kinds"]):
+                kinds = [one for one in _OF_KINDS.split(words) if len(one) >= _SHORT_KIND]
+                is_said = any(one.endswith(kind) for one in told for kind in kinds)
+                if is_said or any(_is_kind(one, words) for one in told):
+                    return Kind(clause, words.strip(" :"))
     return None
+
+
+_NOT_FOR = lazy(
+    r"(?<![^。;\n\r])(?:第[^\s　]{1,5}条[\s　]*)?(?P<kinds>[^。;:\n\r]{3,80}?),?(?:均|一律|都)?"
+    "不(?:能|得|可)?(?:享受|适用|纳入)[^。;,]{0,4}本(?:办法|政策|措施|意见|细则|规定|方案)"
+)
+_OF_SUBJECTS = lazy(",(?:以及|和|及)?|以及")
+_OF_KIN = lazy("(?:老公|老婆|爱人|配偶|丈夫|妻子|对象|爸|妈|父|母|儿子|女儿|孩子|朋友|同事)")
+_SHORT_KIND = 3
 
 
 def _excluding(clauses: Sequence[Clause]) -> Iterator[Clause]:
