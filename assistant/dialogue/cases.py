@@ -16,6 +16,7 @@ from functools import cache
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.language import covers, pairs_of
+from assistant.dialogue.parts_apart import of_parts
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understanding import Understanding
@@ -108,6 +109,7 @@ class CaseReader:
                 kept += self._alone_for(estimates, kept)
                 kept += self._told_besides(estimates, kept, rules, understanding)
                 kept += self._named_besides(estimates, kept, rules, understanding)
+                kept += of_parts(estimates, kept, self._rulebook.rule)
                 kept += [
                     e
                     for e in estimates

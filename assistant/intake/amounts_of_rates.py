@@ -8,6 +8,7 @@ from assistant.intake.draft import Draft, SliceOf
 from assistant.intake.figures import AREA, Figure
 from assistant.intake.interest import LPR_INTEREST
 from assistant.intake.measured import in_months, measured_fact
+from assistant.intake.rates_of_parts import base_of_rate
 from assistant.intake.vocabulary import GROWN, Vocabulary
 from assistant.intake.written import UNRULED, Mapped, decimal_text
 
@@ -36,7 +37,7 @@ def rate_amount(draft: Draft, rate: Figure, facts: Vocabulary) -> Mapped:
     amount: Mapped = {
         "kind": "rate",
         "rate": decimal_text(rate.value),
-        "base": {"plus": [fact], "say": base},
+        "base": base_of_rate(draft, fact, base, facts),
     }
     if draft.beyond is not None:
         amount["beyond_yuan"] = decimal_text(draft.beyond.value)

@@ -97,6 +97,7 @@ def base_of(before: str) -> str:
 
 
 _ASIDE_BEHIND = re.compile(r"(?<=.{2})\((?!不?含\))(?![^()]*[税土费款价])[^()]*\)$")
+_ASIDE_LISTED = re.compile(r"(?<=.{2})\([^()]*,[^()]*\)(?=在?(?:达到?|超过|满|不少于|不低于)?$)")
 _REACH = (
     "不到|不高于|不超过|未超过|首次突破|突破|达到|达|不满|满|不低于|不少于|不小于|超过|高于|大于等于|大于|低于|少于|小于等于|小于|不足|应低于"
     "|应|为|≤|≥|<|>|在"
@@ -118,6 +119,7 @@ def subject_of(before: str) -> str:
     ('当年自营出口额', '增长', '年销售收入')
     """
     bare = _ASIDE_BEHIND.sub("", before)  # 招用员工(不含法定代表人、经营者)3人以上
+    bare = _ASIDE_LISTED.sub("", bare)  # 设备投资额(不含税,以发票为准)在500万元以上
     before = bare if len(bare) > 1 else before
     match = _SUBJECT.search(before)
     if match is None:

@@ -182,6 +182,7 @@ class Draft:
     ``adds_up``: each of the bands that are reached is paid.
     ``not_less``: nothing is paid where what decides is less than the year before.
     ``is_grown``: only what there is more of than the time before is paid for (较上年新增的每吨).
+    ``part``: only so much of the base is paid for as is of that kind, ``less_part``: all but that.
     """
 
     clause_id: ClauseId
@@ -235,6 +236,8 @@ class Draft:
     adds_up: bool = False
     is_whole: bool = False
     counted: str = ""
+    part: str = ""
+    less_part: str = ""
 
     @property
     def is_rent(self) -> bool:

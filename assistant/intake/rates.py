@@ -23,6 +23,7 @@ from assistant.intake.phrases import (
     rate_case,
     who_of,
 )
+from assistant.intake.rates_of_parts import rate_of_part
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
 
@@ -86,8 +87,10 @@ def read_rate(walk: Walk, figure: Figure, start: int, end: int) -> None:
     if raised is not None and earlier is not None and earlier.draft.rows[0].rate is not None:
         _raise_rate(walk, earlier, raised_case(before, raised), figure, end)
         return
-    if _rate_beyond(walk, figure, before, start, end) or yearly_rate(
-        walk, figure, before, start, end
+    if (
+        rate_of_part(walk, figure, before, start, end)
+        or _rate_beyond(walk, figure, before, start, end)
+        or yearly_rate(walk, figure, before, start, end)
     ):
         return
     if limits_interest(walk, figure, before, last) or _is_paid_back(walk, figure, before, end):

@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.intake.heads_of_tables import BY_TABLE
 from assistant.intake.over import is_of_own, limits_article
+from assistant.intake.rates_of_parts import shares_of_parts
 from assistant.policy.clause import Clause
 from assistant.rules.cap import Period
 from assistant.rules.combine import Statement, check_statements
@@ -76,6 +77,7 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
                 found.append(stated)
         found += [one for one in _of_classes(clause, rules) if not _faults([*found, one])]
         found += [one for one in _of_table(clause, rules) if not _faults([*found, one])]
+        found += [one for one in _of_parts(clause, rules) if not _faults([*found, one])]
     return found
 
 
@@ -99,6 +101,22 @@ def _of_classes(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
         quote = next((s for s in limits if _names_sum(s, Decimal(yuan))), "")
         if len(drafts) >= _FEW and quote:
             cap = {"yuan": yuan, "period": own[0]["cap"]["period"], "quote": quote}
+            said = {"rules": names, "clause": str(clause.id), "quote": quote}
+            found.append({"relation": "share", **said, "cap": cap})
+    return found
+
+
+def _of_parts(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
+    """单个项目最高300万元, where a part of it has a rate of its own: of both together."""
+    own = [rule for rule in rules if str(rule["id"]).partition(":")[0] == str(clause.id)]
+    found = []
+    for whole, part in shares_of_parts(own):
+        yuan = str(whole["cap"]["yuan"])
+        limits = (one.group().strip() for one in _SENTENCE.finditer(clause.text))
+        quote = next((s for s in limits if _names_sum(s, Decimal(yuan))), "")
+        if quote:
+            cap = {"yuan": yuan, "period": whole["cap"]["period"], "quote": quote}
+            names = [str(whole["id"]), str(part["id"])]
             said = {"rules": names, "clause": str(clause.id), "quote": quote}
             found.append({"relation": "share", **said, "cap": cap})
     return found

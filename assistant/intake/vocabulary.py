@@ -339,6 +339,19 @@ class Vocabulary:
         spec.setdefault("derive", [{"product": [whole]}])
         return name
 
+    def part_sum(self, label: str, words: Sequence[str], whole: str) -> str:
+        """The fact for how much of a sum is of a kind that is paid for otherwise."""
+        name, is_new = self._new("yuan", f"{whole}/{label}")
+        if is_new:
+            self.out.facts[name] = {
+                "name": name,
+                "label": label,
+                "kind": "yuan",
+                "ask": f"{label}是多少？",
+                "words": list(words),
+            }
+        return name
+
     def also(self, name: str, words: Sequence[str]) -> None:
         """More words for a fact that is known."""
         known = self.out.facts[name]["words"]

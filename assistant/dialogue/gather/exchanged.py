@@ -13,6 +13,7 @@ from itertools import combinations
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.parts_told import parts_of_sums, parts_told
 from assistant.dialogue.gather.years_asked import years_asked
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.numbers import Given
@@ -32,11 +33,11 @@ def exchanged(
     """The same, with two facts exchanged where that leaves more of their words beside them."""
     if not ctx.is_taken_in(part):
         return tuple(given)
-    given = years_asked(ctx, turn, part, given)
+    given = parts_told(ctx, turn, part, years_asked(ctx, turn, part, given))
     found = _filled(ctx, turn, part, _of_own_unit(ctx, part, given))
     found = _received(ctx, turn, part, found)
     facts = ctx.rulebook.facts
-    received = {rule.received for rule in ctx.rules_of(part)}
+    received = {rule.received for rule in ctx.rules_of(part)} | {*parts_of_sums(ctx, part)}
     for n, m in combinations(range(len(found)), 2):
         one, other = found[n], found[m]
         if not one.fact or not other.fact or one.fact == other.fact or one.rival or other.rival:
