@@ -104,7 +104,7 @@ def _of_items(place: Place, proposal: Proposal, facts: Vocabulary) -> None:
         return
     schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
     if schedule is not None:
-        for rule in earlier:
+        for rule in _named_by(tail, earlier):
             parts = [{**one, "clause": name} for one in parts_paid(clause, schedule, facts)]
             rule.setdefault("paid_in", parts)
     shares = {
@@ -118,6 +118,19 @@ def _of_items(place: Place, proposal: Proposal, facts: Vocabulary) -> None:
         for rule in earlier:
             found = [{**one, "clause": name} for one in factors_of(place, draft, facts)]
             rule.setdefault("factors", found)
+
+
+_OF_AWARD = re.compile(
+    "(?P<named>[一-龥]{2})(?:奖励|补助|补贴|奖补)(?:资金)?[^，,。；;]{0,4}分[两二三四五2-5][年期批次笔]"
+)
+
+
+def _named_by(tail: str, rules: Sequence[Mapped]) -> Sequence[Mapped]:
+    """购置补助分3年兑现 is of what is paid for 购置, and of no rent beside it."""
+    found = _OF_AWARD.search(tail)
+    named = found["named"] if found is not None else ""
+    own = [rule for rule in rules if named and named in f"{rule['title']}{rule['quote']}"]
+    return own or rules
 
 
 def _named(place: Place, draft: Draft) -> Draft:

@@ -120,7 +120,10 @@ def _received(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]
         if g.expression.unit is Unit.YUAN
         and (
             _GOT.search(turn.folded, 0, g.expression.start)
-            or _GOT_BEHIND.match(turn.folded, g.expression.end)
+            or (
+                _GOT_BEHIND.match(turn.folded, g.expression.end)
+                and _AWARDED.search(turn.folded, 0, g.expression.start)
+            )
         )
     ]
     if not names or len(got) != 1 or got[0].fact in names:
@@ -140,7 +143,8 @@ _GOT_BEHIND = lazy(
     "元?(?:我们)?(?:都|也|早|就|是)*(?:已经?|早就)(?:经)?"
     "(?:[领拿收](?:到|完|过|走|取)|到手|到账|入账)"
 )
-"""奖励30万已经拿到."""
+_AWARDED = lazy("[奖补][^,。;!?0-9]{0,6}$")
+"""奖励30万已经拿到; 融资3000万已经到账 was no award."""
 
 
 def _is_plain(given: Given) -> bool:
