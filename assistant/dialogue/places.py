@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from assistant.dialogue.grouping import Group
+from assistant.dialogue.named_pairs import clauses_named
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.select import Ranking, Selector
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -30,6 +31,12 @@ class PlaceFinder:
         self._scopes = scopes
         self._parents = scopes.parents
         self._commentary = tuple(p.id for p in corpus.policies if p.kind is PolicyKind.COMMENTARY)
+
+    def paired(self, text: str, policies: Sequence[str]) -> tuple[ClauseId, ...]:
+        """The clauses of a policy that was taken in that a question names side by side."""
+        if len(policies) != 1 or not self._selector.is_uncharted(tuple(policies)):
+            return ()
+        return clauses_named(text, [c for c in self._corpus.clauses if c.id.policy == policies[0]])
 
     def by_stretch(
         self, turn: Turn, groups: Sequence[Group], policies: tuple[str, ...]

@@ -106,12 +106,22 @@ def apply_carried(walk: Walk) -> None:
         per = AREA if is_area else ()
         field_of = "most_things" if is_area else "most_months"
         own = [one for one in walk.drafts[first:] if takes_limit(one.draft, per=per)]
+        counted = [one for one in walk.drafts[first:] if _is_of_them(one.draft, figure)]
+        if counted:
+            # 每次按不超过2人给予补助,标准如下: so many of what the list pays for each of
+            own, field_of = counted, "most_things"
         for one in own:
             if getattr(one.draft, field_of) is None:
                 one.draft = replace(one.draft, **{field_of: figure})  # type: ignore[arg-type]
                 walk.used.add(figure.at)
         if not own:
             walk.reasons.setdefault(figure.at, LIMITED if is_area else "年月日或期限")
+
+
+def _is_of_them(draft: Draft, figure: Figure) -> bool:
+    """Whether a number above a list counts what the list pays for each of."""
+    is_same = figure.unit == draft.per or {figure.unit, draft.per} <= PERSONS
+    return bool(draft.per) and is_same and not draft.period and not draft.is_ceiling
 
 
 def _tell_limit(walk: Walk, figure: Figure, end: int) -> None:

@@ -131,11 +131,23 @@ def left_unused(
         left = _left_over(turn, first, is_alike=alike or is_more)
         if left is not None:
             found.append(left)
+        found += _rest_of_list(ctx, turn, expression, parts)
     serving = used | {g.expression.start for g in given if g.fact}
     found += _lost_shares(turn, parts, used)
     found += _passed_over(ctx, turn, serving, parts, found)
     found += _never_looked_at(ctx, turn, serving, parts, found)
     return tuple(_as_matter(ctx, turn, parts, one) for one in found)
+
+
+def _rest_of_list(
+    ctx: GatherContext, turn: Turn, expression: Expression, parts: Sequence[Part]
+) -> list[Unused]:
+    """The further numbers of a list of which none was used: 锅炉一台、水泵6台."""
+    if expression.relation is not Relation.LIST or not all(ctx.is_taken_in(p) for p in parts):
+        return []
+    rest = [o.quantity for o in expression.operands[1:] if o.quantity.value > 1]
+    left = (_left_over(turn, quantity, is_alike=True) for quantity in rest)
+    return [one for one in left if one is not None]
 
 
 _PAID_SHARE = lazy(
