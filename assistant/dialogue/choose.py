@@ -100,8 +100,9 @@ class Chooser:
                 each = (tuple(dict.fromkeys(found)) for found in at.values())
                 return Chosen(tuple((whole, clauses) for clauses in each), absent, 1.0, ())
             return Chosen(((whole, (*named, *more)),), absent, 1.0, ())
-        pair = () if named else self._places.paired(turn.folded, policies)
-        if pair:
+        alone = not named and len(groups) < 2
+        pair = self._places.paired(turn.folded, policies) if alone else ()
+        if pair:  # unless what is told is told of one after the other
             return Chosen(tuple((whole, (clause,)) for clause in pair), (), 1.0, ())
         if turn.scope.articles and (policies or before.policies) and not self._names(turn):
             return Chosen((), (), 1.0, ())  # an article that is not collected, and nothing else

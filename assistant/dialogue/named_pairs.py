@@ -16,6 +16,8 @@ _PAIR = lazy(
     "(?P<one>[^,。;!?、0-9]{2,10}?)(?:和|与|以及|及|跟)(?P<two>[^,。;!?、0-9]{2,10}?)"
     "(?:这?两[项笔块])?(?:一年|总共|一共)?(?:各|分别)[^,。;!?0-9]{0,6}(?:多少|几)"
 )
+_ONE_MORE = lazy("[;；]|又|另外|同时|还|以及|此外")
+"""What is told of one and then of another: the message is cut where the other begins."""
 _PAID = lazy("(?:补贴|补助|奖励|奖补|资金)+$")
 _LEAST = 3
 
@@ -23,7 +25,7 @@ _LEAST = 3
 def clauses_named(text: str, clauses: Sequence[Clause]) -> tuple[ClauseId, ...]:
     """The two clauses whose headings end as the names that a folded message asks for; ()."""
     found = _PAIR.search(text)
-    if found is None:
+    if found is None or _ONE_MORE.search(text, 0, found.start()):
         return ()
     headings = [(fold(one.heading), one.id) for one in clauses if one.is_leaf and one.heading]
     named = [_named(found[side], headings) for side in ("one", "two")]
