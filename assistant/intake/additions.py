@@ -35,6 +35,12 @@ _OF_INCREASE = lazy(
     "(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)[^;。]*按?(?:照)?(?:其)?(?:全部)?(?:增量|(?:净?增加|增长|新增)(?:的)?部分)(?:,|按|以)*每[^,;。ⓂⓅⒸⒷ]{1,4}(?:给予|予以|补助|补贴|奖励)*$"
 )
 """比上年增加100万吨以上的,按增量每吨0.4元."""
+_OF_MORE_OF_EACH = lazy(
+    "(?:对比|比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期|季度?)|年同期)(?:同期)?[^,;。ⓂⓅⒸⒷ]{0,6}?净?(?:增加|增长|新增|扩大|多)"
+    "(?:出)?的[^,;。ⓂⓅⒸⒷ]{0,6}(?:量|数|额|部分|面积),(?:分别)?(?:按照?)?[^,;。ⓂⓅⒸⒷ每]{0,16}"
+    f"(?:每[^,;。ⓂⓅⒸⒷ]{{1,4}}(?:给予|予以|{AWARD})*)?$"
+)
+"""对比上一年度增加的箱量,外贸重箱每标箱…,内贸重箱每标箱…: each of several kinds."""
 _OF_INCREASE_ALONE = lazy(
     "(?:按照?|对)(?:其)?[^,;。ⓂⓅⒸⒷ每]{0,12}(?:增量|新增部分|增长部分|增加部分)(?:,|按|以)*每[^,;。ⓂⓅⒷ]{0,5}Ⓜ?"
     f"(?:给予|予以|{AWARD})*(?:人民币)?$"
@@ -347,7 +353,12 @@ def _is_increase_told(walk: Walk) -> bool:
     )
 
 
+def lists_more(before: str) -> bool:
+    """Whether the sums of a list are each for what there is more of than the time before."""
+    return _OF_MORE_OF_EACH.search(before) is not None
+
+
 def is_of_more(before: str) -> bool:
     """Whether a sum is for each of what there is more of than the time before."""
-    every = (_GROWN_BY, _OF_INCREASE, _OF_INCREASE_ALONE)
+    every = (_GROWN_BY, _OF_INCREASE, _OF_INCREASE_ALONE, _OF_MORE_OF_EACH)
     return any(one.search(before) is not None for one in every)

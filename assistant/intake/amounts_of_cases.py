@@ -59,6 +59,9 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
         if draft.most_things is not None:
             amount["most_count"] = decimal_text(draft.most_things.value)
         amount["count"] = facts.count(draft.per, [*filter(None, [unranked(labels[-1])])])
+    if draft.is_grown and draft.per not in AREA and "count" in amount:
+        # 对比上一年度增加的箱量,外贸重箱每标箱…: nobody has so many more unless it is told
+        amount |= {"count": facts.grown(amount["count"]), "needs_count": "true"}
     return amount
 
 

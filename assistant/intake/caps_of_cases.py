@@ -101,6 +101,8 @@ def narrows(
     is_case = newest.label or (newest.band is not None and draft.per)
     is_after = draft.cap is not None and newest.fixed is not None
     is_after = is_after and draft.cap.figure.at < newest.fixed.at  # type: ignore[union-attr]
+    if _caps_each_of_bands(skeleton, last, cap, start, end):
+        return True
     if is_after and is_case and newest.cap is None and draft.cap is not None:
         # …每集10万元,单部最高400万元;…每集5万元,单部最高200万元
         top = draft.cap.figure
@@ -108,7 +110,11 @@ def narrows(
         rows = (*rows, replace(newest, cap=cap.figure))
         last.draft = replace(draft, rows=rows, cap=None, end=max(draft.end, end))
         return True
-    is_own = not re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计)", _words_of(skeleton, cap, start))
+    words = _words_of(skeleton, cap, start)
+    is_own = not re.match("[(,]?(?:每|单|同一|同|该|各|累计|合计)", words)
+    if draft.cap is not None and not is_own:
+        # 按40%补助,每户最高3000元;…按50%补助,每户最高4000元: said of each band alike
+        is_own = words == _words_of(skeleton, draft.cap, draft.start)
     if newest.band and not newest.cap and draft.cap and is_own:
         row = last.cap_row
         if row < len(draft.rows) - 1:
@@ -139,6 +145,24 @@ def narrows(
         last.draft = replace(draft, item_cap=draft.cap.figure, per=each["thing"], cap=cap, end=end)
         return True
     return False
+
+
+def _caps_each_of_bands(
+    skeleton: Skeleton, last: OpenDraft, cap: CapOf, start: int, end: int
+) -> bool:
+    """…按40%补助,每人最高2000元;…按50%补助,每人最高3500元: of each person of that band."""
+    draft = last.draft
+    newest, before = draft.rows[-1], draft.rows[:-1]
+    top = draft.item_cap or (before[-1].cap if before else None)
+    is_next = newest.band is not None and newest.rate is not None and newest.cap is None
+    if not (is_next and before and top is not None and draft.per and draft.cap is None):
+        return False
+    own, first = _words_of(skeleton, cap, start), part_before(skeleton.text, draft.start, top.at)
+    if own != first or any(row.band is None for row in before):
+        return False
+    rows = (*(replace(row, cap=row.cap or top) for row in before), replace(newest, cap=cap.figure))
+    last.draft = replace(draft, rows=rows, item_cap=None, end=max(draft.end, end))
+    return True
 
 
 def caps_each_thing(last: OpenDraft, figure: Figure, per: str, end: int) -> bool:

@@ -11,12 +11,26 @@ from assistant.intake.measured import counts_in_each, measured_fact
 from assistant.intake.things import NIGHTS
 from assistant.intake.vocabulary import Vocabulary
 from assistant.intake.written import Mapped, comparison_words, decimal_text
+from assistant.text.pattern import lazy
 
 _DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", *NIGHTS)
 
 
+_LACKING = lazy("(?:未能?|没有)(?P<held>(?![按经及被如达满列])[^,、或和及未不无]{4,16})")
+_PAIRS = 4
+
+
 def not_excluded(case: str, facts: Vocabulary) -> Mapped:
-    """购置二手设备的不补: whoever says that it is so gets nothing, and it is told to the others."""
+    """购置二手设备的不补: whoever says that it is so gets nothing, and it is told to the others.
+
+    未建立台账的不奖: it is demanded, and people deny it in words of their own (台账没建).
+    """
+    lacking = _LACKING.fullmatch(case)
+    if lacking is not None:
+        held = lacking["held"]
+        fact = facts.flag(held)
+        facts.also(fact, [f"{held[:2]}{held[-2:]}"] if len(held) > _PAIRS else [])
+        return {"fact": fact, "is": "true", "say": held}
     return {"fact": facts.flag(case), "is": "false", "say": f"不是{case}的情形"}
 
 

@@ -293,7 +293,9 @@ def words_for_class(label: str) -> tuple[str, ...]:
     plain = _HEAD.sub("", bare_case(bare))
     found += [_ACT.sub("", plain), _DOES.sub("", plain)]
     found += [plain, _TAIL.sub("", plain)]
-    parts = re.split("[、或及和]|(?<!参)与", plain)
+    parts = re.split("[、及和]|或者?|(?<!参)与", plain)
+    role = _ROLE.match(plain)
+    found += [role["role"]] if role is not None else []
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
     kinds = _KINDS.fullmatch(bare)
@@ -309,6 +311,8 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(own_names(bare, found))
 
 
+_ROLE = re.compile("(?P<role>[^、,且并]{2,4}?)(?:单位|企业|机构|方)(?:、|,|且|并)")
+"""参与单位且排名第二至第五: whoever asks says that they 参与 in it."""
 _KINDS = re.compile(
     r"(?P<kind>(?:第?[一二三四五六七八九十0-9]+|[A-Z甲乙丙丁])(?:档|级|等|类)|[^()、]{2,8})"
     r"\((?P<named>(?!.*(?:不|除|须|需|应当|排名|含))[^()]{2,})\)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.intake.additions import lists_more
 from assistant.intake.base_of import base_of
 from assistant.intake.draft import Span, Threshold
 from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
@@ -137,6 +138,7 @@ def take_list(walk: Walk, each: EachOf, start: int) -> None:
         who=who_of(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
         period="月" if each.is_monthly else "",
         span=_span_of_caps(text, each, caps) or _span_of_each(part),
+        is_grown=bool(each.per) and lists_more(text[start : each.start]),
     )  # fmt: skip
     one = walk.drafts[-1]
     before = walk.drafts[-2] if len(walk.drafts) > 1 else None

@@ -59,7 +59,7 @@ _SAME_CASES = lazy("上述|前述|相应|对应|同等|相同|同类|以上标�
 
 
 _SHARE = lazy(
-    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?)(?:的)?,?{_EACH}按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
+    rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?{_EACH}按(?:照)?(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
     rf"(?:(?P<rate>{RATE})|(?P<times>{COUNT})(?=给予|予以|执行|计算|{AWARD}))(?:的标准)?,?(?:给予|予以|执行|计算|{AWARD})"
 )
 """获银奖的,按金奖的50%奖励; 示范基地按示范企业标准的1.5倍给予奖励."""
@@ -100,7 +100,7 @@ def share_of(skeleton: Skeleton, start: int, end: int, earlier: Draft | None) ->
     if figure.unit not in ("%", "倍", "/"):
         return None
     label = _LEAD.sub("", found["label"])
-    label = _GOT.sub("", label)
+    label = _AS.sub("", _GOT.sub("", label))
     return FactorOf(label, figure.value, found.start(), found.end(), figure)
 
 

@@ -167,10 +167,17 @@ def factors_of(place: Place, draft: Draft, facts: Vocabulary) -> list[Mapped]:
             if one.factor != 1
         ]
     whole = restored(place, draft.who) or "其他"
+    if len(draft.rows) > 1 and all(row.label for row in draft.rows):
+        # 绿色食品每个2万元;有机每个3万元。续展的按50%: the first of them is not all that is paid
+        # whole. 主导制定 beside 参与制定 tells one as well as the other.
+        whole = whole if any(_alike(whole, one.label) for one in named) else "其他情形"
     for n, group in enumerate(_by_paragraph(place, named)):
         labels = [_other_than(factor.label, whole) for factor in group]
         name = f"{place.clause.id}/share{n or ''}"
-        fact = facts.choice(name, [_other_than(whole, labels[0]), *labels])
+        first = _other_than(whole, labels[0])
+        # One name for two things: an item that is called so would be taken for the wrong one.
+        first += "等" if any(first == bare_case(row.label) for row in draft.rows) else ""
+        fact = facts.choice(name, [first, *labels])
         found += [
             _factor(place, one, {"fact": fact, "is": f"c{n}", "say": one.label})
             for n, one in enumerate(group, 2)
@@ -179,6 +186,11 @@ def factors_of(place: Place, draft: Draft, facts: Vocabulary) -> list[Mapped]:
         if one.above is not None and not one.is_named:
             found.append(_factor(place, one, condition_of(one.above, draft, facts)))
     return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two cases have words in common."""
+    return any(other[at : at + 2] in one for at in range(len(other) - 1))
 
 
 def _by_paragraph(place: Place, factors: Sequence[FactorOf]) -> list[list[FactorOf]]:

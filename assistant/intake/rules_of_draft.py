@@ -83,7 +83,8 @@ def _by_age(draft: Draft) -> Draft:
     """60周岁至79周岁的每餐2元,80周岁以上的每餐4元: there are so many of each of them."""
     bands = [row.band for row in draft.rows if row.band is not None]
     ages = all(band.figure.unit in _AGES for band in bands) and len(bands) == len(draft.rows)
-    if len(bands) < 2 or not ages or not draft.per or draft.period:
+    is_sum = all(row.fixed is not None for row in draft.rows)
+    if len(bands) < 2 or not (ages and is_sum) or not draft.per or draft.period:
         return draft
     rows = tuple(
         replace(row, band=None, label=_age_label(band))
@@ -181,6 +182,9 @@ def _case_rule(
 ) -> Mapped:
     """One case of a draft as a rule of its own."""
     mapped = dict(common)
+    if draft.per and row.band is not None and row.rate is not None and row.cap is not None:
+        # …,每人最高3500元: the limit of its band is that of each
+        draft, row = replace(draft, item_cap=row.cap), replace(row, cap=None)
     if row.also:
         when, must = _of_two_numbers(draft, row, facts)
         mapped["when"] = when

@@ -144,11 +144,21 @@ _NO_CASE = lazy(
 
 def excluded_case(text: str) -> str:
     """受让取得的品种 of 受让取得的品种不奖: the case that is paid nothing; "" for none."""
-    found = _EXCLUDED.fullmatch(_BY_PAPERS.sub("", text))
+    text = _BY_PAPERS.sub("", text)
+    demanded = _DEMANDED.match(text)
+    found = _EXCLUDED.fullmatch(text[demanded.end() :] if demanded is not None else text)
     if found is None:
         return ""
     case = found["case"].removesuffix("的")
+    if demanded is not None and case[:1] == "未" and _is_short_for(case[1:], demanded["what"]):
+        case = f"未{demanded['what']}"
     return "" if _OF_CONDUCT.search(case) or _NO_CASE.search(case) else case
+
+
+def _is_short_for(short: str, whole: str) -> bool:
+    """建立台账 of 建立出圃台账: the same words with some left out."""
+    rest = iter(whole)
+    return bool(short) and all(sign in rest for sign in short)
 
 
 _DEDUCTED = lazy(
@@ -176,6 +186,10 @@ _UNREAD_CASE = lazy(
 )
 _BY_PAPERS = lazy("^(?:[^,;。¶]{2,60}?(?:为准|为依据|为凭|核定|确定|认定)(?:,|$))+")
 """投入以发票为准,…: by what papers a sum is told, which is no case of its own."""
+_DEMANDED = lazy(
+    f"^[^,;。¶:{_SIGN}]{{2,30}}?(?:须|必须|应当?|需要?)(?P<what>[^,;。¶:{_SIGN}]{{2,30}}),(?=(?:凡|对于?)?(?:未|没有|不)[^,;。¶]{{2,20}}的)"
+)
+"""企业须建立台账,未建立的不予奖励: the second half says what comes of the first."""
 _CHANGES = lazy(
     f"按|减|扣|折算?|提高|上浮|增加|降低|下调|停[发止]|取消|另行|不计|差额|一半|倍|参照|起|{MONEY}|{RATE}"
 )

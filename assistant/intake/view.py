@@ -32,8 +32,9 @@ _SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人
 _SIZE = re.compile(
     r"[(（][^()（）\n]{0,4}[0-9.]+\s*[^()（）\n]{0,3}[×xX*＊][^()（）\n]{1,12}[)）]"
     r"|(?<=位)[(（][0-9.]+\s*(?:平方米|平米|㎡)[)）]"
+    r"|[(（]\s*[-－—–−零负]{0,2}[0-9.]+\s*(?:℃|°C|摄氏度)[^()（）\n0-9]{0,8}[)）]"
 )
-"""标准框（4米×4米）: how large each of them is, no figure of what is paid."""
+"""标准框（4米×4米）, 高温库（0℃以上）: how large, or how cold, each of them is."""
 _CALLED = re.compile(
     r"[(（][^()（）\n0-9]{0,20}?(?:以下|下文|下)(?:简称|统称|合称|均称|称)(?:为)?[^()（）\n]{1,16}[)）]"
     r"|[(（]\s*(?:以)?下(?:文)?(?:均|皆)?同\s*[)）]"
@@ -86,9 +87,7 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     for first, last in labels.items():
         dropped[first:last] = b"\1" * (last - first)
     simple = to_simplified(part)
-    after = part.find(heading) + len(heading) if heading else -1
-    if part[after : after + 1] in (":", "："):
-        after = -1
+    after = _end_of_heading(part, heading, dropped)
     bars = _gaps_of_columns(part)
     breaks = _around_tables(part, bars)
     signs: list[str] = []
@@ -116,6 +115,17 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
             signs.append(one)
             places.append(start + at)
     return View("".join(signs), tuple(places))
+
+
+def _end_of_heading(part: str, heading: str, dropped: bytearray) -> int:
+    """Where the text behind the heading begins, whose brackets are dropped; -1 for none."""
+    after = part.find(heading) + len(heading) if heading else -1
+    if part[after : after + 1] in (":", "："):
+        return -1
+    if heading and part[after : after + 1] in tuple("】〗]"):  # 【贷款贴息】…: the name alone
+        dropped[after] = dropped[after - len(heading) - 1] = 1
+        return after + 1
+    return after
 
 
 _GAP = re.compile("(?<=\\S)(?:\u3000[ \\t\u3000]*|[ \\t]{2,}\u3000*)(?=\\S)")

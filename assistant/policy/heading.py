@@ -37,6 +37,19 @@ def _named(line: str) -> int:
     return 0 if is_list or set(name) & {*_COMMAS, *_ENDS, "、"} else at
 
 
+_MARKED = lazy(r"\s*[【〖\[](?P<name>[^【】〖〗\[\]]{2,20})[】〗\]]\s*(?=\S)")
+
+
+def marked_heading(line: str) -> tuple[str, int] | None:
+    """【适用对象】本政策适用于…: the name in brackets and where the text behind them begins.
+
+    >>> marked_heading("【适用对象】本政策适用于")
+    ('适用对象', 6)
+    """
+    found = _MARKED.match(line)
+    return (found["name"], found.end()) if found is not None else None
+
+
 def heading_length(line: str, *, alone: int, colon: bool) -> int:
     """How many characters of a clause's first line are its heading; 0 when it has none.
 

@@ -10,7 +10,12 @@ from assistant.errors import CorpusError
 from assistant.policy.blocks import PARAGRAPH_ENDS, Block, find_blocks
 from assistant.policy.bodies import find_bodies
 from assistant.policy.clause import Clause, ClauseId, Paragraph
-from assistant.policy.heading import LONGEST, LONGEST_UNSPACED, heading_length
+from assistant.policy.heading import (
+    LONGEST,
+    LONGEST_UNSPACED,
+    heading_length,
+    marked_heading,
+)
 from assistant.policy.hierarchy import Tree, read_tree
 from assistant.policy.lines import read_lines
 from assistant.policy.marker import Kind, Line
@@ -189,6 +194,9 @@ class _ClauseReader:
                 )
             return stated, head.after + len(stated)
         line = self.source[head.after : head.end]
+        marked = marked_heading(line)
+        if marked is not None:
+            return marked[0], head.after + marked[1]
         colon = self.is_outline or head.kind is Kind.NUMBER
         alone = 0
         if len(lines) > 1:

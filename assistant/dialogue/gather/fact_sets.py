@@ -42,9 +42,13 @@ _BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一�
 
 
 def sets_of_facts(
-    clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn
+    ctx: GatherContext, clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn
 ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
-    """The facts of one clause; several sets where a number has alternatives."""
+    """The facts of one clause; several sets where a number has alternatives.
+
+    What is asked about one by one and is told for a class (4个绿色食品、2个有机产品,分别多少) stays
+    an item, whose name says which class it is.
+    """
     own = [s for s in numbers if s.name in needs.all]
     several = [s for s in own if s.alternatives]
     listed = [s for s in own if _is_asked_apart(s, turn)]
@@ -58,14 +62,27 @@ def sets_of_facts(
         varied = listed[0]
         rest = [s for s in own if s is not varied]
         items = varied.value if isinstance(varied.value, tuple) else ()
+        named = _classes_of(ctx, clause, varied.name)
         apart = [
-            (item.kind or _shown(item, turn), (*rest, replace(varied, value=item.total)))
+            (
+                item.kind or _shown(item, turn),
+                (*rest, replace(varied, value=(item,) if item.kind in named else item.total)),
+            )
             for item in items
         ]
         if Intent.TOTAL in turn.intents:
             apart.append(("", tuple(own)))
         return tuple(apart)
     return (("", tuple(own)),)
+
+
+def _classes_of(ctx: GatherContext, clause: ClauseId, fact: str) -> frozenset[str]:
+    """The names of the classes by which rules of a policy that was taken in pay for a number."""
+    rules = [r for r in ctx.rulebook.rules_of(str(clause)) if not r.topic]
+    choices = {name for r in rules if fact in names_of(r).all for name in choices_of(r)}
+    return frozenset(
+        choice.label for name in choices for choice in ctx.rulebook.facts[name].choices.values()
+    )
 
 
 def each_choice(

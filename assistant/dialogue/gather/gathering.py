@@ -368,7 +368,7 @@ def _found(
     focus: list[Focus] = []
     for clause in matter.clauses:
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
-        cases = sets_of_facts(clause, told_now, needs[clause], turn)
+        cases = sets_of_facts(ctx, clause, told_now, needs[clause], turn)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
         cases, whole = in_parts(ctx, clause, decided, turn, part, number)
