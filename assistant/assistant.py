@@ -44,6 +44,7 @@ from assistant.dialogue.doubt import DoubtReader, load_doubt
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.got_before import less_got_before
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.measured import (
     MeasuredReader,
@@ -439,6 +440,7 @@ class Assistant:
             only = frozenset(rule for s in stated for rule in s.rules)
             if only:  # a part that a rule of its own pays for, or the rest
                 found = tuple(e for e in found if e.rule_id in only)
+            found = less_got_before(found, self.rulebook, understanding)
             found = self._cases.closest(found, understanding)
             if not is_range(focus):
                 found = tuple(self._with_cliffs(e, facts) for e in found)

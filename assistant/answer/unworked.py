@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from assistant.answer.answer import Unused, UnusedKind
 from assistant.answer.evidence import Evidence, Finding
+from assistant.answer.next_items import added_by_next
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
@@ -82,6 +83,8 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
         words |= dict.fromkeys(left)
         used |= {name for name, _ in estimate.facts} if left else set()
     words |= dict.fromkeys(_limits_of_all(finding))
+    answered = {e.clause_id for f in evidence.findings for e in f.estimates if e.amount}
+    words |= dict.fromkeys(added_by_next(finding, answered))
     if not words:
         return
     used = used or {name for e in finding.estimates if e.amount for name, _ in e.facts}

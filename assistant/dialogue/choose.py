@@ -43,6 +43,7 @@ _MATCHES = 6
 _MOST_READ = 6
 """Of so many stretches of a message, the first ones, the learned reader is asked; no question of
 the sets has more, and a reading costs more than all else that is done with a stretch."""
+_MARKS_AND_BLANKS = ",。;!?、: "
 _COMMA_CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
 _ADDS = lazy("(?:另外?|还有?|又|以及|同时|外加|再)")
 _SURE, _ADDED, _APART_BY = 0.85, 0.2, 1.5
@@ -237,6 +238,8 @@ class Chooser:
             least = _ADDED if _ADDS.match(match.group()) else _SURE
             if self._selector.own_relevance(text, policies) < least:
                 continue
+            if cuts and self._is_number_of(turn, *match.span(), cuts[-1][1]):
+                continue
             clause = self._hints.holder(best.clause_id)
             if not cuts or cuts[-1][1] != clause:
                 cuts.append((match.start() if cuts else 0, clause))
@@ -247,6 +250,15 @@ class Chooser:
             Group(start, end, turn.folded[start:end], {})
             for (start, _), end in zip(cuts, ends, strict=True)
         )
+
+    def _is_number_of(self, turn: Turn, start: int, end: int, clause: ClauseId) -> bool:
+        """Whether a stretch tells but a number that rules of a clause work with (设备投资600万元).
+
+        Whatever other clause is paid by it: it is of the matter that is spoken of.
+        """
+        spans = [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
+        rest = blank(turn.folded, spans)[start:end].strip(_MARKS_AND_BLANKS)
+        return len(spans) == 1 and len(rest) > 1 and self._hints.uses(clause, rest)
 
     def _best(self, text: str, policies: tuple[str, ...], *, is_read: bool) -> ClauseId | None:
         """The clause that fits a stretch best."""

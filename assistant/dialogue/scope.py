@@ -31,6 +31,10 @@ _ARTICLE = lazy(
 """A bracketed number is a clause with 第, 条, 项 or 款, or in the policies' own form （一）.
 Folding makes [1] and (1) one: marks of citations and lists, as this program prints them, name none.
 """
+_MET = lazy(
+    rf"\((?:已经?|也|是|都)*(?:符合|满足|属于|对应|即|就是)[^()]{{0,8}}第{_NUMERAL}条[^()]{{0,10}}\)"
+)
+"""(符合第五条): told of a project in brackets, and not what is asked about."""
 _ID = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
 
 
@@ -600,6 +604,7 @@ def _articles(
 ) -> tuple[tuple[tuple[int, int | None], ...], list[tuple[int, int]]]:
     numbers: list[tuple[int, int | None]] = []
     spans: list[tuple[int, int]] = []
+    text = _MET.sub(lambda m: " " * len(m.group()), text)
     listed = [m.span() for m in _ARTICLES.finditer(text)]
     for start, end in listed:
         for numeral in re.finditer(_NUMERAL, text[start + 1 : end - 1]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.intake.amounts_of_rates import limits_of_rent, rate_amount
 from assistant.intake.comparisons import band_conditions
 from assistant.intake.draft import Draft, Row
-from assistant.intake.figures import AREA, COUNT, Figure
-from assistant.intake.labels import lexicon, unranked
+from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
+from assistant.intake.labels import lexicon, same_end, unranked
 from assistant.intake.measured import in_months, measured_fact, months_of, things_fact
 from assistant.intake.place import Place
 from assistant.intake.vocabulary import GROWN, OVER_YEAR, Vocabulary
@@ -200,6 +201,33 @@ def variants_amount(place: Place, draft: Draft, facts: Vocabulary) -> Mapped:
                 one["cap_yuan"] = decimal_text(row.cap.value)
                 one["quote"] = place.quote(min(row.rate.at, first.rate.at), row.cap.at + 1)
     return amount
+
+
+_SHARED_END, _SHARED_START = 3, 2
+
+
+def with_first_case(draft: Draft) -> Draft:
+    """更新为一级能效的,…按12%;更新为二级能效的,按8%: the case of the first rate has a name too.
+
+    Who is told so reads like the names of the others but for what tells them apart: what is told
+    of each is worked out with its own rate.
+    """
+    first, *others = draft.rows
+    labels = [row.label for row in others]
+    is_plain = all(row.rate and row.band is None and row.cap is None for row in draft.rows)
+    if not is_plain or first.label or not others or not all(labels):
+        return draft
+    for part in draft.who.split(","):
+        own = part.removesuffix("的")
+        own = own[max(0, own.find(labels[0][:_SHARED_START])) :]  # who it is stands before it
+        if not set(own) & set(SIGNS) and all(
+            len(same_end(own, one)) >= _SHARED_END
+            and len(same_end(own[::-1], one[::-1])) >= _SHARED_START
+            and own != one
+            for one in labels
+        ):
+            return replace(draft, rows=(replace(first, label=own), *others))
+    return draft
 
 
 def _when_raised(

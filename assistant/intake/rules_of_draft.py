@@ -15,6 +15,7 @@ from assistant.intake.amounts_of_cases import (
     is_banded,
     levels_amount,
     variants_amount,
+    with_first_case,
 )
 from assistant.intake.comparisons import band_conditions, condition_of, one_of
 from assistant.intake.draft import Band, Bound, CapOf, Draft, Row, Span, Threshold
@@ -40,7 +41,7 @@ def rules_of(
     if draft.class_caps or draft.class_counts:
         return _of_classes(place, draft, rule_id, facts, is_only=is_only)
     draft = _by_age(draft)
-    draft = _with_cap_of_row(draft)
+    draft = with_first_case(_with_cap_of_row(draft))
     rows = draft.rows
     labelled = all(row.label for row in rows)
     if len(rows) == 1 and rows[0].band is None:

@@ -10,6 +10,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.cases import sum_of_case, was_before
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.side_by_side import (
@@ -167,13 +168,14 @@ def _in_bands(
             if not pairs:
                 continue
             rest = tuple(s for s in facts if s.name not in (size, count))
-            return tuple(
+            banded = tuple(
                 (
                     f"{a.quantity.text}{b.quantity.text}",
                     (*rest, _fact_of(size, a), _fact_of(count, b)),
                 )
                 for a, b in pairs
             )
+            return with_shares(ctx, clause, banded, turn)
     return ()
 
 

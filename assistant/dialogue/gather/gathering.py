@@ -37,6 +37,7 @@ from assistant.dialogue.gather.denials import (
     never_got,
     told_here,
 )
+from assistant.dialogue.gather.denied_in_short import with_short_denials
 from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
@@ -97,6 +98,7 @@ from assistant.dialogue.gather.several import (
     less_struck,
     split_evenly,
 )
+from assistant.dialogue.gather.some_of_those import some_of_those
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
 from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.unused import left_unused
@@ -243,6 +245,7 @@ def gather(
             *put_aside,
             *got_before,
             *edited.left,
+            *some_of_those(ctx, turn, told_before, [one.matter for one in found], number),
             *dict.fromkeys(left for one in found for left in one.left),
         ),
         without_named_role(turn, kept, number),
@@ -357,6 +360,7 @@ def _found(
     less = _less_denied(ctx, message, part, numbers)
     numbers = less.numbers
     flags = _flags_of(ctx, message, part, was, new, less)
+    flags = with_short_denials(ctx, turn, part, flags, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     matter = replace(part.matter, clauses=clauses, numbers=numbers, flags=flags, turn=number)
     undo = to_undo(first, matter)

@@ -152,7 +152,10 @@ def merged_numbers(
         if (
             now is stated
             and earlier is not None
-            and _may_be_part(turn, earlier, now, role, _every_name(ctx, part, stated.name))
+            and (
+                _may_be_part(turn, earlier, now, role, _every_name(ctx, part, stated.name))
+                or _is_inner_count(ctx, turn, part, earlier, now)
+            )
         ):
             used.discard(stated.start)
             now = earlier
@@ -312,6 +315,20 @@ def _may_be_part(
         return role in ("term", "new")
     is_said_new = Act.CORRECT in turn.acts or _NOW_IS.search(lead) or Act.REMOVE in turn.acts
     return role == "term" and value * 2 <= known and not is_said_new
+
+
+_INSIDE = lazy("(?:其中|里面|里头|当中)(?:的|有)?$")
+
+
+def _is_inner_count(
+    ctx: GatherContext, turn: Turn, part: Part, earlier: Stated, stated: Stated
+) -> bool:
+    """要是其中20张只上门5次 after 60张: some of them, which are not all that there are."""
+    if not (ctx.is_taken_in(part) and ctx.is_count(stated.name)):
+        return False
+    known = sum((i.total for i in opened(earlier.value)), Decimal(0))
+    is_less = isinstance(stated.value, Decimal) and 0 < stated.value < known
+    return is_less and _INSIDE.search(turn.folded, 0, stated.start) is not None
 
 
 def _is_more(stated: Stated, known: Stated) -> bool:

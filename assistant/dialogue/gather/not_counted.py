@@ -31,7 +31,9 @@ _WITHOUT = lazy(
     "(?:不含|不包括|不包含|不计|剔除|扣除)(?P<what>[^,。;:()Ⓜ0-9]{2,40}?)(?:等[^,。;:()]{0,6})?(?=[,。;)\\s]|$)"
 )
 """实际支出不含奖金和接待费用, 投资额(不含土地款): what a base is told to be without."""
-_HOLDS = lazy("(?:里面|里头|里边|其中|当中|(?<![不没未])(?:包括|包含|含有?))[^,。;!?]{0,12}$")
+_HOLDS = lazy(
+    "(?:里面|里头|里边|里还?(?=有|含)|其中|当中|(?<![不没未])(?:包括|包含|含有?))[^,。;!?]{0,12}$"
+)
 """总共700万元,里面有奖金60万元: the whole was told first."""
 _LISTED = lazy("[、和及与]|以及")
 _SHORTEST = 2
@@ -48,19 +50,27 @@ def without_not_counted(
     gone = []
     for one in sums if words else ():
         low, high = clause_around(turn.folded, one.start, one.end)
-        if any(word in turn.folded[low:high] for word in words):
-            gone.append((one, low, high))
+        rivals = [e for e in sums if e is not one and low <= e.start < high]
+        at = [p for word in words if (p := turn.folded.find(word, low, high)) >= 0]
+        if any(all(_gap(one, p) < _gap(e, p) for e in rivals) for p in at):
+            gone.append((one, low, high))  # 96万元里有6万元是罚息: the nearer of the two
     left_out = [one for one, _, _ in gone]
     if not gone or len(left_out) == len(sums):
         return turn, ()
     told = tuple(Unused(turn.folded[low:high], low, high, "number") for _, low, high in gone)
     whole, less = _whole_without(turn, sums, left_out)
+    # 付了利息80万元,这80万元里有5万元是罚息: the whole is told twice
+    again = [e for e in sums if whole is not None and e.value == whole.value]
     kept = tuple(
         less if e is whole and less is not None else e
         for e in turn.expressions
-        if e not in left_out
+        if e not in left_out and not (less is not None and e in again and e is not whole)
     )
     return replace(turn, expressions=kept), () if less is not None else told
+
+
+def _gap(one: Expression, place: int) -> int:
+    return place - one.end if place >= one.end else one.start - place
 
 
 def without_said_to_be_none(
@@ -94,11 +104,11 @@ def _whole_without(
     Only where nothing else is told: a sum of its own may be another one, and then none is changed.
     """
     others = [one for one in sums if one not in left_out]
-    if len(others) != 1 or others[0].start > left_out[0].start:
+    if len({one.value for one in others}) != 1 or others[-1].start > left_out[0].start:
         return None, None
-    (whole,) = others
+    whole, last = others[0], others[-1]
     first = left_out[0]
-    if _HOLDS.search(turn.folded, whole.end, first.start) is None or whole.value is None:
+    if _HOLDS.search(turn.folded, last.end, first.start) is None or whole.value is None:
         return None, None
     parts = [one.value for one in left_out if one.value is not None]
     rest = whole.value - sum(parts)
@@ -114,5 +124,7 @@ def _words_of(text: str) -> Iterator[str]:
     folded = fold(text)
     for match in (*_LEFT_OUT.finditer(folded), *_WITHOUT.finditer(folded)):
         for word in _LISTED.split(match["what"]):
-            if len(word) >= _SHORTEST and folded.count(word) == 1:
-                yield word
+            # 因逾期产生的罚息: who asks tells of 罚息
+            for name in dict.fromkeys((word, word.rpartition("的")[2])):
+                if len(name) >= _SHORTEST and folded.count(name) == 1:
+                    yield name
