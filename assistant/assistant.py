@@ -35,6 +35,7 @@ from assistant.answer.understood import understood_of
 from assistant.answer.unworked import with_unworked
 from assistant.answer.verify import verify
 from assistant.answer.wording import Wording
+from assistant.dialogue.additions_told import less_untold_additions
 from assistant.dialogue.asides import AsideReader
 from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
@@ -440,6 +441,7 @@ class Assistant:
             only = frozenset(rule for s in stated for rule in s.rules)
             if only:  # a part that a rule of its own pays for, or the rest
                 found = tuple(e for e in found if e.rule_id in only)
+            found = less_untold_additions(found, self.rulebook)
             found = less_got_before(found, self.rulebook, understanding)
             found = self._cases.closest(found, understanding)
             if not is_range(focus):

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from assistant.answer.answer import Unused, UnusedKind
 from assistant.answer.evidence import Evidence, Finding
-from assistant.answer.next_items import added_by_next
+from assistant.answer.next_items import added_by_next, other_rates
+from assistant.answer.ranks_told import ranks_told
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
@@ -78,6 +79,7 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
             continue
         left = [one for one in rule.left_out if not _is_below(one, estimate.amount)]
         left += _unsaid(rule, finding)
+        left += other_rates(rule, finding, {n for n, _ in estimate.facts}, turn.folded)
         left += _received(rule, finding, turn.folded)
         left += _other_case(rule, finding, turn.folded)
         words |= dict.fromkeys(left)
@@ -85,6 +87,7 @@ def _not_reckoned(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
     words |= dict.fromkeys(_limits_of_all(finding))
     answered = {e.clause_id for f in evidence.findings for e in f.estimates if e.amount}
     words |= dict.fromkeys(added_by_next(finding, answered))
+    words |= dict.fromkeys(ranks_told(finding, turn.folded))
     if not words:
         return
     used = used or {name for e in finding.estimates if e.amount for name, _ in e.facts}

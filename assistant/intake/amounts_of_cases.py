@@ -22,6 +22,7 @@ _OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
 _PERSON = re.compile(
     "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员|(?<!施|竣|加|开|完|动|复|手|代|做)工|学生|新生|考生)$"
 )
+_AND_ABOVE = re.compile("(?<=.)及?以上(?:等级|级别)?$")
 _BEHIND = re.compile("(?:\\(含\\))?(?:及)?以上(?:的)?(?P<noun>[^,;。ⓂⓅⒸⒷ的、]{2,12})(?=[的,])")
 
 
@@ -39,7 +40,8 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
     }
     if draft.is_ceiling:
         amount["is_ceiling"] = "true"
-    is_person = all(map(_PERSON.search, labels)) or _OF_PERSON.search(labels[-1]) is not None
+    bare = [_AND_ABOVE.sub("", label) for label in labels]  # 技师及以上
+    is_person = all(map(_PERSON.search, bare)) or _OF_PERSON.search(labels[-1]) is not None
     is_person = is_person or _PERSON.search(_holder(draft, labels)) is not None
     if not draft.per and is_person:
         # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.

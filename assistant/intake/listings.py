@@ -133,6 +133,7 @@ def take_list(walk: Walk, each: EachOf, start: int) -> None:
         walk.last_bands = (each.bands, each.measure)
     base = next((b for b in each.bases if b), "")
     part = text[start : each.end]
+    each = _with_head(each, text[start : each.start])
     walk.open(
         start, each.end, rows, (), base=base, measure=each.measure,
         who=who_of(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
@@ -145,6 +146,20 @@ def take_list(walk: Walk, each: EachOf, start: int) -> None:
     if each.is_again and before is not None:
         before.series = before.series or walk.sentence
         one.series = before.series
+
+
+_FOR_EACH = lazy(
+    "(?:每(?P<one>人|名|户|床|张|台|辆|亩|套|件|家))?(?P<month>每个?月)?(?:的?标准)?(?:为|是)?[:,]$"
+)
+
+
+def _with_head(each: EachOf, before: str) -> EachOf:
+    """标准为每人每月:轻度失能100元,中度失能200元: what all of the sums are for each of."""
+    is_sum = all(row.fixed is not None and row.band is None for row in each.rows)
+    found = _FOR_EACH.search(before) if is_sum and not each.per and not each.is_monthly else None
+    if found is None or not (found["one"] or found["month"]):
+        return each
+    return replace(each, per=found["one"] or "", is_monthly=found["month"] is not None)
 
 
 def _span_of_each(part: str) -> Span:

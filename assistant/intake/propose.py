@@ -28,7 +28,12 @@ from assistant.intake.parts import read_part, slice_of_list, take_slices
 from assistant.intake.phrases import cut_at, granting_head
 from assistant.intake.quotas import apply_carried, apply_limits, carry_limits
 from assistant.intake.roles import read_figures
-from assistant.intake.slices import base_of_slices, read_slices, read_unit_slices
+from assistant.intake.slices import (
+    base_of_slices,
+    read_slices,
+    read_unit_slices,
+    slices_of_table,
+)
 from assistant.intake.table import BAR
 from assistant.intake.unread import UNREAD
 from assistant.intake.view import View, make_view
@@ -51,7 +56,7 @@ def _read(walk: Walk) -> None:
         if BAR in text[start:end]:
             if n == 0 or BAR not in text[slice(*parts[n - 1])]:
                 first = len(walk.drafts)
-                take_table(walk, list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
+                _read_table(walk, list(takewhile(lambda p: BAR in text[slice(*p)], parts[n:])))
                 limit_by_head(walk, first, start)
                 walk.after_table = len(walk.drafts)
             continue
@@ -96,6 +101,16 @@ def _read(walk: Walk) -> None:
         carry_limits(walk, is_head=text[end - 1] == ":")
         apply_limits(walk)
     apply_carried(walk)
+
+
+def _read_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
+    """A table of slices of one number, or one whose columns are read each by itself."""
+    sliced = slices_of_table(walk.skeleton, lines)
+    if sliced is None:
+        take_table(walk, lines)
+        return
+    walk.of_table = len(walk.drafts)
+    take_slices(walk, sliced, sliced.start, lines[-1][1])
 
 
 def _next_paragraph(walk: Walk, n: int, of_list: tuple[int, int] | None) -> None:

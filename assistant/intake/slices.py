@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.intake.base_of import base_of, subject_of
@@ -14,23 +15,25 @@ from assistant.text.pattern import lazy
 
 _HELD = r"(?:\(不?含\))?"
 _PAYS = (
-    f"(?:,|的|:|(?:可)?按照?(?:其)?|为|给予|予以|{AWARD}|(?:补助|补贴|奖励|支持)?比例为?"
+    f"(?:,|[|]|的|:|(?:可)?按照?(?:其)?|为|给予|予以|{AWARD}|(?:补助|补贴|奖励|支持)?比例为?"
     "|最高|不超过)*"
 )
 _TO = (
     rf"(?:至|-|到|(?:及)?以上{_HELD}(?:、|至|,)?(?:不超过|不足|不满|到)?"
     "|(?:、|,)?(?:不超过|不足|不满))"
 )
+_UNDER = "(?:不|未)超[过出]|不高于|不足|低于|不满"
+"""不超过500万元的部分: up to there, as 500万元以内的部分."""
 _ONE = lazy(
-    rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{MONEY}{BAND}]){_HELD}"
+    rf"(?:对|其中)?(?:(?P<under>{_UNDER})|(?P<over>超[过出]))?(?P<from>[{MONEY}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
     rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|计算|核算|计提|{AWARD})*"
 )
-_APART = lazy("[,;、]|并且?")
+_APART = lazy("[,;、¶]|并且?")
 _SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
 """按技术交易额分段补助: what is listed behind are slices, though none is called a 部分."""
 _HEAD = lazy(
-    "(?:按照?|对|以)(?P<base>[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
+    "(?:按照?|对|以(?![上下内外]))(?P<base>[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
     "(?:实行|采取|采用|按|给予|予以)*(?:分(?:段|级|档)|(?:超额)?累进|按(?:以下|下列)标准)[^,;。:¶]{0,14}:?$"
 )
 _FROM_ON = lazy(rf"[{MONEY}{BAND}](?:\\(不?含\\))?(?:及)?以[上下内]的?(?:企业|单位|项目)?$")
@@ -49,8 +52,8 @@ class Sliced:
 
 
 _ONE_COUNT = lazy(
-    rf"(?:对|其中)?(?P<over>超[过出])?(?P<from>[{COUNT}{BAND}]){_HELD}"
-    rf"(?:{_TO}(?P<upper>{COUNT}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分),?"
+    rf"(?:对|其中)?(?:(?P<under>{_UNDER})|(?P<over>超[过出]))?(?P<from>[{COUNT}{BAND}]){_HELD}"
+    rf"(?:{_TO}(?P<upper>{COUNT}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)[,|]?"
     rf"(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:给予|予以|按照?|{AWARD})*(?P<rate>{MONEY})"
     rf"(?:的标准)?(?:给予|予以|{AWARD})*"
 )
@@ -81,6 +84,19 @@ _HEAD_OF_COUNT = lazy(
     "(?:按照?|以)(?P<base>[^,;。:¶]{2,20}?)(?:分[段级档](?:累进|累计|叠加)?)?(?:计算|给予|予以|核定)*"
     f"(?:{AWARD})*:$"
 )
+
+
+def slices_of_table(skeleton: Skeleton, lines: Sequence[tuple[int, int]]) -> Sliced | None:
+    """综合利用量|奖励标准, 10万吨以下的部分|每吨1元: a table each line of which is a slice."""
+    rows = [(start, end) for start, end in lines if skeleton.within(start, end)]
+    if len(rows) < _FEWEST or any("部分" not in skeleton.text[a:b] for a, b in rows):
+        return None
+    start, end = rows[0][0], rows[-1][1]
+    sliced = read_unit_slices(skeleton, start, end) or read_slices(skeleton, start, end)
+    if sliced is None or len(sliced.slices) != len(rows):
+        return None
+    head = skeleton.text[lines[0][0] : rows[0][0]].strip("¶|").split("|")[0]
+    return replace(sliced, base=head or sliced.base) if head or sliced.base else None
 
 
 def read_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
@@ -182,7 +198,7 @@ def _bounds(skeleton: Skeleton, one: re.Match[str]) -> tuple[Figure | None, Figu
         return figure, _upper_of(figure)
     if one["upper"]:
         return figure, skeleton.at(one.start("upper"))
-    is_open = one["over"] or (one["how"] or "").endswith("上")
+    is_open = one["over"] or ((one["how"] or "").endswith("上") and not one["under"])
     return (figure, None) if is_open else (None, figure)
 
 
@@ -198,13 +214,17 @@ _UNPAID_SLICE = lazy(
 """零售额500万元以下的部分不计奖励,: the lowest slice, for which nothing is paid."""
 
 
+_SAYS_SO = lazy("(?:分(?:段|档|级)|(?:超额)?累进)[^,;。:ⓂⓅⒸⒷ]{0,10}$")
+"""设备投资额100万元以上的,分段计算补助: of what it demands."""
+
+
 def _base(before: str) -> str:
     """设备投资额 of 技改项目设备投资额在500万元以内的部分; 交易额 of 按交易额分段补助:."""
     before = _UNPAID_SLICE.sub("", before)
     head = _HEAD.search(before)
     if head is not None:
         return base_of(f"按{head['base']}的") or head["base"]
-    bare = _IN_FRONT.sub("", before.rstrip(",:"))
+    bare = _IN_FRONT.sub("", _SAYS_SO.sub("", before.rstrip(",:")).rstrip(","))
     bare = _FROM_ON.sub("", bare)  # 设备投资300万元以上的,1000万元以内的部分…
     subject = subject_of(re.sub("(?:按照?|给予|补助|奖励|补贴)+$", "", bare))
     return re.sub("^对", "", subject)

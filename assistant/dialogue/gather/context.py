@@ -249,9 +249,12 @@ class GatherContext:
         return any(self.rulebook.facts[name].year_before for name in self.needs(clause).all)
 
     def is_beyond(self, name: str) -> bool:
-        """Whether a fact is how many there are beyond a number: the whole is what people tell."""
-        derive = self.rulebook.facts[name].derive
-        return any(way.difference and is_literal(way.difference[-1]) for way in derive)
+        """Whether a fact is how many there are beyond a number: the whole is what people tell.
+
+        Or between two such numbers: what is beyond the one less what is beyond the other.
+        """
+        ways = [way.difference for way in self.rulebook.facts[name].derive if way.difference]
+        return any(is_literal(way[-1]) or all(map(self.is_beyond, way)) for way in ways)
 
     def is_count(self, name: str) -> bool:
         """Whether a fact counts things."""
