@@ -292,6 +292,8 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         return True  # ;② 自家…: whoever numbers his matters tells no aside among them
     if _WANTS.search(text):
         return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
+    if _takes_sides(turn, start, end):
+        return True
     crossing = any(
         e.start < end < e.end
         or e.start < start < e.end
@@ -299,6 +301,20 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         for e in turn.expressions
     )
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
+
+
+def _takes_sides(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause tells another value of a choice than a clause beside it.
+
+    出题方是医院,我们是揭榜方: who the other party is, is no aside beside who the asker is.
+    """
+    here = [f for f in _flags(turn, start, end) if isinstance(f.value, str)]
+    return any(
+        f.name == g.name and isinstance(g.value, str) and f.value != g.value
+        for f in here
+        for g in turn.flags
+        if not start <= g.start < end
+    )
 
 
 def _leaning(

@@ -66,9 +66,14 @@ _THAT_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这][一]?[个项份条款台批笔]")
 _ONE_OF = lazy(
     r"(?:其中|里[头面边]?|当中|有)的?(?:有)?(?:[一两俩二三几半\d])[个项份条款台批笔家套辆场次]?"
 )
-_AS_WELL = lazy("(?:标准|模型|算法|项目|案例)?(?:[那这]一?[个项])?也(?!不|没|未|要|得)")
+_AS_WELL = lazy(
+    "(?:标准|模型|算法|项目|案例)?(?:[那这]一?[个项])?(?:其实|原来)?也(?!不|没|未|要|得)"
+)
 """那个国际标准也批下来 tells of one more."""
-_ONE_MORE = lazy("(?:[还又再]有?|另外?有|加|多)了?一?[个项][^,。;!?]{0,2}$")
+_ONE_MORE = lazy(
+    "(?:(?:[还又再](?!差|缺|没|少|不|等|是|想)[\u4e00-\u9fff]{0,2}?|另外?有|加|多)了?一?|另外?一)[个项]"
+    "[^,。;!?]{0,2}$"
+)
 
 
 def picked(items: Sequence[FactItem], text: str, base: int = 0) -> tuple[int, ...]:
@@ -184,7 +189,7 @@ def listed(earlier: Stated, stated: Stated) -> Stated:
 
 def kind_added(text: str, kind: str) -> tuple[int, int] | None:
     """Where one more of a kind is told without a number (还有个国际的)."""
-    place = text.find(kind) if len(kind) == _SEVERAL else -1
+    place = text.find(kind) if len(kind) >= _SEVERAL else -1
     while place >= 0:
         end = place + len(kind)
         if _ONE_MORE.search(text, max(0, place - 8), place) or _AS_WELL.match(text, end):

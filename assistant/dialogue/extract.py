@@ -12,6 +12,7 @@ from assistant.dialogue.conditions import by_destination, other_level, other_ran
 from assistant.dialogue.dated import DatedFacts
 from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
+from assistant.dialogue.parties import asks_of_both
 from assistant.dialogue.polarity import Marks, Mention, Polarity, Verdict
 from assistant.dialogue.replies import changed_flag, reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
@@ -291,7 +292,8 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     if len({each.value for each in stated}) > 1:  # 牵头的是某大学, 我们只是参与
         own = [each for each in stated if _is_of_asker(each, text)]
         counted = all(_COUNTED.search(text, 0, each.found.mention.start) for each in stated)
-        one = len({each.value for each in own}) == 1 and not _BOTH.search(text) and not counted
+        both = _BOTH.search(text) or asks_of_both(text)
+        one = len({each.value for each in own}) == 1 and not both and not counted
         stated = own if one else stated
     if len({each.value for each in stated}) > 1 and stated[-1].is_now and not stated[0].is_now:
         stated = stated[-1:]

@@ -19,6 +19,8 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
 from assistant.policy.clause import ClauseId
 
+_PLACES = 3
+"""In so many places before a matter is remembered."""
 _PASTS = 8
 """So many messages that changed a matter are remembered, the latest."""
 
@@ -47,7 +49,7 @@ class Matter:
     ``said`` that message, ``lost`` facts as they were before something was taken off them,
     ``first`` its numbers as each was told first,
     ``asker`` whose it is, where one asks for several by name, ``pasts`` the messages that changed
-    it.
+    it, ``there`` the same as it stood in the places where it was asked before, the last one last.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -67,6 +69,7 @@ class Matter:
     first: tuple[Stated, ...] = ()
     asker: str = ""
     pasts: tuple[Past, ...] = ()
+    there: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Ledger:
                 current.append(len(matters))
                 matters.append(matter)
             else:
-                matters[index] = matter
+                matters[index] = _from_there(matters[index], matter)
                 current.append(index)
         return replace(self, matters=tuple(matters), current=tuple(dict.fromkeys(current)))
 
@@ -175,6 +178,15 @@ class Ledgers:
             self._kept[as_of, turns] = ledger
             while len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
+
+
+def _from_there(before: Matter, after: Matter) -> Matter:
+    """A matter with how it stood in the place that it was asked in before, if it is another now."""
+    old, new = ({c.policy for c in m.clauses} for m in (before, after))
+    if not old or old & new:
+        return after
+    known = tuple(m for m in before.there if {c.policy for c in m.clauses} not in (old, new))
+    return replace(after, there=(*known, replace(before, there=(), real=None))[-_PLACES:])
 
 
 def _is_other(before: Matter, after: Matter) -> bool:

@@ -177,6 +177,8 @@ class ScopeReader:
             spans.append((start, end))
             if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
                 continue  # 市里认定的平台: who approved it
+            if self._is_role(name) and _is_level(text, start, end):
+                continue  # 省里市里国家的都没进: one of a row of levels
             if kind == "region" and self._leads_into_district(
                 policies[0], end, found[index + 1 :], text
             ):
@@ -219,6 +221,7 @@ class ScopeReader:
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
         parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
         parents = [p for p in parents if not _pays(text, p[0], p[1])]
+        parents = [p for p in parents if not _is_level(text, p[0], p[1])]
         own = _outside(self._words.own_role.find(text), taken)
         roles = [*parents, *own]
         within = [
@@ -378,6 +381,13 @@ def _pays(text: str, start: int, end: int) -> bool:
     return is_purse and bool(_PAID.match(text, after) or _OF_PURSE.search(text, 0, start))
 
 
+def _is_level(text: str, start: int, end: int) -> bool:
+    """Whether the city is one of a row of levels (省里市里国家的都没进), no place to ask in."""
+    return bool(_LEVEL_BEFORE.search(text, 0, start) or _LEVEL_BEHIND.match(text, end))
+
+
+_LEVEL_BEFORE = lazy("(?:省[里级]?|国家级?|部[里级])[、,和跟与或]?$")
+_LEVEL_BEHIND = lazy("[、,和跟与或]?(?:省[里级]|国家级?|部[里级])(?:的|都|也|、|,)")
 _WORD = 2
 _PAID = lazy(
     r"(?:的?(?:钱|资金|投入|拨款|配套|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"

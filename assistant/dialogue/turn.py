@@ -174,6 +174,11 @@ class Turn:
     asides: tuple[Aside, ...] = ()
     year: int = 0
     as_of: date | None = None
+    asked_year: int = 0
+    """The year of the day that is asked about (明年来报), 0 where nobody worked it out.
+
+    -1: a total over years goes on being asked.
+    """
     in_wan: bool = False
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None

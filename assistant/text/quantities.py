@@ -210,6 +210,8 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
         # 两块各是多少, 两块合着: so many things; two yuan are a price of each, or said with 钱
         is_price = _EACH.search(text, 0, start)
         return bool(is_price or _SMALL_CHANGE.match(text, numeral.end))
+    if unit.unit is Unit.YEAR and word == "一" and text[max(0, start - 1) : start] == "同":
+        return False  # 同一年 is the same year, and no length of time
     if unit.unit is Unit.COUNT and word in ("一", "1"):
         before = text[max(0, start - 1) : start]
         if before in _IN_TURN and unit.classifier in _TURNS:

@@ -119,14 +119,14 @@ NOT_YET_END = Near("还没|未付|没付|尚未|还?[要得]等|欠", having="�
 # Verbs that take something off; what they take off may be named before the number (扣除定金200万).
 _TAKES_OFF = (
     "退了|退回|退还|退掉|减去|减了|减掉|(?<!加计)扣除|扣掉|扣了|扣减|扣去|抵扣|抵掉|抵了|冲减|冲抵|砍掉|砍了|砍去"
-    "|省了|省下|返还|返了|刨去|刨掉|除去|去掉|剔除|免了|免去|优惠了|优惠掉|便宜了|少付了|少花了|少了|降了"
+    "|省了|省下|返还|返了|刨去|刨掉|除去|去掉|剔除|免了|免去|优惠了|优惠掉|便宜了|少付了|少花了|少了|降了|收回去|收走|拿回去|抽回|抽走"
 )
 # Words that do so only directly before the number: 扣件, 优惠券, 减速器 are things. 让 alone takes
 # nothing off: 老板让300万先签 has it said by somebody.
 _LESS = "退款|退货|减免|扣|减|退|抵|优惠|让利|让(?=了)|折让|折扣|少付|少花|免|minus"
 MINUS_LEAD = Near(
     rf"[^,。!?;、]{{0,8}}?(?:(?:{_TAKES_OFF})(?:的|了|其中|里面|款|额)?[^,。!?;、]{{0,4}}|(?:{_LESS})了?)",
-    having="退减扣抵冲砍返刨除去剔免优便少降让折m",
+    having="退减扣抵冲砍返刨除去剔免优便少降让折收拿抽m",
 )
 # 扣掉设备是600万: what is left, nothing that is taken off.
 LEFT_END = Near(

@@ -123,6 +123,17 @@ class GatherContext:
         kind = self.rulebook.facts[name].unit_name[1:3]
         return kind if len(kind) == _WORDS else ""
 
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """The words that tell a count from others, the one of its unit first (国际, ISO)."""
+        called = {
+            fold(word): None
+            for spec in self.rulebook.facts.values()
+            for word, fact in spec.kinds.items()
+            if fact == name
+        }
+        own = self.kind_of(name)
+        return tuple(dict.fromkeys([*([own] if own else []), *called]))
+
     def is_unruled(self, clause: ClauseId) -> bool:
         """Whether the clause states sums that no rule works out yet: no number can be for it."""
         reason = self.rulebook.not_ruled_reason(str(clause))

@@ -13,6 +13,7 @@ from assistant.dialogue.gather.around import classified
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import PLAIN_MEASURES
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.years import later_year_named
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.polarity import Marks, Mention, Polarity
@@ -31,6 +32,8 @@ _WORDS = 2
 _COMES_TO = lazy("(?:就是|就有|就成|变成|成了|一共|总共|合计|加起来)(?:有|是)?$")
 """What stands before how many there are in all."""
 _OF_WHICH = lazy("(?:(?:其|这|那)中|里[面头边]|当中|之中)的?有?$|(?:^|[,。;!?]|发现)有$")
+_THE_OTHER = lazy("另外?一[个项][^,。;!?]{0,2}$")
+_NONE = lazy("[没未]|不[是算能]|差|挂名|参[编与]")
 _REALLY = lazy("(?:其实|实际上?|应该?|原来)?(?:是|算|属于|为)")
 
 
@@ -108,12 +111,20 @@ def kinds_added(
     known = {s.name: s.value for s in part.matter.numbers}
     found = []
     for name in sorted(every - set(names)):
-        kind = ctx.rulebook.facts[name].unit_name[1:3]
-        place = kind_added(turn.folded, kind) if ctx.is_count(name) else None
+        kinds = ctx.kinds_of(name) if ctx.is_count(name) else ()
+        places = (kind_added(turn.folded, kind) for kind in kinds)
+        place = next((p for p in places if p is not None), None)
         before = known.get(name, Decimal(0))
         if place is not None and isinstance(before, Decimal):
             text = turn.folded[slice(*place)]
-            found.append(Stated(name, before + 1, *place, text, turn=number))
+            year = later_year_named(turn, place[0])
+            _, high = clause_around(turn.folded, *place)
+            if _NONE.search(turn.folded, place[1], high):
+                continue  # 另一个国标没我们的份
+            if year is None and before and _THE_OTHER.search(turn.folded, 0, place[0]):
+                continue  # 另一项国标是参与的, of two: one of those told
+            value = before + 1 if year is None else Decimal(1)
+            found.append(Stated(name, value, *place, text, turn=number, year=year))
     return found
 
 

@@ -15,11 +15,14 @@ from assistant.dialogue.gather.around import governed, only_named
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import RIGHT_BEHIND
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.language import pairs_of
 from assistant.dialogue.needs import Needs
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import YEARS
+from assistant.rules.rule import Rule
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -50,6 +53,42 @@ def never_got(
         else s
         for s in numbers
     )
+
+
+def without_denied_of_others(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[Turn, tuple[Unused, ...]]:
+    """A message without the denials that it says of another rule of the clause than tests them.
+
+    With the clauses that say so, which are told as unused.
+
+    科技计划落选了, beside 攻关评审过了 of the same clause: the comma clause holds words of the rule
+    that pays for 科技计划项目, and none of the one that asks whether a review was passed.
+    """
+    dropped: dict[int, tuple[int, int]] = {}
+    for part in parts:
+        rules = [rule for rule in ctx.rules_of(part) if rule.words]
+        for flag in turn.flags:
+            if part.index is None or flag.value is not False:
+                continue
+            low, high = clause_around(turn.folded, flag.start, flag.end)
+            said = pairs_of(turn.folded[low:high])
+            of_it = [r for r in rules if any(c.fact == flag.name for c in r.conditions)]
+            others = [r for r in rules if r not in of_it]
+            own = frozenset[str]().union(*map(_pairs_naming, of_it))
+            is_of_it = not of_it or own & {*said}
+            if not is_of_it and any(len(_pairs_naming(r) & {*said}) >= _SEVERAL for r in others):
+                dropped[flag.start] = low, high
+    if not dropped:
+        return turn, ()
+    spans = dict.fromkeys(dropped.values())
+    left = tuple(Unused(turn.folded[low:high], low, high, "condition") for low, high in spans)
+    return replace(turn, flags=tuple(f for f in turn.flags if f.start not in dropped)), left
+
+
+def _pairs_naming(rule: Rule) -> frozenset[str]:
+    """The pairs of characters by which a rule is called."""
+    return frozenset(pair for word in rule.words for pair in pairs_of(fold(word)))
 
 
 def denied_kinds(

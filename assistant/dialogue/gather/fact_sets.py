@@ -13,6 +13,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs
+from assistant.dialogue.parties import asks_of_both
 from assistant.dialogue.side_by_side import (
     counted_of,
     in_turns,
@@ -39,7 +40,6 @@ _COMMA_CLAUSE = lazy("[^,。;!?]+")
 _ONE_MORE = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
 """How a clause opens that tells of one more thing that was got."""
 _HOW_MUCH = lazy("多少|几[多万成]")
-_BOTH_SIDES = lazy("(?:两边|双方|两方|两头|两家)(?:各|分别|都|一共|合计|能)")
 
 
 def sets_of_facts(
@@ -106,7 +106,7 @@ def each_choice(
         # Items are limited together, cases are not: 1项国际标准、2项国家标准, at most 100万元.
         is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
         return apart or (cases if is_capped else graded)
-    asks_both = _BOTH_SIDES.search(turn.folded) is not None
+    asks_both = asks_of_both(turn.folded)
     if len({mark.policies for mark in turn.scope.marks if mark.policies}) > 1:
         # 龙岗那家…,前海那家…,两边各多少: of two places
         whole = sum(e - s for s, e in part.stretches) >= len(turn.folded)

@@ -36,6 +36,7 @@ from assistant.dialogue.gather.denials import (
     denied_of_one,
     never_got,
     told_here,
+    without_denied_of_others,
 )
 from assistant.dialogue.gather.denied_in_short import with_short_denials
 from assistant.dialogue.gather.exchanged import exchanged
@@ -52,6 +53,7 @@ from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.lacking import with_left_over
+from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
@@ -80,6 +82,7 @@ from assistant.dialogue.gather.prepared import (
     without_figures,
     without_pointers,
     without_waiting,
+    without_wholes,
 )
 from assistant.dialogue.gather.returns import (
     as_it_was,
@@ -182,7 +185,7 @@ def gather(
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     if is_only(turn.folded):
         turn = without_adding(turn)
-    turn = in_own_measures(ctx, turn, parts)
+    turn = without_wholes(in_own_measures(ctx, turn, parts), parts)
     apart = read_apart(turn, parts)
     turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
@@ -214,6 +217,8 @@ def gather(
     told_before = parts
     parts, flags = for_others(turn, parts, flags)
     turn = _without_case_gone_back_to(turn, parts)
+    turn, of_others = without_denied_of_others(ctx, turn, parts)
+    put_aside = (*put_aside, *of_others)
     turn = of_own_party(ctx, turn, parts)
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
@@ -372,6 +377,7 @@ def _found(
     focus: list[Focus] = []
     for clause in matter.clauses:
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
+        told_now, decided_now = of_year_before(ctx, clause, turn, told_now, decided_now, numbers)
         cases = sets_of_facts(ctx, clause, told_now, needs[clause], turn)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
@@ -409,6 +415,7 @@ def _stated_anew(
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
     new = one_by_one(ctx, turn, part, mine, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
+    new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
     new = increments(ctx, turn, part, new)
     new = split_evenly(ctx, turn, parts, new)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.parties import asks_of_both
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import APPLICANT, FactKind, FactSpec
@@ -19,8 +20,10 @@ from assistant.text.pattern import lazy
 _BARE = lazy(
     "(?:对方|对面|对家|另外?一[方家头]|那一方)"
     "(?:那[边头])?(?:又|也|可以?|能|会|该)*(?=呢|[拿领得补报]|是?多少|有没有|有多少|[?])"
+    "|(?:[听看问要说算报讲]|想知道)(?:一下|一?[听看问说算]|的是)?"
+    "(?:(?:他们|人家|它们?|对方)(?:那[边头家方]|自己)|对方)的?(?=[,。;!?]|$)"
 )
-"""The other one, whoever it is, where something is asked of it."""
+"""The other one, whoever it is, where something is asked of it (他要听他们那边的)."""
 _SIDE = lazy("那[边头方家]|他们|人家|对[方面家]")
 """What says that a role is told of somebody else."""
 _ASKS = lazy("呢|多少|几|[能可][^,。;!?]{0,3}[拿领得补报]|有没有|[吗嘛么?]")
@@ -33,6 +36,7 @@ _OWN_ASKED = lazy(
 )
 """我们自己呢, 回到我们这边: the asker again."""
 _CLAUSE = lazy("[^,。;!?]+")
+_IS_IT = lazy("呢$|多少")
 _OURS = lazy("我们?|咱们?|俺们?|我司|我方|本公司")
 _SOMEBODY = lazy(
     "(?:一家|某家?|别的?|另一家|合作的?|那家|人家|对方|客户|甲方)"
@@ -52,7 +56,7 @@ def of_other_party(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], number: int
 ) -> Turn:
     """A message that asks about the other party, with that choice told; any other as it is."""
-    if _OWN.search(turn.folded) or not _ASKS.search(turn.folded):
+    if _OWN.search(turn.folded) or not (_ASKS.search(turn.folded) or _BARE.search(turn.folded)):
         return turn
     told = {s.name for s in turn.flags}
     for part in parts:
@@ -74,6 +78,8 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
     """
     if _OF_BOTH.search(turn.folded) or not _OURS.search(turn.folded):
         return turn
+    if asks_of_both(turn.folded):
+        return turn
     flags = turn.flags
     for part in parts:
         for name in sorted({c.fact for rule in ctx.rules_of(part) for c in rule.when}):
@@ -81,7 +87,11 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
             told = [f for f in flags if f.name == name]
             if not told or len(_stems(spec)) != _TWO:
                 continue
-            others = [f for f in told if _is_of_somebody(turn.folded, f.start)]
+            others = [
+                f
+                for f in told
+                if _is_of_somebody(turn.folded, f.start) and not _is_asked(turn.folded, f.start)
+            ]
             own = [f for f in told if f not in others]
             if not others or any(f.value == o.value for f in own for o in others):
                 continue
@@ -90,6 +100,12 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
                 value = next(key for key in _stems(spec) if key != others[0].value)
                 flags = (*flags, replace(others[0], value=value))
     return turn if flags == turn.flags else replace(turn, flags=flags)
+
+
+def _is_asked(text: str, place: int) -> bool:
+    """Whether the comma clause around a place asks (那揭榜的那家呢): it tells nobody's role."""
+    clause = next((m for m in _CLAUSE.finditer(text) if m.start() <= place < m.end()), None)
+    return clause is not None and _IS_IT.search(clause.group()) is not None
 
 
 def _is_of_somebody(text: str, place: int) -> bool:
@@ -103,7 +119,8 @@ def _is_of_somebody(text: str, place: int) -> bool:
     who = found["who"]
     if who is None:
         return True
-    is_ours = any(who in text[m.end() : m.end() + _NEAR + len(who)] for m in _OURS.finditer(text))
+    beside = (_CLAUSE.match(text, m.end()) for m in _OURS.finditer(text))
+    is_ours = any(who in near.group()[: _NEAR + len(who)] for near in beside if near)
     return not is_ours and text.count(who) == 1
 
 

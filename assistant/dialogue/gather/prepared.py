@@ -343,6 +343,27 @@ def without_pointers(turn: Turn, parts: Sequence[Part]) -> Turn:
     return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
 
 
+def without_wholes(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the counts that only name together what was told before (这三个里头)."""
+    wholes = {
+        s.total
+        for part in parts
+        for s in (part.matter.numbers if part.index is not None else ())
+        if isinstance(s.value, tuple)
+    }
+    kept = tuple(
+        e
+        for e in turn.expressions
+        if not (
+            e.unit is Unit.COUNT
+            and e.relation is Relation.PLAIN
+            and e.value in wholes
+            and _THESE.search(turn.folded, 0, e.start)
+        )
+    )
+    return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
+
+
 def _names_old(turn: Turn, e: Expression) -> bool:
     """Whether a bare number says what one of before was, beside a new one (280是套内,合同360平)."""
     others = any(x is not e and x.operands[0].quantity.role == "amount" for x in turn.expressions)
@@ -352,6 +373,8 @@ def _names_old(turn: Turn, e: Expression) -> bool:
 
 
 _MONEY = lazy("[万亿元w]")
+_THESE = lazy("[这那]$")
+"""这三个里头, of two and one: what was told before, all together."""
 _WAS_THAT = lazy(r"(?:那个)?是(?!对的?|没错)[^,。;!?\d]{1,8}(?=[,。;!?])")
 
 

@@ -31,6 +31,7 @@ _WORD = (
 _YEAR = lazy(_WORD)
 _GOES = (
     "(?:[挪推拖延放改移顺]到|[挪推拖放留](?=[明后来次]年)|[算归划记落]到?(?:在|入|成|进)?|提前到|留[到给]|属于"
+    "|(?:[要得需]|等到?)(?=[明后来次]年[^,。;!?\\d]{0,3}才)|(?:改[成为在]|换[到成])(?=[明后来次今]年)"
     "|(?:其实|实际)是|[才就都]?是)了?"
 )
 _MOVES = lazy(rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
@@ -86,6 +87,24 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         return stated
     year = _year_of(found[-1], turn.year)
     return replace(stated, year=year) if year != turn.year else stated
+
+
+def years_named(turn: Turn, start: int, end: int) -> frozenset[int]:
+    """The years that a stretch of a message names."""
+    return frozenset(_year_of(m, turn.year) for m in _YEAR.finditer(turn.folded, start, end))
+
+
+def year_called(word: str, base: int) -> int | None:
+    """The calendar year that a word is the name of (去年); None for any other word."""
+    match = _YEAR.match(word)
+    return _year_of(match, base) if match else None
+
+
+def later_year_named(turn: Turn, place: int) -> int | None:
+    """The year that the clause of a place names before it, where it is one to come."""
+    low, _ = clause_around(turn.folded, place, place)
+    found = [_year_of(m, turn.year) for m in _YEAR.finditer(turn.folded, low, place)]
+    return found[-1] if found and found[-1] > turn.year else None
 
 
 def each_of_its_year(
@@ -180,10 +199,11 @@ def moved_to_years(
 ) -> tuple[Turn, tuple[Part, ...]]:
     """The matters less what the message tells to be of another year, and the message without it.
 
-    The rest stays of this year; both count where a total over years is asked. Where none is, that
-    it goes is all that matters, which others read.
+    The rest stays of this year; both count where a total over years is asked. Where none is, a
+    count that goes to a later year is remembered beside what stays of this one.
     """
-    if not asks_over_years(turn):
+    sums_up = asks_over_years(turn)
+    if not sums_up and not _is_of_this_year(turn):
         return turn, tuple(parts)
     found, spans = list(parts), set[tuple[int, int]]()
     for at, part in enumerate(parts):
@@ -196,6 +216,8 @@ def moved_to_years(
             moves = (*_moves(ctx, turn, stated, now), *_added_moves(turn, stated, part.matter))
             move = next(iter(moves), None)
             changed = _moved(stated, move[0], move[1], turn) if move else None
+            if changed is not None and not sums_up:
+                changed = _left_this_year(ctx, changed, turn.year)
             if move and changed is not None:
                 now[n] = changed
                 spans.add(move[2])
@@ -203,9 +225,33 @@ def moved_to_years(
     if not spans:
         return turn, tuple(parts)
     turn = without_spans(turn, spans)
+    if not sums_up:
+        return replace(turn, folded=blank(turn.folded, spans)), tuple(found)
     return replace(
         turn, folded=blank(turn.folded, spans), intents=turn.intents | {Intent.TOTAL}
     ), tuple(found)
+
+
+def _is_of_this_year(turn: Turn) -> bool:
+    """Whether a message moves something to a later year and asks about no year but this one."""
+    moved = [m for m in _MOVES.finditer(turn.folded) if _year_of(m, turn.year) > turn.year]
+    named = [m for m in _YEAR.finditer(turn.folded) if _year_of(m, turn.year) != turn.year]
+    return bool(moved) and all(any(m.start() <= y.start() < m.end() for m in moved) for y in named)
+
+
+def _left_this_year(ctx: GatherContext, moved: Stated, base: int) -> Stated | None:
+    """A count as it stays of this year, what is of a later one beside it; None for all else."""
+    if not ctx.is_count(moved.name):
+        return None
+    items = moved.value if isinstance(moved.value, tuple) else ()
+    if not items and moved.year is not None and moved.year > base:
+        items = (FactItem(moved.total or Decimal(0), year=moved.year),)
+    now = [i for i in items if i.year == base]
+    later = tuple(i for i in items if i.year is not None and i.year > base)
+    if not later or len(now) + len(later) != len(items):
+        return None
+    left = now[0].total if now else Decimal(0)
+    return replace(moved, value=left, year=base, beside=later)
 
 
 def _is_dated_itself(ctx: GatherContext, name: str) -> bool:
@@ -292,7 +338,8 @@ def _dating(turn: Turn) -> Iterator[Stated]:
 
 def _own_words(ctx: GatherContext, stated: Stated, rivals: Sequence[Stated], text: str) -> bool:
     """Whether a text holds a word that is of this kind of count and of no other."""
-    own = {w[:2] for w in (*ctx.label_words(stated.name),) if len(w) > 1}
+    words = (*ctx.label_words(stated.name), *ctx.kinds_of(stated.name))
+    own = {w[:2] for w in words if len(w) > 1}
     others = {w[n : n + 2] for s in rivals for w in ctx.label_words(s.name) for n in range(len(w))}
     return any(pair in text for pair in own - others)
 

@@ -13,6 +13,7 @@ from assistant.dialogue.grouping.clusters import OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, uncovered, unknown_of
+from assistant.dialogue.parties import asks_of_both, others_asked
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import COST_END, Turn, blank
 from assistant.policy.clause import ClauseId
@@ -142,6 +143,9 @@ def stray_matters(
             # 龙岗和光明分别多少: the rest of the clause is answered for the other.
             shared = any(start <= m.start < end for m in turn.scope.marks if m.policies)
             found.append((mark.start, mark.end) if shared else (start, end))
+    if asks_of_both(turn.folded):  # 医院多少,我们多少: a party is no matter of its own
+        parties = [*others_asked(turn.folded)]
+        found = [(s, e) for s, e in found if not any(s < b and a < e for a, b in parties)]
     return tuple(sorted(set(found)))
 
 

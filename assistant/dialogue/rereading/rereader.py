@@ -25,6 +25,7 @@ from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import features
 from assistant.dialogue.rereading.first_reading import is_open, leaves_all, matter_before
 from assistant.dialogue.rereading.fit import RereadFit
+from assistant.dialogue.rereading.pointed import takes_back_another
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import Unused
@@ -60,6 +61,14 @@ class Rereader:
 
         ``earlier`` are the messages before this one, as typed.
         """
+        second = self._likeliest(found, before, earlier)
+        if second.reread is not None and takes_back_another(found, second, before, earlier):
+            return found
+        return second
+
+    def _likeliest(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding:
         ctx, fit = self._ctx, self._fit
         if fit is None or not self.weighs(found):
             return found

@@ -17,6 +17,7 @@ from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS, Group, asked_clauses
 from assistant.dialogue.heads import is_of
 from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.parties import asks_of_both, others_asked
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.context import UnderstandContext
@@ -268,6 +269,7 @@ def _unaccounted(
     told = [(f.start, f.end) for f in turn.flags if any(ctx.hints.tests(c, f.name) for c in known)]
     told += [m.span() for m in _BESIDE_TOLD.finditer(turn.folded)]
     told += [(c.start, c.end) for c in turn.claims]
+    told += [*others_asked(turn.folded)] if asks_of_both(turn.folded) else []
     asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
     for start, end in asked_clauses(turn.folded):
         if any(s < end and start < e for s, e in (*told, *found)):

@@ -26,6 +26,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.another import of_another
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.gone_back import gone_back, is_better
 from assistant.dialogue.understand.kept import (
     asked_there,
     back_from_elsewhere,
@@ -106,7 +107,12 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         return each
     asker = askers.named(text, {m.asker for m in ledger.matters})
     if asker is None:
-        return _of_several(ctx, text, ledger, as_of) or _read(ctx, text, ledger, as_of)
+        found = _of_several(ctx, text, ledger, as_of) or _read(ctx, text, ledger, as_of)
+        back = gone_back(ctx, text, ledger)
+        then = _read(ctx, back.rest, back.ledger, as_of) if back is not None else found
+        if back is None or not is_better(back, then, found):
+            return found
+        return replace(then, turn=replace(then.turn, text=text))
     ledger = askers.with_names(ledger)
     if not asker.reports:
         ledger = askers.with_own(ledger)
@@ -482,6 +488,8 @@ def _resolve(
     short = subject.is_policy_level and len(turn.matter) <= 1
     day = named_day or (ledger.day if leans or short else None)
     turn, ledger = _on_day(ctx, turn, ledger, day or as_of)
+    sums_on = Intent.TOTAL in ledger.intents and goes_on(subject) and not turn.intents
+    turn = replace(turn, asked_year=-1 if sums_on else (day or as_of).year)
     subject = subject if two else same_matters(subject, ledger)
     subject = _less_open(ctx, turn, subject, day or as_of)
     if subject.refusal:

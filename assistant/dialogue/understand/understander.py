@@ -26,6 +26,7 @@ from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
+from assistant.dialogue.understand.back_home import back_home
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
@@ -100,8 +101,14 @@ class Understander:
         done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
+            text, ledger = back_home(self._ctx, turns[n], ledger, as_of)
             behind = replace(ledger, earlier=turns[:n])
-            understanding = self._by_purpose(turns[n], behind, as_of)
+            understanding = self._by_purpose(text, behind, as_of)
+            if text != turns[n]:
+                told = replace(understanding.turn, text=turns[n])
+                is_asked_again = len(text) != len(turns[n])  # its words are nobody's
+                left = () if is_asked_again else understanding.unused
+                understanding = replace(understanding, turn=told, unused=left)
             understanding = self._of_earlier(understanding, behind, as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:

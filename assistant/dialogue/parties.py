@@ -1,0 +1,48 @@
+"""Of whom a message asks how much, where two parties of one matter are paid.
+
+两家各多少, 我们和它各是多少; 工厂多少,我们多少. Nothing here knows which parties a rule pays: a
+party is whoever the message itself has spoken of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.text.pattern import lazy
+
+_BOTH_SIDES = lazy(
+    "(?:两边|双方|两方|两头|两家)(?:再|又|也|现在|现如今)*(?:各|分别|都|一共|合计|能)"
+)
+_OURS = "(?:我们?|咱们?|俺们?|我司|我方|本公司)"
+_WE_AND = lazy(
+    f"{_OURS}(?:这[边头方家]|自己)?[和跟与同][^,。;!?\\d]{{1,8}}?(?:这边|那边|那头)?(?:各|分别|都)"
+)
+_WE = lazy(f"{_OURS}(?:公司|企业|厂|单位|自己)?")
+_ASKED_OF = lazy(
+    "(?:^|(?<=[,。;!?]))(?:那么?|而|还有|再|就是|问|想问|请问)*(?P<who>[^,。;!?\\d]{1,8}?)"
+    "(?:这[边头方家]|那[边头方家]|一方)?(?:又|也|各|可以|能|该|会|到底|最多|拿|领|得|补|报|是|有|到)*"
+    "(?:多少|几[多何]|几个钱|啥数)"
+)
+"""Of whom a comma clause asks how much (工厂又能拿多少)."""
+_OTHER_ONE = lazy("它们?|他们|她们|人家|对方|对面|那[家边头方]")
+_LEAST = 2
+
+
+def asks_of_both(text: str) -> bool:
+    """Whether a message asks how much each of two parties gets, one of them the asker."""
+    if _BOTH_SIDES.search(text) or _WE_AND.search(text):
+        return True
+    return any(_WE.fullmatch(m["who"]) for m in _ASKED_OF.finditer(text)) and any(
+        others_asked(text)
+    )
+
+
+def others_asked(text: str) -> Iterator[tuple[int, int]]:
+    """Where a message asks how much somebody else gets, whom it has spoken of before."""
+    for match in _ASKED_OF.finditer(text):
+        who = match["who"]
+        if _WE.fullmatch(who):
+            continue
+        is_told = len(who) >= _LEAST and who in text[: match.start()]
+        if is_told or _OTHER_ONE.fullmatch(who):
+            yield match.span()

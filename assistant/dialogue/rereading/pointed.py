@@ -1,0 +1,56 @@
+"""What a message points at by its words: no reading takes back what another message did.
+
+国家那个退出了 after 攻关预算批增到720: 国家 stands in a message before, and not in the one that a
+second reading would take back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dialogue.language import naming_pairs
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.rereading.candidate import values_of
+from assistant.dialogue.rereading.first_reading import matter_before
+from assistant.dialogue.understanding import Understanding
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+
+_POINTS = lazy(
+    "(?P<name>[\u4e00-\u9fff]{2})(?:[那这]一?[个边头笔项块条份家台]|[那这](?=[退撤不没挪推落黄]))"
+)
+_VAGUE = lazy("[那这我你他她它们的了是还个些么就再又也都不没有在上下前后来去]")
+_STAYS = lazy("(?:[剩留只单光]|就(?:看|按|算|报))[^,。;!?]{0,4}$")
+"""剩下攻关这一笔: what is pointed at stays."""
+
+
+def takes_back_another(
+    first: Understanding, found: Understanding, before: Ledger, earlier: Sequence[str]
+) -> bool:
+    """Whether a reading undoes a message that the words of this one do not point at.
+
+    ``first`` is the first reading: a condition that it left over is said of what its words name.
+    """
+    text = found.turn.folded
+    names = [
+        m["name"]
+        for m in _POINTS.finditer(text)
+        if not (_VAGUE.search(m["name"]) or _STAYS.search(text, 0, m.start()))
+    ]
+    if not names:
+        left = [part.text for part in first.unused if part.kind == "condition"]
+        names = sorted(frozenset[str]().union(*map(naming_pairs, left)))
+    said = [fold(one) for one in earlier]
+    for place in found.ledger.current:
+        now = found.ledger.matters[place]
+        was = matter_before(before, place, now)
+        held = values_of(now.numbers)
+        if was is None or held == values_of(was.numbers):
+            continue
+        for past in was.pasts:
+            old, new = values_of(past.before), values_of(past.after)
+            changed = [n for n in old.keys() & new.keys() if old[n] != new[n]]
+            undone = [n for n in changed if n in held and held[n] == old[n]]
+            if undone and not any(name in past.said for name in names):
+                return any(name in one for name in names for one in said)
+    return False

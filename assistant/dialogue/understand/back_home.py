@@ -1,0 +1,83 @@
+"""A matter that was asked in another place for a while, and is meant again where it was before.
+
+不搬了 after 搬福田的话呢; 那还是在龙华: what was told of it there holds again, whatever was told
+for the other place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from assistant.dialogue.aspects import content_of
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+
+_LEAD = (
+    "(?:那么?|好[的吧]?|行[吧了]?|算了|哦+|噢|嗯+|唉|最后|后来|老板|我们?|咱们?"
+    "|还是|就|先|又|说|决定|,|。)*"
+)
+_STAYS = lazy(
+    f"{_LEAD}(?:不|没)(?:打算|想|准备|用)?(?:搬|迁|去|走|换|动|挪|折腾|考虑)(?:过去|走|家|地方)?"
+    "(?P<where>[^,。;!?\\d]{0,4}?)(?:了啦?|啦|咯|吧|成了?)(?:[,。;!?]+|$)"
+)
+"""不搬了, 不走市里了: it stays where it was."""
+_STILL = lazy(f"{_LEAD}(?:还是|仍然?|依旧|回到?|就)(?:留|按|走|算|用|看|报|说|是|在|回|到)*")
+"""那还是在, before the name of a place."""
+_PLACE_SAID = 4
+_MARK = ","
+_AGAIN = "再报一遍,多少"
+"""What is asked by who says no more than that it stays."""
+_ONE = 1
+
+
+def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> tuple[str, Ledger]:
+    """A message and the ledger with the matter in question where the message says that it is.
+
+    What only gives up another place is blanked; a message that says no more asks again.
+    """
+    place = _asked_elsewhere(ledger)
+    folded = fold(text)
+    if place is None or len(folded) != len(text):
+        return text, ledger
+    there = ledger.matters[place].there
+    gives_up = _STAYS.match(folded)
+    if gives_up is not None and content_of(gives_up["where"]) <= _PLACE_SAID:
+        rest = text[gives_up.end() :]
+        padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
+        return padded, _restored(ledger, place, there[-1])
+    if _STILL.match(folded) is None:
+        return text, ledger
+    turn = ctx.reader.read(text, as_of=as_of)
+    if not turn.scope.spans or turn.topics:
+        return text, ledger
+    start = min(s for s, _ in turn.scope.spans)
+    if _STILL.fullmatch(turn.folded[:start]) is None:
+        return text, ledger
+    for home in reversed(there):
+        if _policies(home) == set(turn.scope.policies):
+            return text, _restored(ledger, place, home)
+    return text, ledger
+
+
+def _asked_elsewhere(ledger: Ledger) -> int | None:
+    """The place of the one matter in question, if it was asked in another place before."""
+    if len(ledger.current) != _ONE:
+        return None
+    (place,) = ledger.current
+    return place if ledger.matters[place].there else None
+
+
+def _policies(matter: Matter) -> set[str]:
+    """The policies that a matter is asked of."""
+    return {c.policy for c in matter.clauses}
+
+
+def _restored(ledger: Ledger, place: int, home: Matter) -> Ledger:
+    """The ledger with a matter as it stood elsewhere; where it was since is kept."""
+    matters = list(ledger.matters)
+    matters[place] = replace(home, turn=ledger.turn, there=(*matters[place].there,))
+    policies = home.policies or tuple(sorted(_policies(home)))
+    return replace(ledger, matters=tuple(matters), policies=policies)

@@ -1,0 +1,195 @@
+"""Which matter, party, kind or year a message means: what it goes back to, and what it leaves.
+
+A tender in 龙华 pays who sets the task 10 % and who solves it 20 % of what is no public money;
+standards there pay 60, 40 and 20万 each, at most 100万 a year, filed models 50万 each of last year.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+TENDER, STANDARDS, FILED = "longhua-2025#10", "longhua-2025#11", "longhua-2025#9"
+LONGGANG_FILED, LONGGANG_RESEARCH = "longgang-2025#5", "longgang-2025#11"
+RENT, COMPUTE = "longhua-2025#6", "futian-2024#2"
+LONGHUA_COMPUTE, LONGGANG_COMPUTE = "longhua-2025#4", "longgang-2025#2"
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "两边各是多少",
+        "我们和揭榜的各能拿多少",
+        "我们多少，他们多少",
+        "咱们跟那家公司分别拿多少",
+        "两家再各算一下",
+    ],
+)
+def test_each_of_both_parties(asks: str) -> None:
+    talk = ["龙华揭榜挂帅，我们是发榜方，项目总投入1300万，没有财政的钱", asks]
+    assert by_clause(*talk)[TENDER] == {130 * WAN, 260 * WAN}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "龙华揭榜挂帅项目，总投入800万，没有财政的钱。出题方是商场，我们是揭榜方。商场多少，我们多少",
+        "龙华揭榜挂帅项目，总投入800万。我们来揭的榜，发榜的是物业公司。我们能拿多少，物业公司又能拿多少",
+    ],
+)
+def test_each_party_that_is_named(message: str) -> None:
+    assert by_clause(message)[TENDER] == {80 * WAN, 160 * WAN}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "龙华揭榜挂帅项目，我们揭榜，银行发榜，总投入900万，没有财政的钱，我们拿多少",
+        "龙华揭榜挂帅项目，银行发榜，我们揭的榜，总投入900万，没有财政的钱，能拿多少",
+    ],
+)
+def test_who_asks_for_himself_gets_his_own(message: str) -> None:
+    assert by_clause(message)[TENDER] == {180 * WAN}
+
+
+@pytest.mark.parametrize("asks", ["老板想听听人家那边的", "先说他们那头的", "他要看对方的"])
+def test_whose_is_to_be_told(asks: str) -> None:
+    talk = ["龙华揭榜挂帅，我们是揭榜方，项目总投入1300万，没有财政的钱", asks]
+    assert by_clause(*talk)[TENDER] == {130 * WAN}
+
+
+@pytest.mark.parametrize("takes", ["财政收回去300万", "财政抽回300万", "财政那笔拿回去300万"])
+def test_what_is_taken_back_goes_off(takes: str) -> None:
+    talk = ["龙华揭榜挂帅，我们是发榜方，项目总投入1500万，其中财政500万", takes]
+    assert by_clause(*talk)[TENDER] == {130 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("more", "wan"),
+    [
+        ("哦还有个国标，同一年发的", 60),
+        ("ISO那边有一个，也是我们牵头的", 80),
+        ("IEC那个也是我们主导的", 80),
+        ("行标又翻出一个，也是我们主导", 40),
+        ("要是年内再主导个国际的呢", 80),
+        ("又牵头了个国标", 60),
+        ("另一项国标也批下来了", 60),
+    ],
+)
+def test_one_more_of_a_kind(more: str, wan: int) -> None:
+    talk = ["龙华标准奖励，我们今年主导制定了一个行业标准", more]
+    assert by_clause(*talk)[STANDARDS] == {wan * WAN}
+
+
+@pytest.mark.parametrize("said", ["国标那个还差个章", "另一个国标没我们的份", "国标还没发布"])
+def test_no_more_of_a_kind(said: str) -> None:
+    talk = ["龙华标准奖励，我们今年主导制定了一个行业标准", said]
+    assert max(by_clause(*talk).get(STANDARDS, {0})) <= 20 * WAN
+
+
+@pytest.mark.parametrize(
+    "moves", ["国际的拖到明年了", "ISO要明年才发布", "国际的改成明年", "国际那个挪到明年"]
+)
+def test_a_kind_that_goes_to_the_next_year(moves: str) -> None:
+    talk = ["龙华标准奖励，我们今年主导了三个行业标准一个国际标准", moves]
+    assert by_clause(*talk)[STANDARDS] == {60 * WAN}
+    assert by_clause(*talk, "两年合计呢")[STANDARDS] == {120 * WAN}
+    assert by_clause(talk[0], f"{moves}，两年一共")[STANDARDS] == {120 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("told", "wan"),
+    [
+        ("两个是去年过的，还有一个今年3月。现在去报能拿多少", 100),
+        ("去年两个今年一个，现在去报能拿多少", 100),
+        ("一个去年两个今年，现在报能拿多少", 50),
+    ],
+)
+def test_only_those_of_the_year_before_count(told: str, wan: int) -> None:
+    talk = ["公司在龙华，三个模型都拿到生成式服务备案了，一个给50万对吧", told]
+    assert by_clause(*talk)[FILED] == {wan * WAN}
+
+
+def test_one_of_those_of_last_year_by_its_month() -> None:
+    talk = [
+        "公司在龙华，三个模型都拿到生成式服务备案了",
+        "两个是去年4月、10月过的，还有一个今年2月，现在去报",
+        "去年10月那个不是备案，只是登记",
+    ]
+    assert by_clause(*talk)[FILED] == {50 * WAN}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "再看备案那边：有一个下不来，就四个",
+        "说回自己备案，少了一个",
+        "回到备案那块，有一个没过",
+        "先说备案，其实是四个",
+    ],
+)
+def test_back_to_an_earlier_matter(says: str) -> None:
+    talk = [
+        "龙岗软件公司，自家5个模型今年都过了国家生成式备案，能给多少",
+        "我们还采购了别家备过案的模型做场景开发，完成合同金额540万，这块能拿多少",
+        says,
+    ]
+    assert by_clause(*talk) == {LONGGANG_FILED: {200 * WAN}}
+
+
+@pytest.mark.parametrize(
+    ("says", "wan"), [("房租那头漏了一笔6万", 18), ("回到房租，其实是36万", 18), ("再说回房租", 15)]
+)
+def test_back_to_the_rent(says: str, wan: int) -> None:
+    talk = ["龙华评估过的机器人企业，去年实付房租30万", "今年还主导了一个国标", says]
+    if says != "再说回房租":
+        assert by_clause(*talk)[RENT] == {wan * WAN}
+    assert STANDARDS not in by_clause(*talk)
+
+
+@pytest.mark.parametrize("back", ["不搬了", "算了不去了，还是多少", "那不动了", "没搬成，多少"])
+def test_back_to_the_place_of_before(back: str) -> None:
+    talk = ["龙岗，今年算力服务费实打实花了900万", "要是搬福田呢，租卡做大模型训练", back]
+    assert by_clause(*talk) == {LONGGANG_COMPUTE: {270 * WAN}}
+
+
+@pytest.mark.parametrize("back", ["那还是在龙华，照原来那个数", "还是留在龙华"])
+def test_back_with_the_numbers_of_that_place(back: str) -> None:
+    talk = ["龙华采购算力720万", "换福田那家公司去签呢，租卡做大模型推理，实际发生1300万", back]
+    assert by_clause(*talk) == {LONGHUA_COMPUTE: {216 * WAN}}
+
+
+@pytest.mark.parametrize(
+    "leaves", ["科技计划落选了，没配套了，只剩攻关", "省里那个挪到下一年才立项，今年剩下攻关这一笔"]
+)
+def test_what_stays_of_two_of_one_clause(leaves: str) -> None:
+    talk = [
+        "龙岗机器人共性技术攻关评审过了，总投资440万",
+        "我们还接了个省里的具身方向科技计划项目，配套也加上，一共多少",
+        "攻关的总投资加到520万",
+        leaves,
+    ]
+    assert 260 * WAN in by_clause(*talk)[LONGGANG_RESEARCH]
+
+
+def test_both_at_the_same_time() -> None:
+    talk = [
+        "在福田牵头搞创新联合体，条件都符合，最高支持多少",
+        "我们有科技贷款，贴息那条每家封顶几多",
+        "这两样能同时拿吗",
+    ]
+    assert set(by_clause(*talk)) == {"futian-2024#9.2", "futian-2024#10"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "福田，整理了一套语料，首次放到公共服务平台上给同行用，制作花了60万",
+        "福田，做了一批训练语料，头一回挂到公共服务平台上，生产成本60万",
+    ],
+)
+def test_what_is_put_onto_a_platform_a_clause_later(message: str) -> None:
+    assert {str(c.clause_id) for c in ask(message).citations} >= {"futian-2024#3.3"}
