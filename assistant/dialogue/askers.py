@@ -37,6 +37,11 @@ _OPENS = lazy(
     + "(?:公司|客户|企业|厂|(?:家|方)?"
     "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打搞弄记写退涨降升返补续追正刚恰整约里新原旧后给让被来过开拿今天昨\\d一二三四五六七八九十百,:、(]))"
 )
+_KINS_FIRM = lazy(
+    f"(?:^|(?<=[,。;!?]))(?:那|还有|另外|然后|,)*(?:我|咱)们?家?(?:有个|那个?)?(?P<who>{KIN})"
+    "[^,。;!?\\d]{0,6}?(?:公司|企业|工厂|厂|店|单位|工作室|诊所)"
+)
+"""我小舅子钟表厂也在横岗: whose firm it is, before a noun of its trade."""
 _BACK = lazy(
     "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
 )
@@ -45,7 +50,7 @@ _ANY = lazy(
 )
 """A name anywhere: a message on two askers is read whole."""
 _SAYS = lazy("(?:又|刚|就|还|也|刚才|刚刚)*(?:说|讲|告诉|提醒|问|催|让|觉得|以为|嫌|非要|记|查|核)")
-_OF = lazy("(?:公司|客户|企业|家|厂|方)?的?")
+_OF = lazy("们?(?:公司|客户|企业|家|厂|方)?的?")
 _BLANK = lazy(r"(?<=\S)\s+(?=\S)")
 
 
@@ -64,8 +69,15 @@ class Asker:
 _SELF = "我"
 _MINE = lazy(
     "(?:^|(?<=[,。;!?]))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|回头看?|至于|还是|,)*"
-    "(?P<who>我)(?=[的呢改]|这边|那边|自己|家|要是|如果)"
+    "(?P<who>[我咱俺])"
+    "(?:(?=[的呢改]|这边|那边|自己|家|要是|如果)|们(?=自己|家|这[边头家]|呢))"
 )
+_THEM = lazy(
+    "(?:^|(?<=[,。;!?]))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|至于|,)*"
+    "(?P<who>[他她它])们?(?=[的呢家]|那[边家头]|公司|厂)"
+)
+"""她那家再说一遍: the only other one, after one's own."""
+_PRONOUNS = frozenset("他她它")
 _TELLS_OWN = lazy("(?:那|就|,)*我(?!们|妈|爸|叔|姨|姐|哥|弟|妹|老|朋|同|国|省|市|区)")
 """Who asks for oneself (我龙岗备案2个), before others are spoken of by name."""
 
@@ -85,6 +97,30 @@ def with_own(ledger: Ledger) -> Ledger:
             for m in ledger.matters
         ),
     )
+
+
+def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Asker]:
+    """The ledger with all that was told so far as the speaker's, where another's firm is told of.
+
+    我太太另有一家公司,实际发生205万,她那家呢: nobody's name stood before what was told of one's own.
+    Who asks for a firm of his own (我老婆问,她们单位…) reports nothing of the speaker's.
+    """
+    text = _folded(message)[0]
+    is_of_theirs = _THEIR_FIRM.search(text) and _FIGURES.search(text) and _THEIRS_ASKED.search(text)
+    is_own = asker.reports and _OF_THEIR_FIRM.search(text)
+    if not is_of_theirs or (asker.reports and not is_own) or are_told_apart(ledger):
+        return ledger, asker
+    matters = tuple(replace(m, asker=_SELF) for m in ledger.matters)
+    return replace(ledger, matters=matters), replace(asker, reports=False)
+
+
+_OF_THEIR_FIRM = lazy("[他她]们?(?:单位|公司|厂|店|那家|工作室)")
+_THEIR_FIRM = lazy(
+    "公司|企业|工厂|厂子|[他她它那]家|[他她]们?家|[那这]边|单位|工作室|学校|实验室|园区|课题"
+)
+_THEIRS_ASKED = lazy(
+    "[他她它]们?(?:那?[家边头]|公司|厂|单位)?(?:呢|[^,。;!?]{0,6}(?:多少|几|啥|能不能|有没有))"
+)
 
 
 def less_unchanged(text: str, known: Collection[str]) -> str:
@@ -109,7 +145,11 @@ def named(message: str, known: Collection[str] = ()) -> Asker | None:
     """
     text, offsets = _folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
+    found = found or list(_KINS_FIRM.finditer(text))
     found = found or (list(_MINE.finditer(text))[:1] if _SELF in known else [])
+    others = [who for who in dict.fromkeys(known) if who and who != _SELF]
+    if not found and _SELF in known and len(others) == 1:
+        found = list(_THEM.finditer(text))[:1]
     if len({_who(m) for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
         return None
     left = list(message)
@@ -119,7 +159,8 @@ def named(message: str, known: Collection[str] = ()) -> Asker | None:
         low, high = offsets[match.start("who")], offsets[end - 1] + 1
         left[low:high] = " " * (high - low)
     reports = any(_SAYS.match(text, match.end()) for match in found)
-    return Asker(_who(found[0]), "".join(left), reports)
+    who = _who(found[0])
+    return Asker(others[0] if who in _PRONOUNS else who, "".join(left), reports)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from assistant.text.relations import Expression
 from assistant.text.units import Unit
 
 KIN = (
-    "外甥女?|侄[子女儿]|外孙|孙[子女]|儿媳妇?|儿子|女儿|闺女|老公|老婆|媳妇|爱人|老伴|爸爸?|妈妈?|父亲|母亲|岳[父母]|公公|婆婆|女婿|亲家"
+    "外甥女?|侄[子女儿]|外孙|孙[子女]|儿媳妇?|儿子|女儿|闺女|老公|老婆|太太|丈夫|媳妇|爱人|老伴|[大小]?舅子|小姨子|爸爸?|妈妈?|父亲|母亲|岳[父母]|公公|婆婆|女婿|亲家"
     "|[表堂]?[哥弟姐妹]|[哥弟姐妹]{2}|舅舅?|叔叔?|伯[父伯]?|姨妈?|姑[姑妈父]?|嫂子?|姐夫|妹夫|朋友|同学|同事|邻居|老乡|师兄|师姐|师弟|师妹|合伙人"
 )
 """Kinship and the like, a closed class: how one asks for others of one's own."""

@@ -193,3 +193,58 @@ def test_both_at_the_same_time() -> None:
 )
 def test_what_is_put_onto_a_platform_a_clause_later(message: str) -> None:
     assert {str(c.clause_id) for c in ask(message).citations} >= {"futian-2024#3.3"}
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "我太太在福田另有一家公司，也租卡训模型，实际发生200万，她那家呢",
+        "我小舅子的工厂也在福田，租卡训模型实际发生200万，他能拿多少",
+        "我同学公司也在福田，租卡训模型实际发生200万，他们能拿多少",
+        "我老婆问，她们单位也在福田，租卡训模型实际发生200万，她们能拿多少",
+    ],
+)
+@pytest.mark.parametrize("ours", ["那我们家还是多少", "我们自己呢", "我这边再说一遍"])
+def test_ones_own_after_the_firm_of_another(theirs: str, ours: str) -> None:
+    talk = ["福田，租卡训大模型实际发生400万", theirs]
+    assert by_clause(*talk)[COMPUTE] == {60 * WAN}
+    assert by_clause(*talk, ours)[COMPUTE] == {120 * WAN}
+    assert by_clause(*talk, ours, "她那家再说一遍")[COMPUTE] == {60 * WAN}
+
+
+@pytest.mark.parametrize("says", ["我老公说实际是460万", "老公又说多了60万"])
+def test_who_only_says_something_has_no_firm(says: str) -> None:
+    talk = ["福田，租卡训大模型实际发生400万", says]
+    assert by_clause(*talk)[COMPUTE] == {138 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("talk", "clause", "wan"),
+    [
+        (("福田买备案大模型合同100万", "又买了40万没备案的模型"), "futian-2024#1.2", 30),
+        (
+            ("龙岗从交易平台买语料300万，非关联", "还有一笔80万是关联公司卖的，也放进来行不行"),
+            "longgang-2025#3",
+            60,
+        ),
+        (
+            ("宝安初创，租智能算力训大模型，合同420万", "还另有个60万的推理合同，能一起算吗"),
+            "shenzhen-pioneer-2024#2",
+            252,
+        ),
+        (
+            ("宝安初创，租智能算力训大模型，合同420万", "又签了60万推理的"),
+            "shenzhen-pioneer-2024#2",
+            252,
+        ),
+    ],
+)
+def test_one_more_that_does_not_count(talk: tuple[str, str], clause: str, wan: int) -> None:
+    """It is told as unused, and what was told before stays what it was."""
+    assert wan * WAN in by_clause(*talk)[clause]
+    assert ask(*talk).unused
+
+
+def test_one_more_that_counts() -> None:
+    talk = ("宝安初创，租智能算力训大模型，合同420万", "还另有个80万的训练合同，一起算")
+    assert by_clause(*talk)["shenzhen-pioneer-2024#2"] == {300 * WAN}

@@ -20,7 +20,7 @@ from assistant.dialogue.needs import Needs
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import YEARS
+from assistant.rules.facts import YEARS, FactKind
 from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -208,6 +208,7 @@ def denied_of_one(
     )
 
 
+_ONE_MORE_SUM = lazy("(?:还|另外?|又)[^,。;!?\\d]{0,4}$|再加")
 _ONE_MORE_THERE = lazy("(?:还|另外?|又)有[一1]?[个项份条款台批笔家]|再加[一1]?[个项]")
 
 
@@ -218,13 +219,13 @@ def denied_of_new(
     numbers: tuple[Stated, ...],
     told: Sequence[Stated],
     number: int,
-) -> tuple[tuple[Stated, ...], frozenset[int]]:
-    """(numbers, starts of conditions) where one more is told that a condition is denied of.
+) -> tuple[tuple[Stated, ...], frozenset[int], frozenset[int]]:
+    """(numbers, starts of conditions, places of sums) where one more fails a condition.
 
     还有个国际标准,不过是参编: it does not count, and those of before stay as they are.
     """
     if part.index is None:
-        return numbers, frozenset()
+        return numbers, frozenset(), frozenset()
     rules, was = ctx.rules_of(part), {s.name: s for s in part.matter.numbers}
     for flag in (s for s in told if fails(s, rules)):
         low = max((turn.folded.rfind(c, 0, flag.start) for c in "。;!?"), default=-1) + 1
@@ -233,13 +234,46 @@ def denied_of_new(
             for s in numbers
             if s.turn == number and low <= s.start < flag.start and ctx.is_count(s.name)
         ]
+        own = frozenset(s.start for s in told if s.name == flag.name)
+        one_more = None if new else _one_more_failing(turn, part, flag, rules)
+        if one_more is not None:
+            left = tuple(_before_more(ctx, s, was, number) for s in numbers)
+            return left, own, frozenset({one_more})
         kept = [s for s in numbers if s not in new and ctx.is_count(s.name)]
         if len(new) != 1 or not kept or not _ONE_MORE_THERE.search(turn.folded, low, flag.start):
             continue
         back = [was[s.name] for s in new if s.name in was]
         left = (*(s for s in numbers if s not in new), *back)
-        return left, frozenset(s.start for s in told if s.name == flag.name)
-    return numbers, frozenset()
+        return left, own, frozenset()
+    return numbers, frozenset(), frozenset()
+
+
+def _one_more_failing(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule]) -> int | None:
+    """Where one more sum is told, of which alone a condition of its comma clause fails.
+
+    还另有个60万的推理合同, of 420万 for training: what was told before is for training still.
+    """
+    if not part.matter.numbers:
+        return None
+    if any(f.name == flag.name and fails(f, rules) for f in part.matter.flags):
+        return None
+    low, high = clause_around(turn.folded, flag.start, flag.end)
+    there = [e.start for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
+    if len(there) != 1 or not _ONE_MORE_SUM.search(turn.folded, low, there[0]):
+        return None
+    return there[0]
+
+
+def _before_more(
+    ctx: GatherContext, stated: Stated, was: Mapping[str, Stated], number: int
+) -> Stated:
+    """A sum without what a message added to it; any other number as it is."""
+    before = was.get(stated.name)
+    if before is None or stated.turn != number:
+        return stated
+    is_sum = ctx.rulebook.facts[stated.name].kind is FactKind.YUAN
+    has_grown = (stated.total or 0) > (before.total or 0) > 0
+    return before if is_sum and has_grown else stated
 
 
 def _dates_some(turn: Turn, flag: Stated) -> bool:

@@ -502,11 +502,13 @@ def _less_denied(
     numbers = denied_by_lead(ctx, turn, part, numbers, message.number)
     told = told_here(ctx, turn, part, message.parts)
     numbers, of_nth = denied_by_place(ctx, turn, part, numbers, told)
-    numbers, of_new = denied_of_new(ctx, turn, part, numbers, told, message.number)
+    numbers, of_new, taken = denied_of_new(ctx, turn, part, numbers, told, message.number)
     denied |= of_nth | of_new
+    failing = tuple(clause_of(turn, s) for s in told if taken and s.start in of_new)[:1]
+    used |= taken
     of_one = denied_of_one(ctx, turn, part, told, denied)
     denied |= of_one
-    left = tuple(clause_of(turn, s) for s in told if s.start in of_one)
+    left = (*failing, *(clause_of(turn, s) for s in told if s.start in of_one))
     main = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
     sums = {f for f in main if ctx.rulebook.facts[f].kind is FactKind.YUAN}
     sums |= {other for other, f in ctx.stands_for(part).items() if f in sums}

@@ -15,6 +15,7 @@ from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _POINTS = lazy(
     "(?P<name>[\u4e00-\u9fff]{2})(?:[那这]一?[个边头笔项块条份家台]|[那这](?=[退撤不没挪推落黄]))"
@@ -54,3 +55,20 @@ def takes_back_another(
             if undone and not any(name in past.said for name in names):
                 return any(name in one for name in names for one in said)
     return False
+
+
+def adds_what_fails(first: Understanding, found: Understanding) -> bool:
+    """Whether a reading uses a sum that the first one left for the condition that it fails.
+
+    又买了40万没备案的模型: what does not count is not added after all.
+    """
+    if found.reread is None:
+        return False
+    sums = [q.start for q in first.turn.quantities if q.unit is Unit.YUAN]
+    return any(
+        part.kind == "condition"
+        and part.start < found.reread.end
+        and found.reread.start < part.end
+        and any(part.start <= start < part.end for start in sums)
+        for part in first.unused
+    )

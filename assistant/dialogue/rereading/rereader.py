@@ -25,7 +25,7 @@ from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import features
 from assistant.dialogue.rereading.first_reading import is_open, leaves_all, matter_before
 from assistant.dialogue.rereading.fit import RereadFit
-from assistant.dialogue.rereading.pointed import takes_back_another
+from assistant.dialogue.rereading.pointed import adds_what_fails, takes_back_another
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import Unused
@@ -62,7 +62,9 @@ class Rereader:
         ``earlier`` are the messages before this one, as typed.
         """
         second = self._likeliest(found, before, earlier)
-        if second.reread is not None and takes_back_another(found, second, before, earlier):
+        if second.reread is None:
+            return second
+        if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
         return second
 

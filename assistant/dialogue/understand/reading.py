@@ -113,7 +113,7 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         if back is None or not is_better(back, then, found):
             return found
         return replace(then, turn=replace(then.turn, text=text))
-    ledger = askers.with_names(ledger)
+    ledger, asker = askers.with_others(askers.with_names(ledger), asker, text)
     if not asker.reports:
         ledger = askers.with_own(ledger)
     if not askers.are_told_apart(ledger):
