@@ -102,7 +102,7 @@ def with_own(ledger: Ledger) -> Ledger:
 def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Asker]:
     """The ledger with all that was told so far as the speaker's, where another's firm is told of.
 
-    我太太另有一家公司,实际发生205万,她那家呢: nobody's name stood before what was told of one's own.
+    我太太另有一家公司,实际发生205万,她那家呢: nobody stood by name before what was told first.
     Who asks for a firm of his own (我老婆问,她们单位…) reports nothing of the speaker's.
     """
     text = _folded(message)[0]

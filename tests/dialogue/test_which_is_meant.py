@@ -248,3 +248,37 @@ def test_one_more_that_does_not_count(talk: tuple[str, str], clause: str, wan: i
 def test_one_more_that_counts() -> None:
     talk = ("宝安初创，租智能算力训大模型，合同420万", "还另有个80万的训练合同，一起算")
     assert by_clause(*talk)["shenzhen-pioneer-2024#2"] == {300 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("message", "wan"),
+    [
+        ("龙华，国标主导了两个行标主导了一个，奖金合计？", 100),
+        ("龙华，国标一个行标两个都是我们主导，奖金合计", 80),
+        ("龙华，我们主导的国际标准一个行业标准一个，奖多少", 80),
+        ("龙华，国标主导了一个行标参与了一个，奖金合计？", 40),
+        ("龙华，国标主导了两个，行标主导了一个，奖金合计？", 100),
+    ],
+)
+def test_kinds_by_turns_without_a_mark(message: str, wan: int) -> None:
+    assert by_clause(message)[STANDARDS] == {wan * WAN}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "市里新建一个评测平台，审定总投入3000万；老的开源平台上年度审定运营费1000万。分别多少",
+        "市里新建一个适配中心，审定总投入3000万，另一个老的去年审定运营费用1000万，各多少",
+    ],
+)
+def test_the_case_that_only_its_sum_tells(message: str) -> None:
+    """50 % of what a new platform costs, 30 % of what an old one costs to run."""
+    assert by_clause(message)["shenzhen-pioneer-2024#12"] >= {1500 * WAN, 300 * WAN}
+
+
+def test_a_case_told_anew_leaves_the_sum_of_the_other() -> None:
+    talk = (
+        "市里新建平台审定总投入2600万，能拿多少",
+        "其实是早建成的平台，上年度审定运营费1200万",
+    )
+    assert by_clause(*talk)["shenzhen-pioneer-2024#12"] == {360 * WAN}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
-from assistant.dialogue.needs import Needs
+from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.parties import asks_of_both
 from assistant.dialogue.side_by_side import (
     counted_of,
@@ -35,6 +35,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _WAN = 10_000
+_TWO = 2
 _LISTED = lazy("、")
 _COMMA_CLAUSE = lazy("[^,。;!?]+")
 _ONE_MORE = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
@@ -130,7 +131,7 @@ def each_choice(
         return banded
     if len(values) < 2:
         sides = _both_sides(ctx, clause, cases[0][1], flags, "" if asks_both else turn.folded)
-        return sides or cases
+        return sides or _both_fed(ctx, clause, cases[0][1], flags) or cases
     found = []
     places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
     for own in values:
@@ -266,6 +267,58 @@ def _both_sides(
                 for key, choice in spec.choices.items()
             )
     return ()
+
+
+def _both_fed(
+    ctx: GatherContext,
+    clause: ClauseId,
+    facts: tuple[Stated, ...],
+    flags: tuple[Stated, ...],
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """One set of facts for each case of a choice whose own sum is told, where one case is named.
+
+    新建了一个,审定总投入2600万; 老的那个上年度审定运营费1200万: what runs a platform costs is a sum
+    that no rule for a new one takes, so that the other case is told by it.
+    """
+    told = {s.name: s for s in (*flags, *facts)}
+    rules = [r for r in ctx.rulebook.rules_of(str(clause)) if r.topic]
+    for name in sorted({c.fact for rule in rules for c in rule.when} - ctx.lasting):
+        spec = ctx.rulebook.facts[name]
+        if spec.kind is not FactKind.CHOICE or name not in told:
+            continue
+        own: dict[str, frozenset[str]] = {}
+        for rule in rules:
+            for condition in rule.when:
+                if condition.fact == name and isinstance(condition.is_, str):
+                    needs = needs_of([rule], ctx.rulebook.facts).main
+                    own[condition.is_] = own.get(condition.is_, frozenset()) | needs
+        sums = {s.name for s in facts if ctx.rulebook.facts[s.name].kind is FactKind.YUAN}
+        fed = {key: needs & sums for key, needs in own.items() if needs & sums}
+        if (
+            len(fed) != _TWO
+            or told[name].value not in fed
+            or not frozenset[str].isdisjoint(*fed.values())
+        ):
+            continue
+        by = {s.turn for s in facts if any(s.name in names for names in fed.values())}
+        if len(by) != 1:
+            continue  # 其实是早建成的,运营费1200万: the case is told anew
+        return tuple(
+            (
+                spec.choices[key].label,
+                (
+                    *(s for s in facts if s.name != name and not _is_of_others(s, key, fed)),
+                    replace(told[name], value=key),
+                ),
+            )
+            for key in fed
+        )
+    return ()
+
+
+def _is_of_others(stated: Stated, key: str, fed: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a number is that of another case."""
+    return any(stated.name in names for other, names in fed.items() if other != key)
 
 
 def _is_charted(ctx: GatherContext, clause: ClauseId) -> bool:

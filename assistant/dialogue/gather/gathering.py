@@ -52,6 +52,7 @@ from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
+from assistant.dialogue.gather.kinds_in_turn import kinds_in_turn
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
 from assistant.dialogue.gather.levels_before import without_levels_before
@@ -413,7 +414,7 @@ def _stated_anew(
     turn, parts, needs, number = message.turn, message.parts, message.needs, message.number
     among, used = [] if message.is_apart else parts, message.used
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
-    new = one_by_one(ctx, turn, part, mine, new, used)
+    new = kinds_in_turn(ctx, turn, part, one_by_one(ctx, turn, part, mine, new, used))
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
