@@ -202,6 +202,7 @@ def test_what_is_put_onto_a_platform_a_clause_later(message: str) -> None:
         "我小舅子的工厂也在福田，租卡训模型实际发生200万，他能拿多少",
         "我同学公司也在福田，租卡训模型实际发生200万，他们能拿多少",
         "我老婆问，她们单位也在福田，租卡训模型实际发生200万，她们能拿多少",
+        "合作伙伴也在福田，租卡训模型实际发生200万，他呢",
     ],
 )
 @pytest.mark.parametrize("ours", ["那我们家还是多少", "我们自己呢", "我这边再说一遍"])
@@ -282,3 +283,33 @@ def test_a_case_told_anew_leaves_the_sum_of_the_other() -> None:
         "其实是早建成的平台，上年度审定运营费1200万",
     )
     assert by_clause(*talk)["shenzhen-pioneer-2024#12"] == {360 * WAN}
+
+
+def test_ones_own_count_is_said_again_and_not_counted_on() -> None:
+    talk = (
+        "去年我们龙华公司有3个模型过了生成式服务备案",
+        "同行也在龙华，去年过了2个，他们能拿多少",
+    )
+    assert by_clause(*talk)[FILED] == {100 * WAN}
+    assert by_clause(*talk, "我们自己再说一遍")[FILED] == {150 * WAN}
+
+
+@pytest.mark.parametrize(
+    "says", ["二代黄了，就只有今年这款", "后年那款取消了，只剩今年的", "第二款不做了，只留今年这笔"]
+)
+def test_what_is_left_of_two_years(says: str) -> None:
+    talk = (
+        "龙岗智能眼镜研发投入70万，规模够",
+        "后年第二款打算再投40万研发。今年后年两年合计能拿多少",
+        says,
+    )
+    assert by_clause(*talk)["longgang-2025#8"] == {21 * WAN}
+
+
+def test_ones_own_side_again() -> None:
+    talk = (
+        "龙华揭榜挂帅，我们是揭榜方，项目总投入1200万，没有财政的钱",
+        "发榜的那家呢",
+        "我们这边怎么算",
+    )
+    assert by_clause(*talk)[TENDER] == {240 * WAN}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import less_picked
+from assistant.dialogue.changes import less_picked, picked
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -33,6 +34,9 @@ _OF_THE_KIND = lazy(
 )
 """里面没有财政的钱: a sum that only takes something off is none."""
 _THAT_ONE = lazy("[那这](?:一?[笔个项份])?的?$")
+_STAYS = lazy(
+    "(?:^|(?<=[,。;!?]))[^,。;!?]{0,4}?(?:只有|只剩|只留|就剩|剩下|留下|就只?(?=[今明去前后]年|\\d))[^,。;!?]*"
+)
 _NO_MORE = lazy(
     "第(?P<nth>[二三四五])年(?:开始|起)?(?:就|都|我们)?(?:不(?:再)?[租续用买做办]|退租|搬走)"
 )
@@ -47,7 +51,16 @@ def less_removed(ctx: GatherContext, turn: Turn, part: Part, old: list[Stated]) 
     ended = _NO_MORE.search(turn.folded)
     if ended is not None:  # 第二年不租了: the years before stay, and what is paid in them
         return [until(ctx, s, NTH[ended["nth"]] - 1) for s in old]
-    old = [less_picked(_less_member(s, turn), turn.folded, turn.year) for s in old]
+    stays = [
+        m.span()
+        for m in _STAYS.finditer(turn.folded)
+        if not any(m.start() <= start < m.end() for start, _ in turn.acts.removed)
+    ]
+    gone = blank(turn.folded, stays)
+    old = [
+        _only_what_stays(turn, s, stays) or less_picked(_less_member(s, turn), gone, turn.year)
+        for s in old
+    ]
     taken = _taken_back(ctx, turn, part)
     old = [less_added(s, taken) or s for s in old]
     main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
@@ -63,6 +76,16 @@ def less_removed(ctx: GatherContext, turn: Turn, part: Part, old: list[Stated]) 
         if not specific:
             kept.append(stated)
     return kept
+
+
+def _only_what_stays(turn: Turn, stated: Stated, stays: Sequence[tuple[int, int]]) -> Stated | None:
+    """Of several sums those that a clause names as what is left (二代黄了,就只有今年这款)."""
+    items = stated.value if isinstance(stated.value, tuple) else ()
+    text = ",".join(turn.folded[low:high] for low, high in stays)
+    kept = picked(items, text, turn.year) if text else ()
+    if not kept or len(kept) >= len(items):
+        return None
+    return replace(stated, value=tuple(items[n] for n in sorted(kept)), say="")
 
 
 def _is_none(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> bool:

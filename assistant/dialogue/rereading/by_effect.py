@@ -58,6 +58,8 @@ def by_effect(
     text = found.turn.folded
     if Act.DOUBT in found.turn.acts or _IS_WRONG.search(text):
         return None  # 最早说的那个数不对 says not yet what is right
+    if Act.REPEAT in found.turn.acts and not (found.turn.quantities or found.turn.flags):
+        return None  # 我们自己的再说一遍 is no one more
     effects = _effects_of(ctx, found, before, earlier)
     effect = max(effects, key=lambda one: effects[one], default=NOTHING)
     if effect == NOTHING or math.exp(effects[effect]) < least.get(effect, math.inf):
