@@ -12,6 +12,7 @@ from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.candidate import values_of
 from assistant.dialogue.rereading.first_reading import matter_before
+from assistant.dialogue.stated import Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -39,7 +40,7 @@ def takes_back_another(
         if not (_VAGUE.search(m["name"]) or _STAYS.search(text, 0, m.start()))
     ]
     if not names:
-        left = [part.text for part in first.unused if part.kind == "condition"]
+        left = [part.text for part in _failing(first)]
         names = sorted(frozenset[str]().union(*map(naming_pairs, left)))
     said = [fold(one) for one in earlier]
     for place in found.ledger.current:
@@ -66,9 +67,18 @@ def adds_what_fails(first: Understanding, found: Understanding) -> bool:
         return False
     sums = [q.start for q in first.turn.quantities if q.unit is Unit.YUAN]
     return any(
-        part.kind == "condition"
-        and part.start < found.reread.end
+        part.start < found.reread.end
         and found.reread.start < part.end
         and any(part.start <= start < part.end for start in sums)
-        for part in first.unused
+        for part in _failing(first)
     )
+
+
+def _failing(first: Understanding) -> list[Unused]:
+    """The stretches that a reading left over for the conditions that are told in them."""
+    told = [flag.start for flag in first.turn.flags]
+    return [
+        part
+        for part in first.unused
+        if part.kind == "condition" and any(part.start <= start < part.end for start in told)
+    ]
