@@ -313,3 +313,19 @@ def test_ones_own_side_again() -> None:
         "我们这边怎么算",
     )
     assert by_clause(*talk)[TENDER] == {240 * WAN}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "龙华场景揭榜，A项目我们是发榜方，总投入1500万；B项目我们是揭榜方，总投入800万。",
+        "龙华揭榜挂帅。食堂那个我们是发榜方，总投入1500万；门禁那个我们是揭榜方，总投入800万。各多少",
+    ],
+)
+def test_each_party_with_the_sum_of_its_own_project(message: str) -> None:
+    assert by_clause(message)[TENDER] == {150 * WAN, 160 * WAN}
+
+
+def test_what_the_other_party_paid_is_no_project() -> None:
+    message = "龙华揭榜挂帅，我们是发榜方，总投入1500万，揭榜方出了300万"
+    assert by_clause(message)[TENDER] == {150 * WAN}

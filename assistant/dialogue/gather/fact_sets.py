@@ -40,6 +40,7 @@ _LISTED = lazy("、")
 _COMMA_CLAUSE = lazy("[^,。;!?]+")
 _ONE_MORE = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再)")
 """How a clause opens that tells of one more thing that was got."""
+_SENTENCE_END = lazy("[。;!?]")
 _HOW_MUCH = lazy("多少|几[多万成]")
 
 
@@ -132,6 +133,9 @@ def each_choice(
     if len(values) < 2:
         sides = _both_sides(ctx, clause, cases[0][1], flags, "" if asks_both else turn.folded)
         return sides or _both_fed(ctx, clause, cases[0][1], flags) or cases
+    apart = _each_with_own_sum(ctx, values, cases[0][1], turn)
+    if apart:
+        return apart
     found = []
     places = {id(s): clause_around(turn.folded, s.start, s.end) for v in values for s in v}
     for own in values:
@@ -141,6 +145,36 @@ def each_choice(
             s for s in cases[0][1] if not any(low <= s.start < high for low, high in theirs)
         )
         found.append((own[0].text, (*kept, own[0])))
+    return tuple(found)
+
+
+def _each_with_own_sum(
+    ctx: GatherContext,
+    values: Sequence[Sequence[Stated]],
+    facts: tuple[Stated, ...],
+    turn: Turn,
+) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
+    """The values of a choice, each with the one sum of its own sentence; () where not each has one.
+
+    A项目我们是发榜方,总投入1500万;B项目我们是揭榜方,总投入800万: two projects.
+    """
+    flags = sorted((v[0] for v in values), key=lambda f: f.start)
+    sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    own = [s for s in facts if ctx.rulebook.facts[s.name].kind is FactKind.YUAN]
+    if any(len(v) > 1 for v in values) or len(sums) != len(flags) or len(own) != 1:
+        return ()
+    found = []
+    for flag in flags:
+        low, high = 0, len(turn.folded)
+        for mark in _SENTENCE_END.finditer(turn.folded):
+            low = mark.end() if mark.end() <= flag.start else low
+            high = min(high, mark.start()) if mark.start() >= flag.end else high
+        inside = [e for e in sums if low <= e.start < high]
+        if len(inside) != 1 or inside[0].value is None or len(inside[0].operands) != 1:
+            return ()
+        told = replace(_fact_of(own[0].name, inside[0].operands[0]), turn=own[0].turn)
+        rest = tuple(s for s in facts if s is not own[0] and s.name != flag.name)
+        found.append((flag.text, (*rest, told, flag)))
     return tuple(found)
 
 
