@@ -24,6 +24,7 @@ from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import is_slip
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.language import covers
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
@@ -58,6 +59,8 @@ _POINTS_BACK = lazy(
     r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
     r"|(?:其[他它余]|剩下?)的?[^,。;!?]{0,4}(?:照旧|照算|不[变动改]|没[变动改]|保留|原样)"
     r"|(?:如果|要是|假如|假设)(?:是|说)?(?:换|改|把|将)"
+    r"|(?:大?前年|去年|今年|明年|后年)(?:的?[账数]|的?[那这](?:个|笔|份|批)?)(?![^,。;!?]*\d)"
+    r"|的(?:[那就都也])?[明后次来]年[再才][\u4e00-\u9fff]{1,3}(?=[,。;!?]|$)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
@@ -189,6 +192,7 @@ class AsideReader:
             for span in clauses
         }
         if goes_on:
+            found |= dict.fromkeys(_one_more_things(turn, clauses, self._hints), False)
             apart = (s for s in clauses if _BUT_FOR.fullmatch(turn.folded, *s))
             found |= dict.fromkeys(apart, True)
         leaning = frozenset(
@@ -241,6 +245,22 @@ class AsideReader:
         alone = self._reader.skim(turn.folded[start:end], as_of=as_of)
         speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
         return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)
+
+
+def _one_more_things(
+    turn: Turn, clauses: Sequence[tuple[int, int]], hints: Hints
+) -> Iterator[tuple[int, int]]:
+    """The clauses that tell of one more thing which the next one tells the sum of, by its name.
+
+    还标了一批视频,生产费用20万; not 换了台车,花了6万.
+    """
+    for span, after in pairwise(clauses):
+        sums = [
+            q for q in turn.quantities if q.unit is Unit.YUAN and after[0] <= q.start < after[1]
+        ]
+        is_named = sums and hints.read(turn.folded[after[0] : sums[0].start])
+        if is_named and is_for_one_more(turn.folded, sums[0].start):
+            yield span
 
 
 def _goes_back(turn: Turn, start: int, end: int, counted: Collection[str]) -> bool:

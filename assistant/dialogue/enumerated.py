@@ -94,6 +94,27 @@ def _measure(e: Expression, text: str, place: int = 0) -> str:
     return match.group(1) if match else ""
 
 
+def are_alike(e: Expression, text: str) -> bool:
+    """Whether a list is of as many things of one kind as were counted before it.
+
+    办了两场大会,一场开发者大会花了400万,一场机器人展花了1200万: each has a noun of its own, and is
+    one of the two. A measure of sums alone (两笔钱,一笔算力,一笔食堂) says nothing of their kind.
+    """
+    sums = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
+    measures = {_measure(e, text, n) for n in sums}
+    if len(sums) < _SEVERAL or len(measures) != 1 or not measures <= set(_OF_THINGS):
+        return False
+    (measure,) = measures
+    told = _COUNTED_AS.search(text, 0, e.start)
+    return told is not None and told["of"] == measure and _MANY.get(told["n"]) == len(sums)
+
+
+_SEVERAL = 2
+_OF_THINGS = "场个款台套家座条批次届轮"
+_MANY = {"两": 2, "俩": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
+_COUNTED_AS = lazy(rf"(?P<n>[两俩三四五2-5])(?P<of>[{_OF_THINGS}])(?!月|人|点|半|多)")
+
+
 def _clause_before(start: int, text: str) -> str:
     clause = _CLAUSE.search(text, max(0, start - 16), start)
     return clause.group() if clause else ""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
+from assistant.dialogue.figures import Figure, retold
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
@@ -49,7 +50,8 @@ class Matter:
     ``said`` that message, ``lost`` facts as they were before something was taken off them,
     ``first`` its numbers as each was told first,
     ``asker`` whose it is, where one asks for several by name, ``pasts`` the messages that changed
-    it, ``there`` the same as it stood in the places where it was asked before, the last one last.
+    it, ``there`` the same as it stood in the places where it was asked before, the last one last,
+    ``figures`` the numbers that its messages told.
     """
 
     clauses: tuple[ClauseId, ...]
@@ -70,6 +72,7 @@ class Matter:
     asker: str = ""
     pasts: tuple[Past, ...] = ()
     there: tuple[Matter, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ class Ledger:
 
 def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
     """The ledger after a message, which every matter remembers that it changed."""
-    matters = list(after.matters)
+    matters = [
+        replace(m, figures=retold(m.figures, after.turn, said)) if m.figures else m
+        for m in after.matters
+    ]
     for place, now in enumerate(matters[: len(before.matters)]):
         was = before.matters[place]
         if not set(was.clauses) & set(now.clauses):

@@ -29,6 +29,7 @@ _OUT = lazy(
     f"{either(w for w in classes()['failed'] if len(w) > 1)}|"
     "不算|不能算|算不上|不作数|不做数|作废|重复|算重了?|[多虚]报|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属|(?:是|算|属)参(?:与|编|加)"
+    "|(?<![少免忘差])[\u4e00-\u9fff]不(?:下来|了|上|成|过|来)(?=[,。;!?了]|$)"
     r"|[没不未]有?在[^,。;!?\d]{0,8}?(?:[里内上中]|之列|当中)"
     "|(?:去年|以前|之前|早|已经?|上次)[^,。;!?]{0,3}(?:领|报|拿|补|用)过"
     "|(?:是|算|属于?|归|挂在?)[^,。;!?\\d]{0,4}?(?:别人|别家|人家|他人|他们|(?:别|另外?|其[他它]|兄弟|隔壁)(?:的|一家)?"
@@ -393,7 +394,7 @@ def _is_some(text: str, low: int, count: Quantity) -> bool:
     lead = text[max(low, count.start - 10) : count.start]
     behind = text[count.end :][:4].lstrip("项个条台份家")
     is_one_of_them = _TURNS_OUT.match(behind) is not None  # 还有一个其实没通过
-    before = _OF_THEM.split(_STILL_INSIDE.sub("", lead))[-1]
+    before = _OF_THEM.split(_STILL_INSIDE.sub("", lead).rpartition(":")[2])[-1]
     return bool(_SOME.search(lead)) and (is_one_of_them or not _MORE.search(before))
 
 

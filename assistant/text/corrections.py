@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.text import joining
 from assistant.text import relation_words as words
@@ -25,6 +26,8 @@ def join_instead(
         first = in_unit_of(first, second)
     if words.DENIED_GAP.fullmatch(gap):  # 出了1200万,不是800
         second = in_unit_of(second, first)
+        if first.unit in joining.PRICES and second.unit is Unit.YUAN:  # 每台4万不是14万
+            second = replace(second, unit=first.unit, classifier=first.classifier)
     if first.relation not in (*valued, Relation.INSTEAD) or second.relation not in valued:
         return None
     if not is_kin(first, second):

@@ -71,8 +71,8 @@ def join_prices(
     is_price = first.unit in joining.PRICES and first.relation in (*SINGLE, Relation.SUM)
     if not is_price or second.unit is not Unit.YUAN or second.relation not in SINGLE:
         return None
-    if words.TOTAL_END.search(gap):
-        return None
+    if words.TOTAL_END.search(gap) or words.DENIED_GAP.fullmatch(gap):
+        return None  # 每台4万不是14万: one price, told anew
     is_each = first.unit is Unit.YUAN_PER_UNIT and _TOGETHER.fullmatch(gap)
     if not is_each and not words.PLUS_GAP.fullmatch(gap):
         return None

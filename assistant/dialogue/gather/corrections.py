@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
@@ -14,6 +15,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import SURE
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.items import calendar_year, year_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import fits_unit
 from assistant.dialogue.turn import Turn
@@ -61,6 +63,7 @@ def of_named_before(
     stated = {s.name for s in part.matter.numbers} if part.index is not None else set()
     found = []
     for g in given:
+        g = _of_year_before(turn, part, g)
         clause = _said_wrong(turn, g.expression)
         if not clause or (g.fact and g.fact not in stated):
             found.append(g)
@@ -74,6 +77,33 @@ def of_named_before(
         only = named[0] if len(named) == 1 else g.fact
         found.append(replace(g, fact=only, best=only, rival=False) if only else g)
     return tuple(found)
+
+
+def _of_year_before(turn: Turn, part: Part, given: Given) -> Given:
+    """A sum behind a clause that names the year of another fact, which it is of.
+
+    前年的账审计也砍过一刀,砍完剩3900, of last year's 4800 and 4100 of the year before that.
+    """
+    own = {s.name: s.year for s in part.matter.numbers if isinstance(s.value, Decimal)}
+    start = given.expression.start
+    low = clause_around(turn.folded, start, start)[0]
+    if part.index is None or own.get(given.fact) is None or low == 0:
+        return given
+    if turn.folded[low - 1] != "," or _YEAR_NAMED.search(turn.folded, low, start):
+        return given
+    before = clause_around(turn.folded, low - 1, low - 1)[0]
+    named = {year_of(None, m.group()) for m in _YEAR_NAMED.finditer(turn.folded, before, low)}
+    if len(named) != 1 or any(before <= q.start < low for q in turn.quantities):
+        return given
+    years = {name: y for name, y in own.items() if y is not None}
+    wanted = {calendar_year(y or 0, turn.year) for y in named}
+    fits = [n for n, y in years.items() if calendar_year(y, turn.year) in wanted]
+    if len(fits) != 1 or fits[0] == given.fact:
+        return given
+    return replace(given, fact=fits[0], best=fits[0], rival=False)
+
+
+_YEAR_NAMED = lazy("大前年|前年|去年|今年|上年度?|上一年度?")
 
 
 def is_wrong(ctx: GatherContext, turn: Turn, given: Given) -> bool:

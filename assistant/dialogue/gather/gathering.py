@@ -13,6 +13,7 @@ from assistant.dialogue.changes import (
     share_of_own,
 )
 from assistant.dialogue.conditions import none_of, some_denied
+from assistant.dialogue.figures import figures_of, remembered
 from assistant.dialogue.gather.another import (
     as_another,
     is_that_one,
@@ -21,6 +22,7 @@ from assistant.dialogue.gather.another import (
     without_role,
 )
 from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
@@ -61,6 +63,7 @@ from assistant.dialogue.gather.not_counted import without_not_counted, without_s
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
+from assistant.dialogue.gather.own_part import with_own_part
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -130,12 +133,13 @@ _BORNE_PART = lazy(
 class _Message:
     """What the matters of a message share while the facts of each are gathered.
 
-    ``flags`` are those of before, ``kept`` what holds of them with what the message decides;
-    ``is_apart``: each matter reads the message for itself; ``used``: the places of the numbers that
-    some matter has used so far.
+    ``told`` is the message before anything was read of it, ``flags`` are those of before, ``kept``
+    what holds of them with what the message decides; ``is_apart``: each matter reads the message
+    for itself; ``used``: the places of the numbers that some matter has used so far.
     """
 
     turn: Turn
+    told: Turn
     parts: Sequence[Part]
     needs: Mapping[ClauseId, Needs]
     flags: Sequence[Stated]
@@ -184,11 +188,13 @@ def gather(
     number: int,
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+    whole = turn
     if is_only(turn.folded):
         turn = without_adding(turn)
     turn = without_wholes(in_own_measures(ctx, turn, parts), parts)
     apart = read_apart(turn, parts)
-    turn, got_before = without_levels_before(ctx, _settled(ctx, turn, parts, apart), parts)
+    turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
+    turn, got_before = without_levels_before(ctx, turn, parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
     turn, none = without_said_to_be_none(ctx, turn, parts)
@@ -201,7 +207,7 @@ def gather(
     put_aside = (*put_aside, *waiting)
     parts = tuple(redone(turn, part) for part in parts)
     unstruck = parts
-    parts = tuple(first_again(turn, part) for part in parts)
+    parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
@@ -226,7 +232,7 @@ def gather(
     shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)
-    message = _Message(turn, parts, needs, flags, kept, bool(apart), asked, number, set())
+    message = _Message(turn, whole, parts, needs, flags, kept, bool(apart), asked, number, set())
     firsts = [
         old if struck else now for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
     ]
@@ -369,6 +375,9 @@ def _found(
     flags = with_short_denials(ctx, turn, part, flags, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     matter = replace(part.matter, clauses=clauses, numbers=numbers, flags=flags, turn=number)
+    named = "" if matter.figures else matter.text
+    told_here = figures_of(message.told, number, named)
+    matter = replace(matter, figures=remembered(matter.figures, told_here))
     undo = to_undo(first, matter)
     said = turn.folded if undo is not was.matter.undo else was.matter.said
     matter = replace(matter, real=real, undo=undo, said=said)

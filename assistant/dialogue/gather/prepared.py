@@ -167,7 +167,47 @@ def _told_in_wan(stated: Stated) -> bool:
 def without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:
     """A message that goes on, without the sum that it holds against the answer (那一共164万咯)."""
     goes_on = any(part.index is not None for part in parts)
-    return replace(turn, expressions=()) if goes_on and _echoes_sum(turn) else turn
+    if goes_on and _echoes_sum(turn):
+        return replace(turn, expressions=())
+    return _without_told_whole(turn, parts) if goes_on else turn
+
+
+_HELD_IN = lazy("(?:[算含计包放列加记混][含括进]?[在进到入]?|[在进])(?:了|原来|之前|前面|那|这)*$")
+_OF_WHOLE = lazy("万?元?(?:那?个?数)?(?:里[头面边]?|之[内外]|以[内外]|当中)")
+
+
+def _without_told_whole(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message without the sum told before that it only says another is no part of.
+
+    开模的41万也是研发投入,没算在76里: so much more.
+    """
+    known = {s.total for part in parts for s in part.matter.numbers}
+    whole = [
+        e
+        for e in turn.expressions
+        if len(e.operands) == 1
+        and e.value is not None
+        and known & {e.value, e.value * _WAN}
+        and _HELD_IN.search(turn.folded, 0, e.operands[0].quantity.start)
+        and _OF_WHOLE.match(turn.folded, e.operands[0].quantity.end)
+    ]
+    others = [e for e in turn.expressions if e not in whole and e.unit is Unit.YUAN]
+    if not whole or not others or _ASKED_OF.search(turn.folded):
+        return turn
+    low = clause_around(turn.folded, whole[0].start, whole[0].start)[0]
+    if not _NOT_HELD.search(turn.folded, low, whole[0].start):
+        return turn
+    kept = [e for e in turn.expressions if e not in whole]
+    if len(others) == 1 and len(others[0].operands) == 1:
+        more = (replace(others[0].operands[0], role="plus"),)
+        kept = [replace(e, operands=more) if e is others[0] else e for e in kept]
+        acts = replace(turn.acts, all=turn.acts.all - {Act.REMOVE}, removed=())
+        turn = replace(turn, acts=acts)  # 不含在760万里 takes nothing off
+    return replace(turn, expressions=tuple(kept))
+
+
+_NOT_HELD = lazy("(?:没有?|不|未)[^,。;!?\\d]{0,6}$")
+_ASKED_OF = lazy("吗|是不是|能不能|要不要|算不算|该不该")
 
 
 def on_basis(turn: Turn) -> Turn:

@@ -202,7 +202,13 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
         listed = ctx.capped_apart(part)
         before = {s.name: s for s in part.matter.lost}
         met, unmet = _by_condition(ctx, turn, part)
-        own = replace(said, out=(*said.out, *unmet), met=met)
+        own = replace(
+            said,
+            out=(*said.out, *unmet),
+            met=met,
+            figures=part.matter.figures,
+            conditions=tuple(turn.folded[f.start : f.end] for f in turn.flags),
+        )
         own_words = {s.name: ctx.label_words(s.name) for s in part.matter.numbers}
         anew = edited(own, part.matter.numbers, units, own_words)
         if anew is not None:
@@ -233,7 +239,15 @@ def asked_alone(
     """The numbers that the answer is about: of several those that are asked about alone."""
     if part.index is None:
         return numbers
-    said = Said(turn.folded, turn.expressions, (), (), turn.year, number)
+    said = Said(
+        turn.folded,
+        turn.expressions,
+        (),
+        (),
+        turn.year,
+        number,
+        figures=part.matter.figures,
+    )
     return tuple(viewed(said, s, ctx.label_words(s.name)) for s in numbers)
 
 
@@ -245,7 +259,13 @@ def names_member(
     if points(turn.folded, start) and any(m.lost for m in matters):
         return True  # 那份换了家供应商重签了, after 第二份是关联方的
     return any(
-        meant(members_of(s), turn.folded[start:end], said, ctx.label_words(s.name))
+        meant(
+            members_of(s),
+            turn.folded[start:end],
+            replace(said, figures=matter.figures),
+            ctx.label_words(s.name),
+            s.value,
+        )
         for matter in matters
         for s in matter.numbers
     )

@@ -17,6 +17,7 @@ from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.items import calendar_year, is_only, opened, with_beside, year_of
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Matter, Past
+from assistant.dialogue.members import Said, meant, members_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.rules.facts import FactItem
@@ -36,6 +37,8 @@ _GOES = (
 )
 _MOVES = lazy(rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
 """算明年的, 延到明年才发布, 是明年1月的: of which year something is after all."""
+_LATER = lazy(rf"{_WORD}[再才][\u4e00-\u9fff]{{1,3}}(?=[,。;!?]|$)")
+"""那批明年再放: so late it is done."""
 _SAID_OF_IT = lazy(r"^[^,。;!?\d]{0,10}?" + rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
 _MONTH = lazy("20\\d\\d年\\d{1,2}月")
 """2027年12月, 同样1000万: the day asked about, no year of the sum."""
@@ -213,7 +216,7 @@ def moved_to_years(
         for n, stated in enumerate(now):
             if stated.is_assumed or stated.total is None or _is_dated_itself(ctx, stated.name):
                 continue
-            moves = (*_moves(ctx, turn, stated, now), *_added_moves(turn, stated, part.matter))
+            moves = (*_moves(ctx, turn, stated, now), *_named_moves(ctx, turn, stated, part.matter))
             move = next(iter(moves), None)
             changed = _moved(stated, move[0], move[1], turn) if move else None
             if changed is not None and not sums_up:
@@ -298,26 +301,31 @@ _ADDED = lazy(
 """追加的拖到明年: what came on top last, without its sum."""
 
 
-def _added_moves(
-    turn: Turn, stated: Stated, matter: Matter
+def _named_moves(
+    ctx: GatherContext, turn: Turn, stated: Stated, matter: Matter
 ) -> Iterator[tuple[Decimal, int, tuple[int, int]]]:
-    """What an earlier message added to a fact and this one moves to a year, told without its sum.
+    """What was told of a fact and this message moves to a year, told without its sum.
 
-    The last addition, or the one whose message the clause names (API的放明年再买).
+    The last addition, the one whose message the clause names (API的放明年再买), or the member that
+    it names.
     """
     added = [(past.said, by) for past in matter.pasts if (by := _added_by(past, stated.name)) > 0]
-    if not added:
-        return
-    for match in _MOVES.finditer(turn.folded):
+    members, words = members_of(stated), ctx.label_words(stated.name)
+    said = Said(turn.folded, (), (), (), turn.year, 0, figures=matter.figures)
+    for match in (*_MOVES.finditer(turn.folded), *_LATER.finditer(turn.folded)):
         low, high = clause_around(turn.folded, match.start(), match.start())
         if any(low <= q.start < high and q.unit in _COUNTED for q in turn.quantities):
             continue
         lead = turn.folded[low : match.start()]
         own = set(naming_pairs(lead))
-        named = [by for said, by in added if own & set(naming_pairs(said))]
+        named = [by for past, by in added if own & set(naming_pairs(past))]
         if len(named) == 1:
             yield named[0], _year_of(match, turn.year), (low, high)
-        elif _ADDED.search(lead):
+            continue
+        called = meant(members, lead, said, words, stated.value) if members else ()
+        if len(called) == 1:
+            yield members[called[0]].total, _year_of(match, turn.year), (low, high)
+        elif added and _ADDED.search(lead):
             yield added[-1][1], _year_of(match, turn.year), (low, high)
 
 

@@ -16,10 +16,19 @@ from assistant.text.units import Unit
 OUT = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|被|能|了)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
-    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔|毙了?|否了|驳了|[没不]批|没过会|没认|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
+    "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔|毙了?|否了|驳了|[没不]批|没过会|[没不]认(?!识)|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
+    "|(?<![少免忘差])[\u4e00-\u9fff]不(?:下来|了|上|成|过|来)(?=[,。;!?了]|$)"
 )
 """What says of one of several that it is out."""
-_LESS = lazy("(?:退|少|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$")
+BORNE = lazy(
+    "(?:(?<!不)是|由|归)(?!我|咱|俺|自|企业|单位|公司|本|厂(?![家商])|[今去前明后昨]|最|刚|才|新|一|分|先|全|都|按|要|当)[\u4e00-\u9fff]{1,8}?"
+    "(?:掏|出|承担|负担|垫付?|赞助|买单)(?:钱|掉)?的?(?=[,。;!?不]|$)"
+)
+"""What says of one of several that others bear it (二期里260万是品牌方掏的)."""
+SAME = lazy("不变|没变|不动|照旧|照原|一样|原样|保持")
+_LESS = lazy(
+    "(?:退|少[付交给收花买签租投办做用采]?|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$"
+)
 _MORE = lazy(
     "(?:涨|多|加|追加|增加|补|添)(?:了|上|到)*$|(?:加上|追加|又加|再加|另加)了?[^,。;!?\\d到至成为]{1,4}$|多[花付用投交]了?$"
 )
@@ -47,8 +56,13 @@ def done_to(
         e for e in said.expressions if low <= e.start < high and not is_name(said, e, members)
     ]
     is_out = any(low <= p < high for p in said.out) or OUT.search(said.text, low, high)
+    is_out = is_out or BORNE.search(said.text, low, high)
+    if SAME.search(said.text, low, high) and not inside:
+        return None  # 闸口那个没变
     if _MOVED.search(said.text, low, high):
         return None  # 被退的那个挪到明年再备
+    if unit is Unit.YUAN and len(own) == 1:
+        inside = [in_wan(e, members[own[0]]) for e in inside]
     if len(inside) > 1 and len(own) == 1:  # 第一年那300万有一半是…: the sum names it again
         inside = [e for e in inside if e.value != members[own[0]].value] or inside
     if len(own) == 1:
@@ -119,6 +133,23 @@ def _new_value(
     return None
 
 
+def in_wan(e: Expression, member: FactItem) -> Expression:
+    """A bare number as one of 万, where it is said of a sum that is far larger than it."""
+    value = e.value
+    if e.unit is not Unit.NUMBER or value is None or not 0 < value < _WAN <= member.value:
+        return e
+    if value * _WAN == member.value:
+        return e  # 今年这300: it only names the member
+    return (
+        replace(e, value=value * _WAN, unit=Unit.YUAN) if value * _WAN < _FAR * member.value else e
+    )
+
+
+_WAN, _FAR = 10_000, 5
+_PUT_IN = lazy("元?[^,。;!?]{0,6}?[加算计列放添补](?:进|上|入|到|在)")
+"""还没把那40万加进去: more of it, not less."""
+
+
 def told_value(
     said: Said, e: Expression, member: FactItem, unit: Unit, *, is_out: bool
 ) -> FactItem | None:
@@ -140,7 +171,11 @@ def told_value(
     is_some = unit is Unit.COUNT or INSIDE.search(said.text, low, e.start)
     if is_some and not is_out and role == "term" and value < member.value:
         return None  # 400里有80是…: what becomes of it stands in the next clause
-    if is_some and is_out and value < member.value:
+    is_pointed = len(e.operands) == 1 and said.text[e.start - 1 : e.start] in ("那", "这")
+    is_pointed = is_pointed and not _PUT_IN.match(said.text, e.end)
+    if is_pointed and not is_out and value < member.value:
+        return None  # 变更那2万没盖章,作废: what becomes of it stands in the next clause
+    if (is_some or is_pointed) and is_out and value < member.value:
         is_off, is_more = not _LEFT.search(lead), False
     if is_off:
         new = member.value - value

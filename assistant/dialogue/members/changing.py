@@ -107,6 +107,8 @@ def change(
         if any(s <= low < e for s, e in spans):
             continue
         end = clauses[place + 1][1] if place + 1 < len(clauses) else high
+        if _is_aside_between(said, clauses[place + 1 : place + 3]):
+            end = clauses[place + 2][1]
         done = _clause(said, (low, high, end), kept, before, units, words)
         if done is None:
             continue
@@ -115,6 +117,19 @@ def change(
         facts.add(changed.name)
         spans.append((low, reach))
     return Changed(tuple(kept), tuple(spans)) if spans else None
+
+
+def _is_aside_between(said: Said, after: Sequence[tuple[int, int]]) -> bool:
+    """Whether what becomes of something stands behind a clause that only says what it is.
+
+    今年那份有60是买硬件,一体机里的服务器,不算.
+    """
+    if len(after) < _SEVERAL or said.text[after[0][1]] != ",":
+        return False
+    (low, high), last = after
+    told = [e for e in said.expressions if low <= e.start < last[1]]
+    plain = not (OUT.search(said.text, low, high) or IS_NOW.search(said.text, low, high))
+    return not told and plain and OUT.match(said.text, *last) is not None
 
 
 def _of_the_whole(
@@ -279,7 +294,7 @@ def _named_in(
         if len(now) + len(gone) < _SEVERAL:
             continue
         text, names = said.text[slice(*clause)], words(stated.name)
-        named = () if _BACK.search(text) else meant(now, text, said, names)
+        named = () if _BACK.search(text) else meant(now, text, said, names, stated.value)
         named = named or meant((*now, *gone), text, said, names)
         named = named or _just_told(stated, now, said, clause)
         named = named or _just_changed(stated, now, said, clause)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.members.becoming import INSIDE, IS_NOW, OUT
+from assistant.dialogue.members.becoming import BORNE, INSIDE, IS_NOW, OUT, SAME
 from assistant.dialogue.members.named import is_name, meant
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
 from assistant.dialogue.members.terms import terms_of, with_terms
@@ -41,7 +41,7 @@ _MORE_TIMES = lazy(
     "[又再还](?:要|想|会|能|打算)?(?:续|延|租|加|签|订|包|买|用|上)[了租签约期长]*$|(?:续|延)(?:租|签|约|期|长)了?$"
 )
 """又续了一年半: so much longer."""
-_LESS_BY = lazy("(?:少(?:付|交|给|收|花)?|减|降|优惠|便宜|免)了?$")
+_LESS_BY = lazy("(?:少(?:付|交|给|收|花|买|签|租|投|办|做|用|采)?|减|降|优惠|便宜|免)了?$")
 _ONE_OF = lazy(
     r"(?<!从)(?:第[一二三四五六七八九十\d]{1,2}|最后|最末|末|头|首|最开始|中间|当中)的?[那这]?一?"
     rf"(?:个?(?P<month>月)|(?P<thing>{CLASSIFIERS}))(?!份?(?:起|开始|往后|以后|之后|以前|之前|到))"
@@ -61,7 +61,6 @@ _STILL = lazy("还是[按照用]|[恢回]复?到|按原|照旧|照原")
 _SPLITS = lazy("最后|后面?|末|前面?|头|其中|里[头面边]?|从|开始|剩下|余下|有$")
 _THERE_IS = lazy("(?:^|但|不过|可|可是|其实|结果|后来|发现)又?有了?$")
 _MORE_OF = lazy("[又还再也]有了?$")
-_SAME = lazy("不变|没变|不动|照旧|照原|一样|原样|保持")
 _ONLY = lazy("(?:只|就|仅|才)[^,。;!?\\d]{0,3}$|剩下?$")
 
 
@@ -144,6 +143,8 @@ class _Editing:
         """A sum told as a whole and with what dropped out of it (退了300万,按1200万算)."""
         alone = [row for row in self.rows if all(len(t.factors) == 1 for t in row.terms)]
         sums = [e for e in self.said.expressions if e.unit in _SUMS and len(e.operands) == 1]
+        if len(alone) > 1 and len(sums) == _SEVERAL:
+            alone = [row for row in alone if self._comes_to(row, *sums)]
         if (
             len(alone) != 1
             or not 0 < len(sums) <= _SEVERAL
@@ -172,6 +173,12 @@ class _Editing:
         elif others[0] != factor.value:
             self.unclear += spans
 
+    def _comes_to(self, row: _Row, part: Expression, left: Expression) -> bool:
+        """Whether a sum less what is told to drop out of it comes to the other that is told."""
+        factor = replace(row.terms[0].factors[0], value=row.total)
+        first, last = (self._in_unit(e.operands[-1].quantity, factor) for e in (part, left))
+        return first + last == row.total
+
     def _end_of(self, e: Expression) -> int:
         """Where the sentence of a number ends, which has no other behind it."""
         return sentence_end(self.said.text, self._around(e)[1])
@@ -197,7 +204,7 @@ class _Editing:
             told = [e for e in alone if self._amount(e) != abs(term.value)] if is_called else alone
             times = members[self.target[1]].count if self.target else None
             told = [e for e in told if not (e.value == times and self._points(e))]
-        if _SAME.search(self.said.text, low, high) or (
+        if SAME.search(self.said.text, low, high) or (
             told and (self._one_of_times(low, high, told) or self._stretch(low, high, told))
         ):
             return
@@ -229,7 +236,7 @@ class _Editing:
             if len(row.terms) < _SEVERAL:
                 continue
             members = _members(row.terms)
-            own = meant(members, clause, self.said, row.names)
+            own = meant(members, clause, self.said, row.names, row.stated.value)
             found += [(r, n) for n in own]
         return found[0] if len(found) == 1 else None
 
@@ -244,7 +251,9 @@ class _Editing:
         if _UNSURE.search(self.said.text, low, high):
             return False
         is_out = any(low <= p < high for p in self.said.out)
-        return not is_met and (is_out or OUT.search(self.said.text, low, high) is not None)
+        is_borne = self.target is not None and BORNE.search(self.said.text, low, high) is not None
+        is_out = is_out or is_borne or OUT.search(self.said.text, low, high) is not None
+        return not is_met and is_out
 
     def _is_back(self, low: int, high: int) -> bool:
         if _ASKS.search(self.said.text, low, high + 1):
@@ -342,7 +351,8 @@ class _Editing:
         """
         rows = {r for r, _, _ in leaves}
         lead = self.said.text[low : e.operands[-1].quantity.start]
-        if len(rows) != 1 or _TOTAL.search(self.said.text, low, high):
+        is_more = e.operands[-1].role == "plus"
+        if len(rows) != 1 or is_more or _TOTAL.search(self.said.text, low, high):
             return
         row = self.rows[rows.pop()]
         for name in row.names:
@@ -381,7 +391,8 @@ class _Editing:
         term = self.rows[r].terms[n]
         less = (is_less or self._is_out(*span)) and value < term.factors[k].value
         new = replace(_with(term, k, value), before=term.factors if less else ())
-        self._put(r, n, replace(new, is_in=term.is_in or is_named), span)
+        was_told = term.turn == self.said.number  # 没签成,改签120: it is in again
+        self._put(r, n, replace(new, is_in=term.is_in or is_named or was_told), span)
         for own, other, left in self.waiting:  # 有两个月免租,只交了10个月
             if other == leaf:
                 (self.spans if left == value else self.unclear).append(own)
@@ -482,6 +493,8 @@ class _Editing:
         is_more_time = factor.unit in (Unit.MONTH, Unit.COUNT) and _MORE_TIMES.search(lead)
         if _MORE_BY.search(lead) or is_more_time:
             return factor.value + value
+        if _LESS_BY.search(lead):
+            return factor.value - value  # 十月那批少买110万
         if operand.role in ("minus", "plus"):
             return factor.value + (value if operand.role == "plus" else -value)
         if (

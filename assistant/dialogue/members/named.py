@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.figures import by_their_words
 from assistant.dialogue.items import year_of
 from assistant.dialogue.members.said import Said
 from assistant.rules.facts import FactItem
@@ -46,6 +47,8 @@ _SMALLER = "小少低便宜"
 _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
            "八": 8, "九": 9, "十": 10}  # fmt: skip
+_ONE_MORE = lazy("(?:后来|回头|接着|今年|明年|[我咱]们?)*(?:[又再还另]|外加|追加|加上)")
+_POINTED_AT = lazy(rf"(?P<name>[^,。;!?\d]{{2,6}}?)的?[那这]一?{MEASURE}")
 _DESIGNATOR = lazy(
     r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
 )
@@ -53,17 +56,39 @@ _DESIGNATOR = lazy(
 
 
 def meant(
-    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
+    members: Sequence[FactItem],
+    clause: str,
+    said: Said,
+    names: Sequence[str],
+    row: object = None,
 ) -> tuple[int, ...]:
-    """Which of several members a clause names; () where it names none, or all."""
+    """Which of several members a clause names; () where it names none, or all.
+
+    ``row`` is the value that they are the members of, where the words of the messages that told
+    them may name them too: a row of things (a tuple), or a sum, whose first member was told with
+    the matter itself and is named by none of its words.
+    """
     for way in (_by_value, _by_letter, _by_designator, _by_year, _by_place, _by_size, _by_count):
         found = tuple(dict.fromkeys(way(members, clause, said)))
         if found and len(found) < len(members):
             return found
-    if not any(m.kind for m in members[1:]):
-        return ()  # what stands before all of them (审定总投入分别240万、700万) tells none apart
-    alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
-    return tuple(alike) if len(alike) == 1 else called([m.kind for m in members], clause, names)
+    if any(m.kind for m in members[1:]):
+        # else what stands before all of them (审定总投入分别240万、700万) tells none apart
+        alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
+        if len(alike) == 1:
+            return tuple(alike)
+        if found := called([m.kind for m in members], clause, names):
+            return found
+    if row is None or len(members) < _SEVERAL or not said.figures:
+        return ()
+    names = (*names, *said.conditions)
+    pointed = " ".join(m["name"] for m in _POINTED_AT.finditer(clause))
+    if _ONE_MORE.match(clause):
+        return by_their_words(members, pointed, said.figures, names) if pointed else ()
+    found = by_their_words(members, clause, said.figures, names)
+    if isinstance(row, tuple) or (found and 0 not in found):
+        return found
+    return by_their_words(members, pointed, said.figures, ())
 
 
 def called(kinds: Sequence[str], clause: str, names: Sequence[str]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.dialogue.figures import Figure
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
@@ -32,7 +33,8 @@ class Said:
 
     ``base`` is the year of today, ``number`` counts the message; ``out`` are the places of
     conditions that it denies and of words of taking away, ``met`` those of conditions that it says
-    are met.
+    are met; ``figures`` are the numbers told before, with the words they were told with,
+    ``conditions`` the words by which the message tells conditions, which name no number.
     """
 
     text: str
@@ -42,6 +44,8 @@ class Said:
     base: int
     number: int
     met: tuple[int, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    conditions: tuple[str, ...] = ()
 
 
 def less_spans(said: Said, spans: Collection[tuple[int, int]]) -> Said:
@@ -61,6 +65,8 @@ def less_spans(said: Said, spans: Collection[tuple[int, int]]) -> Said:
         said.base,
         said.number,
         tuple(filter(holds, said.met)),
+        said.figures,
+        said.conditions,
     )
 
 

@@ -44,9 +44,9 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
     elif _THIS_ONE.search(said.text):
         chosen = tuple(n for n, m in enumerate(members) if m.turn == said.number)
     elif _ALONE.search(said.text):
-        chosen = meant(members, said.text, said, words)
+        chosen = meant(members, said.text, said, words, stated.value)
     elif asked := _YEAR_ASKED.search(said.text):
-        chosen = meant(members, asked.group(), said, words)
+        chosen = meant(members, asked.group(), said, words, stated.value)
     if not chosen or len(chosen) >= len(members):
         return stated
     kept = tuple(members[n] for n in chosen)

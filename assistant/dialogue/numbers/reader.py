@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogue.enumerated import join_enumerated
+from assistant.dialogue.enumerated import are_alike, join_enumerated
 from assistant.dialogue.numbers.apart import (
     are_parts,
     by_parts,
@@ -52,8 +52,8 @@ from assistant.dialogue.numbers.together import join_wholes
 from assistant.dialogue.numbers.values import stated
 from assistant.dialogue.pairs import PairReader, Setting, Wanted, wanted_at
 from assistant.dialogue.stated import Stated
-from assistant.rules.facts import FactSpec, Per
-from assistant.text.expressions import Expression, is_due
+from assistant.rules.facts import FactKind, FactSpec, Per
+from assistant.text.expressions import Expression, Relation, is_due
 from assistant.text.units import Unit
 
 _LIST = 3
@@ -95,16 +95,7 @@ class NumberReader:
                 if is_apart(self._ctx, expression, members, own, wanted):
                     apart += parted(self._ctx, expression, members, own, wanted, setting)
                     continue
-                strangers = strangers_in(expression, members, own)
-                fact = max(own, key=lambda o: o[1])[0]
-                if strangers and fact and is_headed(self._ctx, members, setting.text, fact):
-                    strangers = ()
-                if (
-                    strangers
-                    and fact
-                    and self._are_the_whole(expression, members, joined, fact, setting.clause_text)
-                ):
-                    strangers = ()
+                strangers = self._strangers(expression, members, own, joined, setting)
                 apart += [Given(members[n], "", own[n][0], own[n][1]) for n in strangers]
                 parts.append(less_members(expression, strangers))
                 continue
@@ -114,6 +105,8 @@ class NumberReader:
         for expression, (fact, probability) in zip(
             parts, best_facts(self._ctx, setting, parts, wanted), strict=True
         ):
+            if expression.relation is Relation.LIST and are_alike(expression, setting.text):
+                fact, probability = self._of_the_things(expression, setting, wanted)
             if not fact or probability < margins.use:
                 only = only_of_unit(self._ctx, expression, parts, wanted, setting.text)
                 fact, probability = (only, margins.use) if only else (fact, probability)
@@ -137,6 +130,42 @@ class NumberReader:
         settled = without_unnamed_prices(self._ctx, settled, wanted)
         settled = without_derived(self._ctx, settled)
         return one_each(self._ctx, settled, margins, setting)
+
+    def _strangers(
+        self,
+        expression: Expression,
+        members: Sequence[Expression],
+        own: Sequence[tuple[str, float]],
+        joined: Sequence[Expression],
+        setting: Setting,
+    ) -> tuple[int, ...]:
+        """The members of a list that are something else than the fact that it is of."""
+        strangers = strangers_in(expression, members, own)
+        fact = max(own, key=lambda o: o[1])[0]
+        if not strangers or are_alike(expression, setting.text):
+            return ()
+        is_one = fact and (
+            is_headed(self._ctx, members, setting.text, fact)
+            or self._are_the_whole(expression, members, joined, fact, setting.clause_text)
+        )
+        return () if is_one else strangers
+
+    def _of_the_things(
+        self, expression: Expression, setting: Setting, wanted: Sequence[Wanted]
+    ) -> tuple[str, float]:
+        """The fact of sums of as many things as were counted, whatever each of them is called.
+
+        The one that the likeliest of them is, or the list as a whole; where both are unlikely, the
+        only sum that is counted for things alone.
+        """
+        numbers = [expression, *members_of(expression)]
+        best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])
+        use = load_margins().use
+        if best[1] >= use:
+            return best
+        needed = wanted_at(wanted, expression.start).needed
+        sums = [f for f in sorted(needed) if self._ctx.specs[f].kind is FactKind.YUAN]
+        return (sums[0], use) if len(sums) == 1 else best
 
     def _are_the_whole(
         self,

@@ -138,7 +138,10 @@ class Understander:
             return replace(found, purpose=purpose)  # 最新的数再列一遍,我发老板
         if found.refusal == FORGE and not purpose.is_refused:
             return replace(self._trusted(found, ledger, as_of), purpose=purpose)
-        if ledger.live and not found.turn.refuse and not _asks_help(found.turn, purpose):
+        asks_help = _asks_help(found.turn, purpose) and not self._tells_members(
+            found.turn, purpose, ledger
+        )
+        if ledger.live and not found.turn.refuse and not asks_help:
             if found.refusal in (UNRELATED, ELSEWHERE):
                 found = staying(self._ctx, found, ledger, as_of)
             return replace(found, purpose=purpose)
@@ -150,6 +153,15 @@ class Understander:
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
         return replace(found, purpose=purpose)
+
+    def _tells_members(self, turn: Turn, purpose: Purpose, ledger: Ledger) -> bool:
+        """Whether a message says what became of one of several things that were told.
+
+        二代大概率黄了: no policy holds its words, yet it is said of what was spoken of.
+        """
+        if purpose.is_dishonest or turn.scope.is_named:
+            return False
+        return bool(self._ctx.facts.members_told(turn, ledger.in_question))
 
     def _of_earlier(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """The message as said of a matter spoken of earlier, where only that one takes its number.

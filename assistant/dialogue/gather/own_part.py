@@ -1,0 +1,68 @@
+"""One more thing of which only a part counts: 还买了台一体机98万,里头大模型的部分占30万."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactKind
+from assistant.text.expressions import Expression, Relation
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_PART = "部分"
+_ONE_MORE = lazy("[又再还另]|外加|漏|忘了|落下|补")
+_SENTENCE = lazy("[。;!?]")
+_RECENT = 64
+
+
+def with_own_part(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, without the sum of a thing of which it tells what part counts.
+
+    The part comes on top where the thing is one more.
+    """
+    matters = [part for part in parts if part.index is not None]
+    names = {name for part in matters for c in part.matter.clauses for name in ctx.needs(c).all}
+    words = {
+        word[: -len(_PART)]
+        for name in names
+        if ctx.rulebook.facts[name].kind is FactKind.YUAN
+        for word in ctx.label_words(name)
+        if word.endswith(_PART) and len(word) > len(_PART)
+    }
+    if not words:
+        return turn
+    known = {s.total for part in matters for s in part.matter.numbers}
+    kept = list(turn.expressions)
+    sums = [e for e in kept if e.unit is Unit.YUAN and _is_single(e)]
+    for whole, part_of in pairwise(sums):
+        between = turn.folded[whole.end : part_of.start]
+        low = clause_around(turn.folded, part_of.start, part_of.start)[0]
+        is_inside = (part_of.value or 0) < (whole.value or 0) and not _SENTENCE.search(between)
+        if not is_inside or whole.value in known or low <= whole.end:
+            continue
+        if not _called(tuple(sorted(words))).search(turn.folded, low, part_of.start):
+            continue
+        begin = max((m.end() for m in _SENTENCE.finditer(turn.folded, 0, whole.start)), default=0)
+        kept.remove(whole)
+        if _ONE_MORE.search(turn.folded, begin, whole.start):
+            more = (replace(part_of.operands[0], role="plus"),)
+            kept[kept.index(part_of)] = replace(part_of, operands=more, part_of=None)
+    return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=tuple(kept))
+
+
+def _is_single(e: Expression) -> bool:
+    return e.relation in (Relation.PLAIN, Relation.APPROXIMATE) and len(e.operands) == 1
+
+
+@lru_cache(maxsize=_RECENT)
+def _called(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A word of what is paid with 部分 behind it (大模型那部分)."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:的|那|这|一)*{_PART}")
