@@ -105,3 +105,29 @@ def test_what_is_left_of_one_of_two_sums() -> None:
     assert now == {21 * WAN}
     later = by_clause(*told, "前年的账重新审过，最后是3900万")["qianhai-2024#3"]
     assert later == {65 * WAN}
+
+
+def test_the_year_behind_the_one_that_is_counted() -> None:
+    told = "龙华评估过的机器人企业，办公室去年租金30万，能补多少"
+    assert by_clause(told, "下一年要到36万，算两年")["longhua-2025#6"] == {33 * WAN}
+    assert by_clause(told, "仓库那6万租金忘加了")["longhua-2025#6"] == {18 * WAN}
+
+
+def test_what_is_moved_leaves_the_year_asked_about() -> None:
+    told = [PRODUCTS.replace("20万", "60万"), "外壳又投了30万研发"]
+    assert by_clause(*told)["longgang-2025#8"] == {27 * WAN}
+    told.append("外壳那30万会计放到明年去了，那今年是多少")
+    assert by_clause(*told)["longgang-2025#8"] == {18 * WAN}
+    assert by_clause(*told, "今年明年加起来")["longgang-2025#8"] == {27 * WAN}
+
+
+def test_a_sum_is_what_the_clause_behind_it_says() -> None:
+    told = PRODUCTS
+    assert by_clause(told, "打样又烧掉30万，也算研发")["longgang-2025#8"] == {15 * WAN}
+    assert by_clause(told, "团建又烧掉30万，也算福利")["longgang-2025#8"] == {6 * WAN}
+
+
+def test_a_sum_that_stands_inside_and_does_not_count() -> None:
+    told = "前海码头的AI分拣，评定成前海合作区示范项目了，我们实际投资600万"
+    now = by_clause(told, "还有一笔40万的罚款在里面，不算投资")
+    assert now["qianhai-2024#9"] == {56 * WAN}

@@ -39,7 +39,8 @@ _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _JUST_THIS = lazy("[只就光单]这一?[笔份个]?$")
 WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
 _ADDED_BEHIND = lazy(
-    r"[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
+    r"[^,。;!?\d]{0,8}?(?:忘|漏|落|少)了?[加报算记填写列](?:进去|上)?了(?:[,。;!?]|$)"
+    r"|[^,。;!?\d]{0,12},(?:你|您)?(?:帮我|给我|麻烦)?(?:再|也|都|要|得|一起)*"
     "(?:[加算并补添](?:上去|进去|进来|到里面|在一起|到一起|一下|上)|(?:加|并)(?:上|入|进))[吧呗啊哈呢了]*(?:[,。;!?]|$)"
 )
 """调优的费用330万漏报了, 加上去: a clause that does nothing but add what stands before it."""
@@ -56,6 +57,8 @@ _ASKED = lazy("[吗么嘛没]|不(?=[,。;!?]|$)")
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
+_OVER_YEARS = lazy("[算报按][两三]年(?:的)?(?=[,。;!?]|$)|[两三]年(?:一起|一块|合|加|总|都)")
+"""下一年回到50万,算两年."""
 _PART = lazy("(?:其中|里面|里头|当中)[^,。;!?]{0,6}$")
 _SEVERAL = 2
 _NEXT_OF_KIND = lazy("第[二三四五六][个场项款台]|另")
@@ -200,7 +203,8 @@ def of_several(
     corrects = Act.CORRECT in turn.acts or role in ("new", "old", "minus", "total")
     whole = WHOLE_NOW.search(turn.folded, low, stated.start)  # 到后年一共有6个
     alone = is_only(turn.folded)
-    if not (corrects or whole or alone) and (adds or Intent.TOTAL in turn.intents):
+    sums_up = Intent.TOTAL in turn.intents or _OVER_YEARS.search(turn.folded) is not None
+    if not (corrects or whole or alone) and (adds or sums_up):
         dated = with_year(earlier, stated, turn.year, adds=adds)
         if dated is not None:
             return dated
@@ -270,7 +274,7 @@ def _dated(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | N
 
 def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     """Whether words of adding stand beside a number, with no other thing told between."""
-    if Act.CORRECT in turn.acts or role in ("new", "old", "total"):
+    if Act.CORRECT in turn.acts or role in ("new", "old", "total", "minus"):
         return False
     low = max(turn.folded.rfind(c, 0, stated.start) for c in "。;!?") + 1
     if Intent.TOTAL in turn.intents and _BUYS_MORE.search(turn.folded, low, stated.start):

@@ -18,7 +18,9 @@ from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import calendar_year, year_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import fits_unit
+from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactKind
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -63,7 +65,7 @@ def of_named_before(
     stated = {s.name for s in part.matter.numbers} if part.index is not None else set()
     found = []
     for g in given:
-        g = _of_year_before(turn, part, g)
+        g = _of_year_before(ctx, turn, part, g)
         clause = _said_wrong(turn, g.expression)
         if not clause or (g.fact and g.fact not in stated):
             found.append(g)
@@ -79,11 +81,52 @@ def of_named_before(
     return tuple(found)
 
 
-def _of_year_before(turn: Turn, part: Part, given: Given) -> Given:
+def as_said_behind(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers, one that the clause behind it says to be of a fact as that fact.
+
+    打样又烧掉30万,也算研发: whatever noun stands before it.
+    """
+    if part.index is None:
+        return given
+    taken = {g.fact for g in given if g.fact}
+    sums = [s for s in part.matter.numbers if _is_told_sum(ctx, s) and s.name not in taken]
+    found = []
+    for g in given:
+        high = clause_around(turn.folded, g.expression.end, g.expression.end)[1]
+        match = _COUNTS_AS.match(turn.folded, high)
+        if g.fact or match is None or g.expression.unit is not Unit.YUAN:
+            found.append(g)
+            continue
+        words = [
+            s.name
+            for s in sums
+            if any(w.startswith(match["what"]) for w in ctx.label_words(s.name))
+        ]
+        only = words[0] if len(words) == 1 else ""
+        found.append(replace(g, fact=only, best=only, rival=False) if only else g)
+    return tuple(found)
+
+
+def _is_told_sum(ctx: GatherContext, stated: Stated) -> bool:
+    return ctx.rulebook.facts[stated.name].kind is FactKind.YUAN and not stated.is_assumed
+
+
+_COUNTS_AS = lazy(
+    ",(?:会计|财务|审计|他们|老师|区里|人家)?(?:说|讲)?(?:也|都|同样|一样)?(?:算|是|属于?|计入|归|算作|算进)(?:在|是)?"
+    "(?P<what>[\u4e00-\u9fff]{2,6}?)(?:费用?|投入|的钱|里)?的?(?=[,。;!?]|$)"
+)
+
+
+def _of_year_before(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> Given:
     """A sum behind a clause that names the year of another fact, which it is of.
 
     前年的账审计也砍过一刀,砍完剩3900, of last year's 4800 and 4100 of the year before that.
     """
+    paired = _of_paired_year(ctx, turn, part, given)
+    if paired is not None:
+        return paired
     own = {s.name: s.year for s in part.matter.numbers if isinstance(s.value, Decimal)}
     start = given.expression.start
     low = clause_around(turn.folded, start, start)[0]
@@ -103,6 +146,33 @@ def _of_year_before(turn: Turn, part: Part, given: Given) -> Given:
     return replace(given, fact=fits[0], best=fits[0], rival=False)
 
 
+def _of_paired_year(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> Given | None:
+    """A sum as that of the year that its clause names, of two facts a year apart.
+
+    去年的核减到4900万 after 前年 was spoken of; 再往前那年也核了,6000万. None where it is as it is.
+    """
+    facts, stated = ctx.rulebook.facts, {s.name for s in part.matter.numbers}
+    before = facts[given.fact].year_before if given.fact else None
+    prior = given.fact if before else ""
+    main = before or given.fact
+    prior = prior or next((n for n in stated if facts[n].year_before == main), "")
+    if part.index is None or not {main, prior} <= stated or len(given.expression.operands) > 1:
+        return None
+    start = given.expression.start
+    low = clause_around(turn.folded, start, start)[0]
+    named = _YEAR_OF_PAIR.findall(turn.folded[low:start])
+    if not named and low and turn.folded[low - 1] == ",":
+        first = clause_around(turn.folded, low - 1, low - 1)[0]
+        told = [q for q in turn.quantities if first <= q.start < low]
+        named = [] if told else _YEAR_OF_PAIR.findall(turn.folded[first:low])
+    if len(named) != 1:
+        return None
+    fact = prior if _YEAR_BEFORE.search(named[0]) else main
+    return None if fact == given.fact else replace(given, fact=fact, best=fact, rival=False)
+
+
+_YEAR_OF_PAIR = lazy("去年|上一?年度?|大?前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)")
+_YEAR_BEFORE = lazy("前|早")
 _YEAR_NAMED = lazy("大前年|前年|去年|今年|上年度?|上一年度?")
 
 

@@ -27,7 +27,7 @@ from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
-from assistant.dialogue.gather.corrections import of_named_before, redone
+from assistant.dialogue.gather.corrections import as_said_behind, of_named_before, redone
 from assistant.dialogue.gather.counted_kinds import of_own_kinds
 from assistant.dialogue.gather.counts import implied_counts
 from assistant.dialogue.gather.denials import (
@@ -342,7 +342,13 @@ def _given_to_each(
             turn,
             part,
             without_totals_of_added(
-                turn, exchanged(ctx, turn, part, with_left_over(ctx, turn, part, needs, mine))
+                turn,
+                as_said_behind(
+                    ctx,
+                    turn,
+                    part,
+                    exchanged(ctx, turn, part, with_left_over(ctx, turn, part, needs, mine)),
+                ),
             ),
         )
         for part, mine in zip(parts, shared, strict=True)

@@ -38,7 +38,7 @@ from assistant.dialogue.gather.unlabelled import placed_by_talk
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.gather.years import asks_over_years, kinds_of_other_year, of_its_year
 from assistant.dialogue.items import is_only, opened, with_beside
-from assistant.dialogue.members import members_of
+from assistant.dialogue.members import HELD_AND_OUT, members_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
@@ -203,6 +203,9 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
         return "term"  # 要是只涨了12%呢 after 涨了18%: another rate, not one more
     if role == "minus" and _goes_back_to(turn, part, stated):
         return "total"
+    is_told = role in ("", "term", "plus", "item", "price")
+    if is_told and HELD_AND_OUT.match(turn.folded, stated.end):
+        return "minus"
     also = _ALSO_OFF.search(turn.folded, low, high + _NEAR_BY)
     return "plus" if role == "minus" and stated.name in taken_off and also else role
 

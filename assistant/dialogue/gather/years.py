@@ -42,6 +42,10 @@ _LATER = lazy(rf"{_WORD}[再才][\u4e00-\u9fff]{{1,3}}(?=[,。;!?]|$)")
 _SAID_OF_IT = lazy(r"^[^,。;!?\d]{0,10}?" + rf"{_GOES}[^,。;!?\d]{{0,3}}?{_WORD}")
 _MONTH = lazy("20\\d\\d年\\d{1,2}月")
 """2027年12月, 同样1000万: the day asked about, no year of the sum."""
+_ONE_ASKED = lazy(
+    "(?:那|这样|这么)*(?:今年|明年)(?:的|这个|那个)?(?:还|又)?(?:是|有|能|给|拿|补|剩)*(?:多少|几)"
+)
+"""改版那45万放到明年去了,那今年是多少: what stays is asked about alone."""
 _TOGETHER = lazy(
     "[两三俩][个]?年|[今明去后前][今明去后前]年|[今明去前]年(?:和|跟|加|与|、)?[今明去后]年"
 )
@@ -72,7 +76,7 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         is_day = _MONTH.search(turn.folded, low, stated.start) and not asks_over_years(turn)
         return replace(stated, year=None) if is_day else stated
     if _is_dated_itself(ctx, stated.name):
-        return stated
+        return _of_next_year(turn, part, stated)
     if not any(e.start <= stated.start < e.end and e.unit in _COUNTED for e in turn.expressions):
         return stated
     low = max(turn.folded.rfind(mark, 0, stated.start) for mark in ",。;!?") + 1
@@ -108,6 +112,21 @@ def later_year_named(turn: Turn, place: int) -> int | None:
     low, _ = clause_around(turn.folded, place, place)
     found = [_year_of(m, turn.year) for m in _YEAR.finditer(turn.folded, low, place)]
     return found[-1] if found and found[-1] > turn.year else None
+
+
+_NEXT_YEAR = lazy("(?:再?下一?|转过|第二)年度?(?!级)")
+
+
+def _of_next_year(turn: Turn, part: Part, stated: Stated) -> Stated:
+    """What a rule counts for last year, told for the one behind it (下一年回到50万,算两年)."""
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    known = next((s for s in part.matter.numbers if s.name == stated.name), None)
+    if known is None or not isinstance(known.value, Decimal) or not asks_over_years(turn):
+        return stated
+    if not _NEXT_YEAR.search(turn.folded, low, stated.start):
+        return stated
+    was = -1 if known.year is None else calendar_year(known.year, turn.year) - turn.year
+    return replace(stated, year=turn.year + was + 1)
 
 
 def each_of_its_year(
@@ -205,8 +224,8 @@ def moved_to_years(
     The rest stays of this year; both count where a total over years is asked. Where none is, a
     count that goes to a later year is remembered beside what stays of this one.
     """
-    sums_up = asks_over_years(turn)
-    if not sums_up and not _is_of_this_year(turn):
+    sums_up, is_of_one = asks_over_years(turn), _ONE_ASKED.search(turn.folded) is not None
+    if not (sums_up or is_of_one or _is_of_this_year(turn)):
         return turn, tuple(parts)
     found, spans = list(parts), set[tuple[int, int]]()
     for at, part in enumerate(parts):
@@ -220,7 +239,8 @@ def moved_to_years(
             move = next(iter(moves), None)
             changed = _moved(stated, move[0], move[1], turn) if move else None
             if changed is not None and not sums_up:
-                changed = _left_this_year(ctx, changed, turn.year)
+                left = _left_this_year(ctx, changed, turn.year)
+                changed = changed if left is None and is_of_one else left
             if move and changed is not None:
                 now[n] = changed
                 spans.add(move[2])

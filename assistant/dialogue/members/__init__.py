@@ -11,11 +11,12 @@ from assistant.dialogue.members.changing import change, in_year, lost_of, points
 from assistant.dialogue.members.editing import edited
 from assistant.dialogue.members.named import meant
 from assistant.dialogue.members.said import Changed, Said, less_spans, members_of
-from assistant.dialogue.members.shares import WHOLE, whole_of
+from assistant.dialogue.members.shares import HELD_AND_OUT, WHOLE, whole_of
 from assistant.dialogue.members.terms import swapped_members
 from assistant.dialogue.members.viewing import viewed
 
 __all__ = [
+    "HELD_AND_OUT",
     "WHOLE",
     "Changed",
     "Said",

@@ -135,6 +135,13 @@ def less_others(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | 
     return now, (match.start(), told[0].end)
 
 
+HELD_AND_OUT = lazy(
+    "[^。;!?]{0,10}?(?:在|含|算|混)(?:在|进)?(?:里[面头边]|其中|内了?)[^。;!?]{0,6}?"
+    "(?:不(?:算|是|属|该算|能算|认)|得?[剔扣减刨]|要[剔扣减刨去])(?![^。;!?]{0,4}吗)"
+)
+"""还有一笔33万的罚款在里面,不算投资: it goes off."""
+
+
 def one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
     """One more of what is capped for each (示范项目又多评上一个,投资2600万)."""
     match = ONE_MORE.search(said.text)
@@ -143,6 +150,8 @@ def one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] 
     stop = sentence_end(said.text, match.end())
     told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]
     if len(told) != 1 or told[0].value is None or told[0].operands[0].role in ("new", "minus"):
+        return None
+    if HELD_AND_OUT.match(said.text, told[0].end):
         return None
     items = stated.value if isinstance(stated.value, tuple) else single(stated)
     low = clause_around(said.text, match.start(), match.start())[0]
