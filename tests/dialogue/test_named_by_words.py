@@ -131,3 +131,19 @@ def test_a_sum_that_stands_inside_and_does_not_count() -> None:
     told = "前海码头的AI分拣，评定成前海合作区示范项目了，我们实际投资600万"
     now = by_clause(told, "还有一笔40万的罚款在里面，不算投资")
     assert now["qianhai-2024#9"] == {56 * WAN}
+
+
+def test_a_sum_that_only_a_verb_tells() -> None:
+    told = [
+        "福田数据资产首次入表，入表金额150万，在数据交易所挂牌交易了，服务费30万，补多少",
+        "审计说入表只能认95万",
+        "跟审计吵了一架，最后认了130万",
+    ]
+    assert by_clause(*told[:2])["futian-2024#3.2"] == {0}
+    assert by_clause(*told)["futian-2024#3.2"] == {6 * WAN}
+
+
+@pytest.mark.parametrize("twice", ["有一张重复录了 六十万那张", "有一笔算重了，60万那笔"])
+def test_one_that_was_told_twice(twice: str) -> None:
+    told = "龙岗买算力一共开了三百二十万的票，补多少"
+    assert by_clause(told, f"哎呀{twice}")["longgang-2025#2"] == {78 * WAN}

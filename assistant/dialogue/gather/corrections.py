@@ -94,6 +94,10 @@ def as_said_behind(
     sums = [s for s in part.matter.numbers if _is_told_sum(ctx, s) and s.name not in taken]
     found = []
     for g in given:
+        last = _settled_on(ctx, turn, part, g)
+        if last and last not in taken:
+            found.append(replace(g, fact=last, best=last, rival=False))
+            continue
         high = clause_around(turn.folded, g.expression.end, g.expression.end)[1]
         match = _COUNTS_AS.match(turn.folded, high)
         if g.fact or match is None or g.expression.unit is not Unit.YUAN:
@@ -107,6 +111,24 @@ def as_said_behind(
         only = words[0] if len(words) == 1 else ""
         found.append(replace(g, fact=only, best=only, rival=False) if only else g)
     return tuple(found)
+
+
+def _settled_on(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> str:
+    """The one sum that the message before told, of one that only a verb tells (最后认了130万)."""
+    start = given.expression.start
+    low = clause_around(turn.folded, start, start)[0]
+    if given.fact or given.expression.unit is not Unit.YUAN or len(given.expression.operands) > 1:
+        return ""
+    if not _SETTLED_ON.fullmatch(turn.folded, low, start):
+        return ""
+    told = [s.name for s in part.matter.numbers if s.turn == part.matter.turn]
+    told = [n for n in told if ctx.rulebook.facts[n].kind is FactKind.YUAN]
+    return told[0] if len(told) == 1 else ""
+
+
+_SETTLED_ON = lazy(
+    "(?:最后|最终|后来|结果|现在|终于)?(?:还是|又|就|给|我们|他们)*(?:认|定|批|核|谈|敲|算|审)(?:了|在|成|到|定|下来|是|可)*"
+)
 
 
 def _is_told_sum(ctx: GatherContext, stated: Stated) -> bool:

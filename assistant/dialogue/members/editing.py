@@ -61,6 +61,11 @@ _STILL = lazy("还是[按照用]|[恢回]复?到|按原|照旧|照原")
 _SPLITS = lazy("最后|后面?|末|前面?|头|其中|里[头面边]?|从|开始|剩下|余下|有$")
 _THERE_IS = lazy("(?:^|但|不过|可|可是|其实|结果|后来|发现)又?有了?$")
 _MORE_OF = lazy("[又还再也]有了?$")
+_STOP = lazy("[。;!?]")
+_THAT_ONE = lazy("元?的?[那这]一?[张份笔批个单]")
+_ONE_OUT = lazy(
+    "有[一1][张份笔批个单][^,。;!?\\d]{0,4}(?:重复|录重|算重|报重|多录|多算|多报|录了两|算了两|作废|退了|撤了)"
+)
 _ONLY = lazy("(?:只|就|仅|才)[^,。;!?\\d]{0,3}$|剩下?$")
 
 
@@ -159,10 +164,13 @@ class _Editing:
         start = sums[0].operands[-1].quantity.start
         lead = self.said.text[low:start]
         is_some = bool(INSIDE.search(lead) or _THERE_IS.search(lead))
+        is_doubled = len(sums) == 1 and self._is_one_of_them(sums[0])
+        is_some |= is_doubled
         is_less = any(t.before or t.sign < 0 for t in row.terms)
         is_some |= is_less and bool(_MORE_OF.search(lead))  # 再查又有500万
         last = max(high, self._end_of(sums[-1]))
-        if not is_some or not 0 < first < factor.value or not self._is_out(start, last):
+        is_out = is_doubled or self._is_out(start, last)
+        if not is_some or not 0 < first < factor.value or not is_out:
             return
         spans = [self._around(e) for e in sums]
         if last > high:
@@ -172,6 +180,16 @@ class _Editing:
             self._take_off(place, first, *spans)
         elif others[0] != factor.value:
             self.unclear += spans
+
+    def _is_one_of_them(self, e: Expression) -> bool:
+        """Whether a sum is that of one which its sentence says was told twice, or is out.
+
+        有一张重复录了, 六十万那张.
+        """
+        if not _THAT_ONE.match(self.said.text, e.end):
+            return False
+        begin = max((m.end() for m in _STOP.finditer(self.said.text, 0, e.start)), default=0)
+        return _ONE_OUT.search(self.said.text, begin, e.start) is not None
 
     def _comes_to(self, row: _Row, part: Expression, left: Expression) -> bool:
         """Whether a sum less what is told to drop out of it comes to the other that is told."""

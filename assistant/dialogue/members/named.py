@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.figures import by_their_words
 from assistant.dialogue.items import year_of
+from assistant.dialogue.language import unknown_of
 from assistant.dialogue.members.said import Said
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
@@ -48,6 +49,10 @@ _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
            "八": 8, "九": 9, "十": 10}  # fmt: skip
 _ONE_MORE = lazy("(?:后来|回头|接着|今年|明年|[我咱]们?)*(?:[又再还另]|外加|追加|加上)")
+_NUMBER_BEHIND = lazy(
+    r"(?P<lead>[\u4e00-\u9fff]{1,2})[\d一二两三四五六七八九十百千][\d.零百千十]*(?:万|亿|w)"
+)
+_NOW_IS = lazy("(?:只|就|才|其实|实际|改|最[后终])[^,。;!?]{0,3}$")
 _POINTED_AT = lazy(rf"(?P<name>[^,。;!?\d]{{2,6}}?)的?[那这]一?{MEASURE}")
 _DESIGNATOR = lazy(
     r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
@@ -81,6 +86,11 @@ def meant(
             return found
     if row is None or len(members) < _SEVERAL or not said.figures:
         return ()
+    if any(
+        unknown_of(m["lead"]) and not _NOW_IS.search(clause, 0, m.end("lead"))
+        for m in _NUMBER_BEHIND.finditer(clause)
+    ):
+        return ()  # 码头今年亏了300万: what nobody knows was done with it
     names = (*names, *said.conditions)
     pointed = " ".join(m["name"] for m in _POINTED_AT.finditer(clause))
     if _ONE_MORE.match(clause):
