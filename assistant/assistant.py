@@ -47,6 +47,7 @@ from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.got_before import less_got_before
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.measured import (
     MeasuredReader,
     counts_people,
@@ -127,6 +128,7 @@ class Assistant:
         read_by = [one.sha256 for one in (self.reader, role_reader) if one]
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
+        self._likeness = Likeness(self.reader, rulebook)
         self._words = words = load_words(settings.corpus)
         self._bounds = bounds = Boundaries(
             lambda: (*words_of(rulebook.facts), *self._topics.words, *self._hints.words)
@@ -176,6 +178,7 @@ class Assistant:
             QueryReader(self.corpus, self._topics),
             proposer,
             self._roles,
+            self._likeness,
         )
 
     @classmethod

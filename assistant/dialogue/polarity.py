@@ -354,7 +354,8 @@ class Marks:
             polarity = Polarity.DENIED if count % 2 else Polarity.MET
             return Verdict(polarity, tuple(denials))
         if mention.is_result and self._is_under_way(mention, before, end):
-            return Verdict(Polarity.DENIED)
+            is_more = self._is_of_one_more(mention, start)
+            return Verdict(Polarity.UNSTATED if is_more else Polarity.DENIED)
         plan = _nearest(before, "plan")
         if mention.is_result and plan is not None and mention.start - plan.end <= _PLANNED:
             return Verdict(Polarity.UNSTATED, (plan,))
@@ -586,6 +587,11 @@ class Marks:
         marks = self._of[self.clause(place)[0]]
         return any("assert_double" in m.kinds and m.start <= place < m.end for m in marks)
 
+    def _is_of_one_more(self, mention: Mention, clause: int) -> bool:
+        """Whether what is not so yet is said of one more: 下月会再上线一个."""
+        more = _ONE_MORE.search(self.text, clause, mention.start)
+        return more is not None and _COUNTED.match(self.text, mention.end) is not None
+
     def _is_under_way(self, mention: Mention, before: Sequence[Mark], end: int) -> bool:
         """Whether what is reached by an end is still under way or to come."""
         ongoing = _nearest(before, "ongoing")
@@ -605,6 +611,8 @@ class Marks:
 
 
 _HAS_NONE = frozenset(("没有", "没", "无", "没得", "冇", "莫得", "木有"))
+_ONE_MORE = lazy("[再又还][^,。;!?]{0,3}$")
+_COUNTED = lazy(r"[了过]?[一两几三四五六七八九十\d]+[\u4e00-\u9fff]")
 _OWN_THING = lazy("(?P<thing>[^,。;!?的 ]{2,6})的")
 _OUTSIDE = lazy("(?:以外|之外|外面|外头|外边)(?=[,。;!?了的,这那还,]|$)")
 _BESIDES = lazy("除[了开去]?$")
@@ -657,3 +665,12 @@ def _paying() -> re.Pattern[str]:
 def _pays(text: str) -> bool:
     """Whether a stretch speaks of the support itself: 初创补贴没有 denies no condition."""
     return _paying().search(text) is not None
+
+
+def denials_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a folded text denies something, or says that it came to nothing."""
+    return tuple(
+        (mark.start, mark.end)
+        for mark in Marks(text).all
+        if _is_denial(mark) or ("failed" in mark.kinds and "no_denial" not in mark.kinds)
+    )

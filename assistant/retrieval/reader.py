@@ -176,6 +176,7 @@ class ClauseReader:
         self._network: Any = None
         self._tokenizer: Any = None
         self._labels: dict[ClauseId, int | Read] = {}
+        self._others: dict[str, Read] = {}
         self._kept: Kept | None = None
         self._lock = Lock()
         self._read_text = lru_cache(maxsize=_RECENT)(self._message)
@@ -222,6 +223,16 @@ class ClauseReader:
                     else self._weights.score(message.read, label)
                 )
         return tuple(known[clause] for clause in clauses)
+
+    def alike(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
+        """How well each of other texts fits a message; () where it is longer than what is read."""
+        message = self._read_text(text)
+        if message is None:
+            return ()
+        for other in others:
+            if other not in self._others:
+                self._others[other] = self.read(PASSAGE + other)
+        return tuple(self._weights.score(message.read, self._others[other]) for other in others)
 
     def _label(self, clause: ClauseId) -> int | Read:
         """The row of a clause among the labels that are kept, else the label itself."""

@@ -13,12 +13,14 @@ from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
+from assistant.dialogue.gather.stakes import Stake
 
 __all__ = [
     "RETURNS",
     "FactGatherer",
     "Gathered",
     "Part",
+    "Stake",
     "shares_evenly",
     "takes_back_change",
     "takes_off_part",

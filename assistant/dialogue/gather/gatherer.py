@@ -16,6 +16,7 @@ from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.prepared import in_unit
 from assistant.dialogue.gather.removals import removes_part
 from assistant.dialogue.gather.several import counts_told, members_told, names_member
+from assistant.dialogue.gather.stakes import Stake, stakes_of
 from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
 from assistant.dialogue.gather.wanting import lacking_sums
 from assistant.dialogue.ledger import Matter
@@ -108,6 +109,12 @@ class FactGatherer:
                         own = found.setdefault(condition.fact, [])
                         own += [condition.say, spec.label, *spec.words]
         return {name: tuple(dict.fromkeys(said)) for name, said in found.items()}
+
+    def stakes(
+        self, clauses: Iterable[ClauseId], told: Mapping[str, FactValue]
+    ) -> tuple[Stake, ...]:
+        """The conditions on which the sums of some clauses stand; ``told`` are the facts stated."""
+        return stakes_of(self._ctx, clauses, told)
 
     def counts(self, clauses: Iterable[ClauseId]) -> Mapping[str, tuple[str, ...]]:
         """The counts without which rules of some clauses come to nothing → what they are called."""

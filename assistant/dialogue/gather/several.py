@@ -175,6 +175,10 @@ def _by_condition(
     return tuple(p for p, met in told if met), tuple(p for p, met in told if not met)
 
 
+_TIMES = lazy("首次|[头第]一[次回]")
+"""这次不是首次: which time it is, is said of all of them."""
+
+
 def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:
     found = list(parts)
     spans: set[tuple[int, int]] = set()
@@ -192,7 +196,11 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
             turn.expressions,
             turn.multiples,
             (
-                *(f.start for f in turn.flags if f.value is False or fails(f, rules)),
+                *(
+                    f.start
+                    for f in turn.flags
+                    if (f.value is False or fails(f, rules)) and not _TIMES.search(f.text)
+                ),
                 *(start for start, _ in removed),
             ),
             turn.year,

@@ -12,6 +12,7 @@ from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.applying import applied
 from assistant.dialogue.rereading.around import asks
+from assistant.dialogue.rereading.by_condition import COUNTS, spoken_of
 from assistant.dialogue.rereading.candidate import Candidate, values_of
 from assistant.dialogue.rereading.candidates import readings_without_number
 from assistant.dialogue.rereading.context import RereadContext
@@ -68,6 +69,8 @@ def by_effect(
         return None  # 第三个还在排队
     if effect == FEWER and _past_the_last(found, before):
         return None
+    if effect == FEWER and not COUNTS.search(text) and _misses_one(ctx, found, before):
+        return None
     readings = [c for c in readings_without_number(ctx, found, before) if c.effect == effect]
     chosen = _meant(ctx, found, before, readings)
     if chosen is None or comes_to_the_same(found, chosen):
@@ -119,6 +122,18 @@ def _names_of(
     said = {**ctx.facts.conditions(clauses), **ctx.facts.counts(clauses)}
     words = said.get(reading.fact, ())
     return frozenset[str]().union(*map(naming_pairs, words))
+
+
+def _misses_one(ctx: RereadContext, found: Understanding, before: Ledger) -> bool:
+    """Whether a message stands nearest to a condition of those in question (车不坐人)."""
+    for place in found.ledger.current:
+        was = matter_before(before, place, found.ledger.matters[place])
+        told = values_of((*was.numbers, *was.flags)) if was else {}
+        stakes = ctx.facts.stakes(found.ledger.matters[place].clauses, told)
+        said = spoken_of(ctx, found.turn.text, stakes)
+        if said is not None and said.ahead >= 0:
+            return True
+    return False
 
 
 def _past_the_last(found: Understanding, before: Ledger) -> bool:

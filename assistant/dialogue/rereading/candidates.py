@@ -24,7 +24,7 @@ from assistant.dialogue.rereading.candidate import (
 from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.first_reading import counts_beside, matter_before
 from assistant.dialogue.rereading.sights import Sight
-from assistant.dialogue.rereading.taking_back import taken_back
+from assistant.dialogue.rereading.taking_back import taken_back, told_back
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
@@ -79,6 +79,7 @@ def readings_without_number(
             continue
         given.append(Candidate(place, True, (), was.numbers, flags=was.flags))
         given += taken_back(place, was, found.ledger.turn)
+        given += told_back(place, was, found.ledger.turn)
         for t in turned(was, tested, counts, ctx.facts.specs, found.ledger.turn):
             own = Candidate(place, True, (), t.numbers, effect=t.effect, fact=t.fact)
             given.append(replace(own, flags=t.flags))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.roles import Roles
 
 
@@ -13,9 +14,11 @@ from assistant.dialogue.roles import Roles
 class RereadContext:
     """The gatherer of facts and the network of roles.
 
-    ``held`` gives the pairs of characters that the policies know.
+    ``held`` gives the pairs of characters that the policies know, ``likeness`` how near a text
+    stands to conditions.
     """
 
     facts: FactGatherer
     roles: Roles
     held: Callable[[], Collection[str]]
+    likeness: Likeness

@@ -11,13 +11,17 @@ from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.rereading.around import CHECKS
+from assistant.dialogue.rereading.by_condition import by_condition
 from assistant.dialogue.rereading.by_effect import BELIEVED_ALONE, by_effect
 from assistant.dialogue.rereading.by_fit import by_fit
 from assistant.dialogue.rereading.by_member import by_member, changes_member
+from assistant.dialogue.rereading.by_old_value import by_old_value
 from assistant.dialogue.rereading.by_role import by_role, by_roles
 from assistant.dialogue.rereading.by_share import by_share
 from assistant.dialogue.rereading.by_sum import by_sum
+from assistant.dialogue.rereading.by_version import by_version
 from assistant.dialogue.rereading.by_words import by_label, by_words
 from assistant.dialogue.rereading.candidate import Candidate, values_of
 from assistant.dialogue.rereading.candidates import readings_of, readings_without_number
@@ -48,8 +52,9 @@ class Rereader:
         fit: RereadFit | None,
         held: Callable[[], Collection[str]],
         roles: Roles,
+        likeness: Likeness,
     ) -> None:
-        self._ctx = RereadContext(facts, roles, cache(held))
+        self._ctx = RereadContext(facts, roles, cache(held), likeness)
         self._fit = fit
 
     def silence(self) -> None:
@@ -114,6 +119,19 @@ class Rereader:
             or by_effect(ctx, found, before, earlier)
             or found
         )
+
+    def of_condition(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding:
+        """With the condition that a later message says is missed, or is met after all."""
+        if self._fit is None or not self.weighs(found):
+            return found
+        version = by_version(found, before)
+        if version is not None:
+            return version
+        if found.reread is None:
+            found = by_old_value(found, before) or found
+        return by_condition(self._ctx, found, before, earlier) or found
 
     @staticmethod
     def weighs(found: Understanding) -> bool:

@@ -43,6 +43,22 @@ def taken_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
         yield from _restoring(place, was, restored, back, was.flags)
 
 
+def told_back(place: int, was: Matter, turn: int) -> Iterator[Candidate]:
+    """What takes back the last message, where it told a number that nobody had told before."""
+    if not was.pasts:
+        return
+    past = was.pasts[-1]
+    old, new, now = (values_of(numbers) for numbers in (past.before, past.after, was.numbers))
+    told = {name for name, value in new.items() if name not in old and now.get(name) == value}
+    changed = any(name in old and value != old[name] for name, value in new.items())
+    if not told or changed or len(told) == len(new):
+        return
+    numbers = tuple(s for s in was.numbers if s.name not in told)
+    flags = _flags_restored(was, past, turn)
+    back = Back(past, Decimal(0), is_last=True)
+    yield Candidate(place, True, (), numbers, back, effect=BACK, flags=flags)
+
+
 def _flags_restored(was: Matter, past: Past, turn: int) -> tuple[Stated, ...]:
     """The conditions of a matter without what one message said of them."""
     old, new = ({s.name: s for s in flags} for flags in (past.flags_before, past.flags_after))

@@ -28,7 +28,8 @@ class UnderstandContext:
     """The reader of messages, the finders of clauses and places, the gatherer of facts.
 
     ``by_purpose`` is understanding itself, for a stretch that is read as a message of its own;
-    ``stays``: a message that finds no matter of its own goes on with those in question.
+    ``stays``: a message that finds no matter of its own goes on with those in question;
+    ``holds_on``: it does whatever it finds.
     """
 
     reader: TurnReader
@@ -45,6 +46,7 @@ class UnderstandContext:
     completer: Completer
     by_purpose: Callable[[str, Ledger, date], Understanding]
     stays: bool = False
+    holds_on: bool = False
 
     @classmethod
     def of(

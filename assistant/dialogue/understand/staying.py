@@ -34,11 +34,19 @@ def staying(
         return found
     left = [Unused(turn.folded[s:e], s, e, "number") for s, e in there]
     rest = [u for u in again.unused if not any(s < u.end and u.start < e for s, e in there)]
-    unused = (*rest, *left)
-    if not (unused or _is_told(again, ledger.turn + 1)):
-        # Nothing of it was taken up: that it changes nothing is not known.
-        unused = (Unused(turn.folded, 0, len(turn.folded), "condition"),)
-    return replace(again, turn=replace(again.turn, text=turn.text), unused=unused)
+    again = replace(again, turn=replace(again.turn, text=turn.text), unused=(*rest, *left))
+    return with_nothing_silent(again, ledger)
+
+
+def with_nothing_silent(found: Understanding, ledger: Ledger) -> Understanding:
+    """The same with a message of which nothing was taken up told as unused.
+
+    That it changes nothing is not known.
+    """
+    if found.unused or _is_told(found, ledger.turn + 1):
+        return found
+    text = found.turn.folded
+    return replace(found, unused=(Unused(text, 0, len(text), "condition"),))
 
 
 def _sums_there(turn: Turn) -> tuple[tuple[int, int], ...]:

@@ -119,6 +119,14 @@ def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
 
 def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
     """What a message is about."""
+    if ctx.holds_on:
+        own = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
+        return go_on(ctx, own, ledger, ledger.live, ledger.policies)
+    return _found(ctx, turn, ledger)
+
+
+def _found(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
+    """What a message is found to be about."""
     goes_past = ctx.stays and bool(turn.scope.elsewhere) and not turn.scope.policies
     if goes_past or (ledger.current and _only_mentions(ctx, turn, ledger)):
         turn = replace(turn, scope=Scope(spans=turn.scope.spans))

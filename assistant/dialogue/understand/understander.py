@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,18 +10,20 @@ from datetime import date
 from assistant.dialogue.acts import Act
 from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter, with_pasts
+from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader, load_rereading
-from assistant.dialogue.roles import Roles
+from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
@@ -31,7 +34,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
-from assistant.dialogue.understand.staying import staying
+from assistant.dialogue.understand.staying import staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.dialogue.votes import Voter, load_votes
@@ -48,6 +51,9 @@ _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
 _SURELY = 0.6
 """From which probability of cheating on a later message is refused unless it only tells."""
+_TURNS, _TURNED = (BACK, HOLDS, FAILS, FEWER), 0.6
+"""What a message does to a matter in question, and how sure of it the network must be."""
+_OPENS = lazy("再[问说看]|顺[便带]|另外|还有|此外")
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -66,6 +72,7 @@ class Understander:
         queries: QueryReader,
         proposer: Proposer,
         roles: Roles,
+        likeness: Likeness,
     ) -> None:
         self._ctx = UnderstandContext.of(
             reader,
@@ -82,7 +89,7 @@ class Understander:
         self.asides = self._ctx.asides
         self.completer = self._ctx.completer
         self.rivals = RivalFinder(self._ctx)
-        self.rereader = Rereader(facts, load_rereading(), selector.held, roles)
+        self.rereader = Rereader(facts, load_rereading(), selector.held, roles, likeness)
         self.voter = Voter(load_votes, roles, selector.holds)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
@@ -110,9 +117,12 @@ class Understander:
                 left = () if is_asked_again else understanding.unused
                 understanding = replace(understanding, turn=told, unused=left)
             understanding = self._of_earlier(understanding, behind, as_of)
+            understanding = self._holding_on(understanding, behind, turns[:n], as_of)
             understanding = self.completer.complete(understanding, ledger)
             if understanding.reread is None:
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
+            if ledger.turn:
+                understanding = self.rereader.of_condition(understanding, ledger, turns[:n])
             understanding = self._by_vote(understanding, behind, turns[:n], as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
@@ -189,6 +199,46 @@ class Understander:
             return found
         return replace(taken[0], reread=Reread(_LIKELY, left.start, left.end))
 
+    def _holding_on(
+        self, found: Understanding, ledger: Ledger, earlier: Sequence[str], as_of: date
+    ) -> Understanding:
+        """The message as said of the matters in question, where it surely turns one of them.
+
+        搞错了,进的是行业协会的推荐目录: what is told of a condition names what it is not, and asks
+        for no matter of that name.
+        """
+        before = {clause for n in ledger.live for clause in ledger.matters[n].clauses}
+        now = {focus.clause_id for focus in found.focus}
+        is_refused = found.refusal not in ("", UNRELATED, ELSEWHERE) or found.turn.refuse
+        if not before or now & before or is_refused or found.query is not None:
+            return found
+        if now and (found.tells_number or found.turn.scope.is_named):
+            return found  # 接着是阿珍姐,福田那家,420万的合同; 那改报区里的
+        if (
+            found.turn.acts.is_social
+            or Act.ANOTHER in found.turn.acts
+            or _OPENS.search(found.turn.folded)
+        ):
+            return found
+        only_tells = not now and not found.refusal and not ASKS.search(found.turn.folded)
+        if not (only_tells or self._turns_a_matter(found.turn, earlier)):
+            return found
+        return self._held_to(found, ledger, as_of)
+
+    def _held_to(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
+        """The message as said of the matters in question, whatever it names."""
+        before = {clause for n in ledger.live for clause in ledger.matters[n].clauses}
+        again = heard(replace(self._ctx, holds_on=True), found.turn.text, ledger, as_of)
+        if again.refusal or not before & {focus.clause_id for focus in again.focus}:
+            return found
+        return with_nothing_silent(again, ledger)
+
+    def _turns_a_matter(self, turn: Turn, earlier: Sequence[str]) -> bool:
+        """Whether the network hears that a message turns something told of a matter before."""
+        own = told(turn.text)
+        shares = self._ctx.roles.effects(own.text, own.figures, earlier)
+        return math.fsum(math.exp(shares[e]) for e in _TURNS if e in shares) >= _TURNED
+
     def _by_vote(
         self, found: Understanding, ledger: Ledger, earlier: Sequence[str], as_of: date
     ) -> Understanding:
@@ -212,6 +262,11 @@ class Understander:
             answered = {focus.clause_id for focus in other.focus}
             if clause in answered and not other.refusal and other.query is None:
                 return replace(other, vote=replace(vote, is_taken=True))
+            if any(clause in ledger.matters[n].clauses for n in ledger.live):
+                other = self._held_to(found, ledger, as_of)
+                if other is not found:
+                    other = self.rereader.of_condition(other, ledger, earlier)
+                    return replace(other, vote=replace(vote, is_taken=True))
         return replace(found, vote=vote) if vote.is_told else found
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
