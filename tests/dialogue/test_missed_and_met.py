@@ -97,3 +97,20 @@ def test_a_number_is_again_what_it_was(
 def test_a_reading_by_likeness_is_told_as_doubtful() -> None:
     answer = ask(OPEN, "平台那边说他们还没拿到认定")
     assert answer.unused
+
+
+def test_what_is_told_of_a_condition_asks_for_no_matter_that_it_names() -> None:
+    turns = ["福田，我们的排产软件进了省里的首版次软件推广应用指导目录，给多少",
+             "看岔了，上的是商会的推荐名单，国家省里市里的目录都没进"]  # fmt: skip
+    assert by_clause(*turns) == {"futian-2024#4.2": {Decimal(0)}}
+
+
+def test_the_first_version_is_the_matter_before_it_was_changed() -> None:
+    turns = [FLIGHT, "改成飞香港，跨境的", "又想两头都放南山，前海没有点了"]
+    assert by_clause(*turns[:2])["qianhai-2024#11"] == {200 * WAN}
+    assert by_clause(*turns, "算了还是第一版")["qianhai-2024#11"] == {100 * WAN}
+
+
+def test_one_more_that_is_to_come_denies_nothing_of_the_others() -> None:
+    first = "前海，自研并公开发布的行业大模型，应用案例9个，给多少"
+    assert by_clause(first, "下个月再上线一个，那就十个了") == {"qianhai-2024#8": {100 * WAN}}

@@ -115,7 +115,9 @@ def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
         else s
         for s in turn.flags
     )
-    flags = tuple(s for s in flags if not _only_acts(turn.folded, s))
+    flags = tuple(
+        s for s in flags if not (_only_acts(turn.folded, s) or _only_owns(turn.folded, s))
+    )
     denied = {
         (s.name, clause_around(turn.folded, s.start, s.start)) for s in flags if s.value is False
     }
@@ -142,6 +144,18 @@ def _only_acts(text: str, flag: Stated) -> bool:
     if flag.value is not False or not _KIN_FIRM.fullmatch(text, flag.start, flag.end):
         return False
     return bool(_DOES.match(text, flag.end)) and not _FROM_IT.search(text, 0, flag.start)
+
+
+_OF_THEIRS = lazy("的[\u4e00-\u9fff]{2}")
+_IS_OF = lazy("(?:是|进|在|由|被|上|用)(?:了|的是)?$")
+
+
+def _only_owns(text: str, flag: Stated) -> bool:
+    """Whether who applies is named only as whose something is (进的是行业协会的推荐目录)."""
+    if flag.name != APPLICANT or not _OF_THEIRS.match(text, flag.end):
+        return False
+    low, _ = clause_around(text, flag.start, flag.start)
+    return bool(_IS_OF.search(text, low, flag.start)) and not _OWN.search(text, low, flag.start)
 
 
 def without_named_role(turn: Turn, flags: Sequence[Stated], number: int) -> tuple[Stated, ...]:

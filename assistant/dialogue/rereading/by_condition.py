@@ -30,7 +30,7 @@ from assistant.text.pattern import lazy
 
 _STOP = lazy("[,。;!?]")
 _CLAUSE = lazy("[^,。;!?，；！？]+")
-_KEEPS = lazy("[没不]变|[没不]动|没问题|别的")
+_KEEPS = lazy("民非|[没不]变|[没不]动|没问题|别的")
 """What is denied in form only (投入不变): nothing about a condition."""
 _CONTRASTS = lazy("不是|并非")
 """列入的是市里的目录,不是省里的: what is denied may be only what another takes the place of."""
@@ -47,6 +47,8 @@ COUNTS = lazy(
 _NEAR, _AHEAD = -4.5, -1.2
 """From here on a condition may be the one that the network hears of."""
 _VERY_SURE, _SURE, _LIKELY = 0.8, 0.6, 0.4
+_SOME, _AHEAD_ONLY = 0.1, -3.0
+"""The same where no other condition can be meant."""
 _NEAR_LIKELY, _BESIDE = -3.0, 0.1
 _NEAR_ALONE, _AHEAD_ALONE = -2.3, 1.0
 """The same where a denial alone says that it is missed."""
@@ -121,17 +123,19 @@ def _missed(
     denied = [*_denying(text)]
     fails = effects.get(FAILS, 0.0)
     only_contrasts = all(_CONTRASTS.search(text[start:end]) for start, end in denied)
-    is_fewer = effects.get(FEWER, 0.0) >= _SURE and not COUNTS.search(
-        text
-    )  # 不坐人: of all of them
+    counts = COUNTS.search(text) is not None
+    is_fewer = not counts and effects.get(FEWER, 0.0) >= _SURE  # 不坐人: of all of them
     if fails < _LIKELY and not denied:
         return None
     said = _nearest(ctx, text, denied, stakes)
     if said is None:
         return None
     back = effects.get(BACK, 0.0) + effects.get(HOLDS, 0.0)
+    alone = _only_one(ctx, text, denied, stakes)
     if fails >= (_VERY_SURE if denied and only_contrasts else _SURE):
-        is_told = said.near >= _NEAR and said.ahead >= _AHEAD
+        is_told = said.near >= _NEAR and (said.ahead >= _AHEAD or alone)
+    elif alone and _is_all(text, effects):
+        is_told = True
     elif denied and not only_contrasts and (is_fewer or max(_LIKELY, back - _BESIDE) < fails):
         is_told = said.near >= _NEAR_LIKELY and said.ahead >= 0
     else:
@@ -147,6 +151,22 @@ def _missed(
     stake = _denied_itself(ctx, text, denied, stakes) or said.stake
     names = (stake.fact, *(stake.others if len(denied) > 1 else ()))
     return _with(place, now, now.numbers, dict.fromkeys(names, stake.missed), FAILS, found)
+
+
+def _only_one(
+    ctx: RereadContext, text: str, denied: Sequence[tuple[int, int]], stakes: Sequence[Stake]
+) -> bool:
+    """Whether the one condition in question is not far from what a message denies outright."""
+    plain = [text[start:end] for start, end in denied if not _CONTRASTS.search(text[start:end])]
+    found = [one for words in plain if (one := spoken_of(ctx, words, stakes))]
+    is_near = any(one.near >= _NEAR and one.ahead >= _AHEAD_ONLY for one in found)
+    return len(stakes) == 1 and is_near
+
+
+def _is_all(text: str, effects: Mapping[str, float]) -> bool:
+    """Whether a message that counts nothing says that all of what was told falls away."""
+    fails, fewer = effects.get(FAILS, 0.0), effects.get(FEWER, 0.0)
+    return fails >= _SOME and fails + fewer >= _SURE and COUNTS.search(text) is None
 
 
 def _met(

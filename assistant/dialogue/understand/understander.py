@@ -19,6 +19,7 @@ from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter, with_pasts
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
@@ -51,8 +52,10 @@ _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
 _SURELY = 0.6
 """From which probability of cheating on a later message is refused unless it only tells."""
-_TURNS, _TURNED = (BACK, HOLDS, FAILS, FEWER), 0.6
+_TURNS, _TURNED = (BACK, FAILS, FEWER), 0.6
 """What a message does to a matter in question, and how sure of it the network must be."""
+_NAMES_ONE = lazy("那[条块项]|[吧呢][?。!]?$")
+"""人才教育那条就更没了吧 asks of a matter of that name."""
 _OPENS = lazy("再[问说看]|顺[便带]|另外|还有|此外")
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
@@ -212,16 +215,18 @@ class Understander:
         is_refused = found.refusal not in ("", UNRELATED, ELSEWHERE) or found.turn.refuse
         if not before or now & before or is_refused or found.query is not None:
             return found
-        if now and (found.tells_number or found.turn.scope.is_named):
-            return found  # 接着是阿珍姐,福田那家,420万的合同; 那改报区里的
-        if (
-            found.turn.acts.is_social
-            or Act.ANOTHER in found.turn.acts
-            or _OPENS.search(found.turn.folded)
-        ):
+        asks = ASKS.search(found.turn.folded) is not None
+        if now and (asks or found.tells_number or found.turn.scope.is_named):
+            return found  # 接着是阿珍姐,福田那家,420万的合同; 那改报区里的; 按几成租
+        if now and not denials_of(found.turn.folded):
+            return found  # 镜子里跑的软件自己写的,有知识产权
+        if found.turn.acts.is_social or Act.ANOTHER in found.turn.acts:
             return found
-        only_tells = not now and not found.refusal and not ASKS.search(found.turn.folded)
-        if not (only_tells or self._turns_a_matter(found.turn, earlier)):
+        if _OPENS.search(found.turn.folded) or _NAMES_ONE.search(found.turn.folded):
+            return found
+        only_tells = not (now or found.refusal or asks)
+        turns = _TURNS if now else (*_TURNS, HOLDS)
+        if not (only_tells or self._turns_a_matter(found.turn, earlier, turns)):
             return found
         return self._held_to(found, ledger, as_of)
 
@@ -233,11 +238,11 @@ class Understander:
             return found
         return with_nothing_silent(again, ledger)
 
-    def _turns_a_matter(self, turn: Turn, earlier: Sequence[str]) -> bool:
+    def _turns_a_matter(self, turn: Turn, earlier: Sequence[str], effects: Sequence[str]) -> bool:
         """Whether the network hears that a message turns something told of a matter before."""
         own = told(turn.text)
         shares = self._ctx.roles.effects(own.text, own.figures, earlier)
-        return math.fsum(math.exp(shares[e]) for e in _TURNS if e in shares) >= _TURNED
+        return math.fsum(math.exp(shares[e]) for e in effects if e in shares) >= _TURNED
 
     def _by_vote(
         self, found: Understanding, ledger: Ledger, earlier: Sequence[str], as_of: date
