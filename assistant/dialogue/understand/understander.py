@@ -120,12 +120,18 @@ class Understander:
                 left = () if is_asked_again else understanding.unused
                 understanding = replace(understanding, turn=told, unused=left)
             understanding = self._of_earlier(understanding, behind, as_of)
+            free = understanding
             understanding = self._holding_on(understanding, behind, turns[:n], as_of)
+            is_held = understanding is not free
             understanding = self.completer.complete(understanding, ledger)
-            if understanding.reread is None:
+            # 等我一下,接个电话: what denies nothing and tells no number takes nothing back
+            is_idle = is_held and not denials_of(understanding.turn.folded)
+            if understanding.reread is None and (understanding.turn.quantities or not is_idle):
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
             if ledger.turn:
                 understanding = self.rereader.of_condition(understanding, ledger, turns[:n])
+            if is_held and understanding.reread is None:
+                understanding = with_nothing_silent(understanding, ledger)
             understanding = self._by_vote(understanding, behind, turns[:n], as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
@@ -236,7 +242,7 @@ class Understander:
         again = heard(replace(self._ctx, holds_on=True), found.turn.text, ledger, as_of)
         if again.refusal or not before & {focus.clause_id for focus in again.focus}:
             return found
-        return with_nothing_silent(again, ledger)
+        return again
 
     def _turns_a_matter(self, turn: Turn, earlier: Sequence[str], effects: Sequence[str]) -> bool:
         """Whether the network hears that a message turns something told of a matter before."""
@@ -271,6 +277,8 @@ class Understander:
                 other = self._held_to(found, ledger, as_of)
                 if other is not found:
                     other = self.rereader.of_condition(other, ledger, earlier)
+                    if other.reread is None:
+                        other = with_nothing_silent(other, ledger)
                     return replace(other, vote=replace(vote, is_taken=True))
         return replace(found, vote=vote) if vote.is_told else found
 
