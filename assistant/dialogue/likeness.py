@@ -16,19 +16,25 @@ from assistant.rules.rulebook import Rulebook
 _RECENT = 128
 
 
+def conditions_of(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
+    """What the conditions of the rules say, each with its fact, in order."""
+    said = {
+        (condition.say, condition.fact)
+        for rule in rulebook.rules
+        if rule.topic
+        for condition in rule.conditions
+        if condition.is_ is not None
+    }
+    return tuple(sorted(said))
+
+
 class Likeness:
     """Says how near a text stands to each condition; without a reader to none."""
 
     def __init__(self, reader: ClauseReader | None, rulebook: Rulebook) -> None:
         self._reader = reader
-        said = {
-            (condition.say, condition.fact)
-            for rule in rulebook.rules
-            if rule.topic
-            for condition in rule.conditions
-            if condition.is_ is not None
-        }
-        self._said = tuple(sorted(said))
+        self._said = conditions_of(rulebook)
+        self._texts = tuple(say for say, _ in self._said)
         self._nearness = lru_cache(maxsize=_RECENT)(self._measured)
 
     def of(self, text: str) -> Mapping[str, float]:
@@ -38,7 +44,7 @@ class Likeness:
     def _measured(self, text: str) -> Mapping[str, float]:
         if self._reader is None or not text.strip():
             return {}
-        scores = self._reader.alike(text, tuple(say for say, _ in self._said))
+        scores = self._reader.alike(text, self._texts)
         found: dict[str, float] = {}
         for score, (_, fact) in zip(scores, self._said, strict=False):
             found[fact] = max(score, found.get(fact, score))

@@ -177,8 +177,8 @@ class ScopeReader:
             spans.append((start, end))
             if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
                 continue  # 市里认定的平台: who approved it
-            if self._is_role(name) and _is_level(text, start, end):
-                continue  # 省里市里国家的都没进: one of a row of levels
+            if self._is_role(name) and (_is_level(text, start, end) or _pays(text, start, end)):
+                continue  # 省里市里国家的都没进: one of a row of levels; 里面市里拨过来500万
             if kind == "region" and self._leads_into_district(
                 policies[0], end, found[index + 1 :], text
             ):
@@ -376,6 +376,8 @@ _BEYOND = 2
 
 def _pays(text: str, start: int, end: int) -> bool:
     """Whether a purse is named by what it paid in (有市财政六百万), which asks for no measures."""
+    if _PART_OF_IT.search(text, 0, start) and _BROUGHT.match(text, end):
+        return True  # 里面市里拨过来500万
     is_purse = text[start:end].endswith("财政") or text.startswith("财政", end)
     after = end + (_WORD if text.startswith("财政", end) else 0)
     return is_purse and bool(_PAID.match(text, after) or _OF_PURSE.search(text, 0, start))
@@ -391,6 +393,10 @@ _LEVEL_BEHIND = lazy("[、,和跟与或]?(?:省[里级]|国家级?|部[里级])(
 _WORD = 2
 _PAID = lazy(
     r"(?:的?(?:钱|资金|投入|拨款|配套|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"
+)
+_PART_OF_IT = lazy("(?:其中|[里当]中|里[面头边])[,有是]?$")
+_BROUGHT = lazy(
+    r"[^,。;!?吗呢多几]{0,2}?(?:[出投拨掏给补批]|配套)[过下来到的了有是]{0,3}[\d一二两三四五六七八九十]"
 )
 _OF_PURSE = lazy("(?:有|是|里|来自|拿过|没有?)$")
 _OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")

@@ -224,15 +224,26 @@ class ClauseReader:
                 )
         return tuple(known[clause] for clause in clauses)
 
-    def alike(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
-        """How well each of other texts fits a message; () where it is longer than what is read."""
+    def alike(self, text: str, others: tuple[str, ...]) -> tuple[float, ...]:
+        """How well each of other texts fits a message; () where it is longer than what is read.
+
+        Those whose vectors are kept cost nothing more; any other is read once.
+        """
         message = self._read_text(text)
         if message is None:
             return ()
+        rows = self._kept.rows if self._kept else {}
+        found = []
         for other in others:
-            if other not in self._others:
-                self._others[other] = self.read(PASSAGE + other)
-        return tuple(self._weights.score(message.read, self._others[other]) for other in others)
+            row = rows.get(label_key(other))
+            if row is None and other not in self._others:
+                self._others[other] = stored(self.read(PASSAGE + other))
+            found.append(
+                message.kept[row]
+                if row is not None
+                else self._weights.score(message.read, self._others[other])
+            )
+        return tuple(found)
 
     def _label(self, clause: ClauseId) -> int | Read:
         """The row of a clause among the labels that are kept, else the label itself."""

@@ -88,6 +88,13 @@ def _classes_of(ctx: GatherContext, clause: ClauseId, fact: str) -> frozenset[st
     )
 
 
+def _is_of_one_place(turn: Turn, part: Part) -> bool:
+    """Whether two sides that a message asks about are of one matter, not 龙岗那家…,前海那家…."""
+    if len({mark.policies for mark in turn.scope.marks if mark.policies}) <= 1:
+        return True
+    return part.index is not None or sum(e - s for s, e in part.stretches) >= len(turn.folded)
+
+
 def each_choice(
     ctx: GatherContext,
     clause: ClauseId,
@@ -108,11 +115,7 @@ def each_choice(
         # Items are limited together, cases are not: 1项国际标准、2项国家标准, at most 100万元.
         is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
         return apart or (cases if is_capped else graded)
-    asks_both = asks_of_both(turn.folded)
-    if len({mark.policies for mark in turn.scope.marks if mark.policies}) > 1:
-        # 龙岗那家…,前海那家…,两边各多少: of two places
-        whole = sum(e - s for s, e in part.stretches) >= len(turn.folded)
-        asks_both = asks_both and (whole or part.index is not None)
+    asks_both = asks_of_both(turn.folded) and _is_of_one_place(turn, part)
     if len(cases) == 1 and part.index is not None and asks_both:
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
     if len(cases) == 1 and part.index is not None and not is_listed:

@@ -93,21 +93,30 @@ def by_condition(
             continue
         if not missed and (changed or found.reread is not None):
             continue
+        if not missed and values_of(was.numbers) != values_of(now.numbers):
+            continue
+        denied = [*_denying(turn.text)]
+        near = None if missed else _nearest(ctx, turn.text, denied, stakes)
+        if not missed and (near is None or not (denied or _is_near(near))):
+            continue  # the network, the dearer of the two, is asked only of what is near enough
         own = told(turn.text)
         shares = ctx.roles.effects(own.text, own.figures, earlier)
         effects = {name: math.exp(share) for name, share in shares.items()}
         if missed:
             chosen = _met(found, place, was, now, missed, effects)
-        elif values_of(was.numbers) == values_of(now.numbers):
-            chosen = _missed(ctx, found, place, now, stakes, effects)
         else:
-            chosen = None
+            chosen = _missed(ctx, found, place, now, stakes, effects)
         if chosen is not None:
             share = max(effects.get(FAILS if not missed else BACK, 0.0), _LIKELY)
             read = applied(found, before, chosen, (), share)
             left = [u for u in found.unused if u.kind == "number" and u not in read.unused]
             return replace(read, unused=(*read.unused, *left))
     return None
+
+
+def _is_near(said: Said) -> bool:
+    """Whether a text that denies nothing stands near enough to a condition."""
+    return said.near >= _NEAR and said.ahead >= _AHEAD
 
 
 def _missed(

@@ -101,6 +101,11 @@ def note_figures(folder: Path, figures: Mapping[str, float]) -> None:
     _write_card(folder, {**card, "held_out": held_out})
 
 
+def note_files(folder: Path) -> None:
+    """Say in the card what the files are now, of which one was written anew."""
+    _write_card(folder, _card(folder))
+
+
 def _card(folder: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     return found
