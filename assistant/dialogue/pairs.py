@@ -18,6 +18,7 @@ from itertools import pairwise
 from operator import mul
 from pathlib import Path
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.language import BUYS, asking, covers, spending, uncover_halves
@@ -63,7 +64,7 @@ _KINDS: Mapping[Unit, tuple[FactKind, ...]] = {
 }
 _PAIR = 2
 _LONG = 3
-_NUMBER_ENDS = frozenset("0123456789万亿元")
+_NUMBER_SIGNS = frozenset("0123456789万亿元")
 FEATURES = (
     "one",
     "label_before",
@@ -484,7 +485,7 @@ class PairReader:
                 (start, start + len(word), word)
                 for word in words
                 for start in _occurrences(text, word)
-                if not _is_of_unknown(text, start, known)
+                if not _is_of_unknown(text, start, start + len(word), known)
                 and not any(low < start + len(word) and start < high for low, high in taken)
             ]
             if hits:
@@ -666,10 +667,13 @@ def wanted_at(wanted: Sequence[Wanted], place: int) -> Wanted:
     return wanted[-1] if wanted else Wanted(0, 0, frozenset(), frozenset())
 
 
-def _is_of_unknown(text: str, start: int, known: bytearray) -> bool:
-    """Whether a word that is not known stands right before a place; a number is none."""
-    before = text[start - 1 : start]
-    return before.isalnum() and not known[start - 1] and before not in _NUMBER_ENDS
+def _is_of_unknown(text: str, start: int, end: int, known: bytearray) -> bool:
+    """Whether a word that is not known stands in the comma clause of a label; a number is none."""
+    low, high = clause_around(text, start, end)
+    return any(
+        text[n].isalnum() and not known[n] and text[n] not in _NUMBER_SIGNS
+        for n in range(low, high)
+    )
 
 
 def _occurrences(text: str, word: str) -> Iterable[int]:

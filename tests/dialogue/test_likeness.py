@@ -16,7 +16,7 @@ def test_every_condition_is_kept_with_the_labels() -> None:
 
 
 def test_words_stand_nearest_to_what_they_speak_of() -> None:
-    near = Likeness(real().reader, real().rulebook).of("资料挂在单位自己的网站，那个平台市里没有认定")
+    near = Likeness(real().reader, real().rulebook).of("资料挂在自己的网站，那个平台市里没有认定")
     assert max(near, key=lambda fact: near[fact]) == "on_recognised_platform"
 
 

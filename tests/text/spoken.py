@@ -15,12 +15,17 @@ from hypothesis import strategies as st
 
 from assistant.text import quantities
 from assistant.text.numerals import plain, to_chinese
+from assistant.text.traditional import to_simplified
 
 # Nouns are written with characters that no pattern of the number grammar holds at all.
 _SOURCES = "".join(
     path.read_text(encoding="utf-8") for path in Path(quantities.__file__).parent.glob("*.py")
 )
-_FREE = [c for c in map(chr, range(0x4E00, 0x9FA6)) if c not in _SOURCES]
+_FREE = [
+    c
+    for c in map(chr, range(0x4E00, 0x9FA6))
+    if c not in _SOURCES and to_simplified(c) not in _SOURCES
+]
 nouns = st.text(st.sampled_from(_FREE), min_size=2, max_size=4)
 wan = st.integers(min_value=1, max_value=9999)
 counts = st.integers(min_value=2, max_value=60)

@@ -44,6 +44,8 @@ COUNTS = lazy(
     r"[\d一二两三四五六七八九十几俩仨那这][^,。;!?，；！？]{0,2}[个台辆项款条家份套次笔批]"
 )
 """What says that some of what was counted is spoken of, or one of it."""
+_ONE_MORE = lazy("(?:^|[,。;!?])(?:还|另外?|再|又)有[了的]?一?[个项条款笔份家]")
+"""还有个国际标准,不是主导: said of one more, which is counted where things are counted."""
 _NEAR, _AHEAD = -4.5, -1.2
 """From here on a condition may be the one that the network hears of."""
 _VERY_SURE, _SURE, _LIKELY = 0.8, 0.6, 0.4
@@ -72,7 +74,7 @@ def by_condition(
 ) -> Understanding | None:
     """With the condition that a message surely says is missed, or met after all."""
     turn = found.turn
-    if Act.DOUBT in turn.acts:
+    if Act.DOUBT in turn.acts or _ONE_MORE.search(turn.folded):
         return None
     for place in found.ledger.current:
         now = found.ledger.matters[place]

@@ -24,7 +24,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _RETURNS = lazy(
-    "还是|照旧|照样|恢复|回到?(?!报|复|头|本|款|收|来再)|原[来先]|当初|[不没]动|[不没]变|仍|依旧"
+    "还是|照旧|照样|恢复|(?<![打驳撤收退])回到?(?!报|复|头|本|款|收|来再)|原[来先]|当初|[不没]动|[不没]变|仍|依旧"
     "|照着?#|就(?:按|是)?#"
 )
 """What says that a number is as it was; # stands for the number."""

@@ -273,7 +273,11 @@ class Understander:
             answered = {focus.clause_id for focus in other.focus}
             if clause in answered and not other.refusal and other.query is None:
                 return replace(other, vote=replace(vote, is_taken=True))
-            if any(clause in ledger.matters[n].clauses for n in ledger.live):
+            live = {c for n in ledger.live for c in ledger.matters[n].clauses}
+            jumped = not live & {focus.clause_id for focus in found.focus}
+            # 不是龙岗,是福田 puts the place right; 我们其实在宝安纳统 only names one.
+            moves = found.turn.scope.is_named and Act.CORRECT in found.turn.acts
+            if clause in live and jumped and not moves:
                 other = self._held_to(found, ledger, as_of)
                 if other is not found:
                     other = self.rereader.of_condition(other, ledger, earlier)

@@ -67,7 +67,7 @@ def _(f: Facts) -> Answer:
 
 @pays("futian-2024#3.3:open-corpus")
 def _(f: Facts) -> Answer:
-    if not_company(f):
+    if not_company(f) or denied(f, "first_opening"):
         return ZERO
     cost = money(f, "corpus_production_cost_yuan")
     return MISSING if cost is None else min(cost * 20 / 100, 15 * WAN)
@@ -114,7 +114,7 @@ def _(f: Facts) -> Answer:
 
 @pays("futian-2024#6.2:private-premises")
 def _(f: Facts) -> Answer:
-    return ZERO if not_company(f) else 500 * WAN
+    return ZERO if not_company(f) or denied(f, "in_cluster") else 500 * WAN
 
 
 @pays("futian-2024#7:incubator")

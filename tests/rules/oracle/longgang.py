@@ -68,6 +68,8 @@ def _trial(f: Facts) -> Decimal | None:
 
 
 def _sale(f: Facts) -> Decimal | None:
+    if denied(f, "first_sale"):
+        return ZERO
     cost = money(f, "product_cost_yuan")
     return None if cost is None else min(cost / 2, 50 * WAN)
 
@@ -95,6 +97,8 @@ def _(f: Facts) -> Answer:
         return ZERO
     if trial is None and sale is None:
         return MISSING
+    if sale is None and f.get("first_sale") is True:
+        return MISSING  # something was sold, and nobody told what it cost
     return min((trial or ZERO) + (sale or ZERO), 200 * WAN)
 
 
