@@ -70,6 +70,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
         or _is_asked_price(reading, n, nodes)
         or _points_back(reading, n, nodes)
         or is_of_another(reading, n, nodes)
+        or _says_what_one_gets(reading, n, nodes)
         for o in n.operands
     }
     for rule in (grammar.join_sum, grammar.join_result):
@@ -135,6 +136,22 @@ def _points_back(reading: Reading, node: Expression, nodes: Sequence[Expression]
     return same if node.value in before else each and bool(before)
 
 
+def _says_what_one_gets(reading: Reading, node: Expression, nodes: Sequence[Expression]) -> bool:
+    """Whether a count of one only says what each is thought to get, beside how many there are.
+
+    一个模型奖100万,我们有两个.
+    """
+    if node.unit is not Unit.COUNT or node.value != 1:
+        return False
+    if not _ONE_GETS.match(reading.text, node.end):
+        return False
+    return any(n is not node and n.unit is Unit.COUNT and is_kin(n, node) for n in nodes)
+
+
+_ONE_GETS = lazy(
+    r"[^,。;!?\d]{0,8}?(?:奖励?|给|补[贴助]?|资助|发)(?:到|了)?"
+    r"(?:[\d一二两三四五六七八九十百]+[^,。;!?]{0,3}[万元]|多少|几)"
+)
 _NOT_TOLD_AS_FACT = (
     words.REPORTED_END,
     words.DOUBTED_END,

@@ -124,3 +124,8 @@ def test_a_denial_of_what_the_place_lacks_stays_with_the_matter(denied: str) -> 
 def test_a_part_that_a_fund_of_the_district_pays_opens_no_matter(part: str) -> None:
     said = by_clause("龙华机器人公司，拿到A轮2900万，全到账，奖多少", part.format(700))
     assert said["longhua-2025#13"] == {(2900 - 700) * WAN * 5 // 100}
+
+
+def test_what_one_is_thought_to_get_is_no_count() -> None:
+    said = by_clause("龙华生成式备案一个模型奖80万，我们去年过了三个，就是二百四十万对吧")
+    assert said["longhua-2025#9"] == {150 * WAN}
