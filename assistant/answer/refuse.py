@@ -14,6 +14,7 @@ _REASONS = {
     "contact": RefusalReason.NOT_IN_TEXT,
     "forms": RefusalReason.NOT_IN_TEXT,
     "life": RefusalReason.OUT_OF_SCOPE,
+    "trading": RefusalReason.OUT_OF_SCOPE,
     "tax": RefusalReason.OUT_OF_SCOPE,
     "forge": RefusalReason.NOT_ALLOWED,
     "promise": RefusalReason.NOT_ALLOWED,
