@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.boundaries import Boundaries
@@ -19,6 +20,7 @@ from assistant.dialogue.gather.several import counts_told, members_told, names_m
 from assistant.dialogue.gather.stakes import Stake, stakes_of
 from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
 from assistant.dialogue.gather.wanting import lacking_sums
+from assistant.dialogue.gather.worth import paid_for
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.stated import Stated
@@ -44,6 +46,7 @@ class FactGatherer:
         bounds: Boundaries | None = None,
     ) -> None:
         self._ctx = GatherContext.of(rulebook, corpus, reader, words, bounds)
+        self._policy = corpus.policy
 
     @property
     def specs(self) -> Mapping[str, FactSpec]:
@@ -55,6 +58,11 @@ class FactGatherer:
     ) -> Gathered:
         """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
         return gather(self._ctx, turn, parts, flags, asked=asked, number=number)
+
+    def paid_for(self, clause: ClauseId, stated: Sequence[Stated], as_of: date) -> Decimal | None:
+        """The only sum that a clause pays out for what is stated."""
+        policy = self._policy(clause.policy)
+        return paid_for(clause, stated, policy, as_of, self._ctx.rulebook)
 
     def counts_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says that some of what was counted does not count."""

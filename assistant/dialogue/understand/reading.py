@@ -24,7 +24,9 @@ from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.another import of_another
+from assistant.dialogue.understand.asked_for_each import with_told_beside
 from assistant.dialogue.understand.by_words import ONE_HINT
+from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.gone_back import gone_back, is_better
 from assistant.dialogue.understand.kept import (
@@ -483,6 +485,8 @@ def _resolve(
     subject = subject if two else of_another(ctx, turn, ledger, subject)
     subject = subject if two else apart_there(turn, ledger, subject)
     subject = subject if two else with_asked_together(ctx, turn, ledger, subject)
+    subject = subject if two else with_told_beside(ctx, turn, ledger, subject)
+    subject = subject if two else with_places_claimed(ctx, turn, ledger, subject, as_of)
     named_day = day_asked(ctx, turn, as_of, ledger, subject)
     leans = goes_on(subject) or (subject.is_policy_level and turn.is_leaning)
     short = subject.is_policy_level and len(turn.matter) <= 1
