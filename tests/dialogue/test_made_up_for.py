@@ -39,3 +39,18 @@ def test_to_be_paid_or_asked_for_is_not_to_be_met(later: str) -> None:
 )
 def test_projects_of_data_are_those_of_the_clause_on_data(text: str, clause: str) -> None:
     assert [str(f.clause_id) for f in understand(text).focus] == [clause]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "后面那两个是协会自己评的，减掉",
+        "有两个是行业协会评的，不算",
+        "其中两个是商会颁发的，去掉",
+        "有两个是行业协会认定的，不能算",
+    ],
+)
+def test_who_gave_a_title_is_not_who_applies(later: str) -> None:
+    (found,) = understand("前海企业，有5个典型案例", later).focus
+    told = {s.name: s.value for _, stated in found.cases for s in stated}
+    assert told.get("applicant_kind", "enterprise") == "enterprise"

@@ -146,12 +146,14 @@ def _only_acts(text: str, flag: Stated) -> bool:
     return bool(_DOES.match(text, flag.end)) and not _FROM_IT.search(text, 0, flag.start)
 
 
-_OF_THEIRS = lazy("的[\u4e00-\u9fff]{2}")
+_OF_THEIRS = lazy(
+    "的[\u4e00-\u9fff]{2}|(?:自己|自家|自行|内部|那边)?(?:评(?:选|定|比)?|颁发?|发|认定?|列|授予?)(?:出来|上)?的"
+)
 _IS_OF = lazy("(?:是|进|在|由|被|上|用)(?:了|的是)?$")
 
 
 def _only_owns(text: str, flag: Stated) -> bool:
-    """Whether who applies is named only as whose something is (进的是行业协会的推荐目录)."""
+    """Whether who applies is named only as whose something is (是行业协会的目录, 协会评的)."""
     if flag.name != APPLICANT or not _OF_THEIRS.match(text, flag.end):
         return False
     low, _ = clause_around(text, flag.start, flag.start)
