@@ -12,7 +12,7 @@ from assistant.dialogue.likeness import conditions_of
 from assistant.indexing import encoder_folder
 from assistant.policy.corpus import load_corpus
 from assistant.retrieval.reader import PASSAGE, ClauseReader, label_key, load_labels, save_labels
-from assistant.retrieval.training.reader_files import note_files
+from assistant.retrieval.reader_card import note_files
 from assistant.rules.rulebook import load_rulebook
 from assistant.settings import load_settings
 

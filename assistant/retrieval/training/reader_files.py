@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -22,12 +20,12 @@ from assistant.retrieval.reader import (
     load_labels,
     save_labels,
 )
+from assistant.retrieval.reader_card import NAMES, read_card, write_card
 from assistant.retrieval.training.reader_base import Base, tokenizer_of
 from assistant.retrieval.training.reader_data import Labels
 from assistant.retrieval.training.reader_graph import graph, weights_of
 from assistant.retrieval.training.reader_small import Trained
 
-NAMES = ("model.onnx", "tokenizer.json", "labels.npz")
 COMMAND = "python -m assistant.retrieval.training.reader --out index/encoder/reader"
 MARGINS = Margins(least=-1.5, ahead=0.5, never=-6.0)
 """Read off what the training prints of the held-out authors: 95 of 100 right clauses score above
@@ -62,14 +60,14 @@ def write_reader(
         "held_out": {name: round(value, 4) for name, value in figures.items()},
         "margins": asdict(MARGINS),
     }
-    _write_card(folder, card)
+    write_card(folder, card)
 
 
 def read_trained(folder: Path) -> Trained:
     """The network of a reader's folder, to make a smaller one of it."""
     from onnx import load_model
 
-    card = _card(folder)
+    card = read_card(folder)
     score = Weights(*(float(card["score"][n]) for n in ("cosine", "tokens", "added")))
     weights, projection = weights_of(load_model(folder / "model.onnx"))
     return Trained(weights, projection, score, load_labels(folder / "labels.npz"))
@@ -88,34 +86,17 @@ def write_small(
     for name in NAMES[1:]:
         if folder != trained:
             shutil.copyfile(trained / name, folder / name)
-    card = _card(trained)
+    card = read_card(trained)
     of = card["files"]["model.onnx"]["sha256"]
-    _write_card(folder, {**card, "small": {"of": of, "how": how}})
+    write_card(folder, {**card, "small": {"of": of, "how": how}})
 
 
 def note_figures(folder: Path, figures: Mapping[str, float]) -> None:
     """Say in the card how the reader does on the held-out authors."""
-    card = _card(folder)
+    card = read_card(folder)
     known = {n: v for n, v in card["held_out"].items() if n not in figures}
     held_out = {**{name: round(value, 4) for name, value in figures.items()}, **known}
-    _write_card(folder, {**card, "held_out": held_out})
-
-
-def note_files(folder: Path) -> None:
-    """Say in the card what the files are now, of which one was written anew."""
-    _write_card(folder, _card(folder))
-
-
-def _card(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    return found
-
-
-def _write_card(folder: Path, card: Mapping[str, Any]) -> None:
-    """Write a card with what its files are now."""
-    files = {name: _described(folder / name) for name in NAMES}
-    text = json.dumps({**card, "files": files}, indent=1, ensure_ascii=False)
-    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+    write_card(folder, {**card, "held_out": held_out})
 
 
 def keep_labels(folder: Path, reader: ClauseReader, texts: Any) -> None:
@@ -123,8 +104,3 @@ def keep_labels(folder: Path, reader: ClauseReader, texts: Any) -> None:
     save_labels(
         folder / "labels.npz", {label_key(text): reader.read(PASSAGE + text) for text in texts}
     )
-
-
-def _described(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
-    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
