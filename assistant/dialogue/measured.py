@@ -49,6 +49,8 @@ _VISITS = "人次"
 FIRMS = frozenset("家户店")
 """Measure words for the same: 30家企业 of 每户."""
 _SPANS = frozenset(("天", "晚", "学时", "分钟"))
+_NO_THINGS = _SPANS | {names[0] for names in _UNITS} | {*"亩吨米瓦", "吨标准煤", "蒸吨", "立方米"}
+"""What is measured out: of 一个项目 there are so many things and none of these."""
 _PERSONS = lazy(
     "[^,。;!?0-9的]{0,3}?(?:人(?!才公|工|次|均|民币)|游客|观众|旅客|学员|老人|代表|粉丝)"
 )
@@ -180,8 +182,8 @@ class MeasuredReader(NumberReader):
         if not said and last.unit is Unit.NUMBER:
             behind = _COUNT_UNIT.match(text, last.end)  # 6趟 is read without its measure word
             said = behind.group() if behind is not None else ""
-        if unit in _SPANS and said == "个":
-            return True  # 60个代表 are no days
+        if unit in _NO_THINGS and said == "个":
+            return True  # 60个代表 are no days, one of a 储能项目 no 千瓦时
         if not unit or not said or said == "个" or {unit, said} <= FIRMS:
             return False
         return _canonical(fold(said)) != unit

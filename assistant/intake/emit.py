@@ -17,6 +17,7 @@ from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
 from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
 from assistant.intake.propose import read_clause
+from assistant.intake.raised_steps import tell_steps
 from assistant.intake.rule_words import factors_of, parts_paid, unread_rule
 from assistant.intake.rules_of_draft import rules_of
 from assistant.intake.sums_compared import demand_enough, demand_no_less
@@ -36,7 +37,14 @@ _KIND_COUNTED = re.compile(
     "(?P<kind>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:并|且|到|等(?:活动)?(?=的|,|$)|的|,|$)"
 )
 _COUNTED_ALIKE = (*PEOPLE, "人", "场", "次", "期", "个", "处", "家")
-_SCALES = {("兆瓦", "千瓦"): "1000", ("千瓦", "兆瓦"): "0.001", ("吨", "公斤"): "1000"}
+_SCALES = {
+    ("兆瓦", "千瓦"): "1000",
+    ("千瓦", "兆瓦"): "0.001",
+    ("兆瓦时", "千瓦时"): "1000",
+    ("千瓦时", "兆瓦时"): "0.001",
+    ("吨", "公斤"): "1000",
+    ("公斤", "吨"): "0.001",
+}
 """How many of the second unit one of the first is."""
 
 
@@ -74,6 +82,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             whole = (draft, rules) if is_whole else whole
             out.rules += rules
             done.append((draft, rules))
+        tell_steps(clause.text, [rule for _, own in done for rule in own])
         tell_cases(place, done, vocabulary)
         out.rules += stand_apart(place, done, vocabulary)
         if proposal.drafts:
