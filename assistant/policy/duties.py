@@ -106,7 +106,8 @@ _OWN_NUMBER = lazy(
 def duties_of(clauses: Iterable[Clause]) -> tuple[Duty, ...]:
     """What the clauses of a policy say of who deals with the others, in their order."""
     leaves = [clause for clause in clauses if clause.is_leaf]
-    return tuple(duty for clause in leaves for duty in _read(clause, leaves))
+    found = tuple(duty for clause in leaves for duty in _read(clause, leaves))
+    return found or tuple(duty for clause in leaves for duty in _of_all(clause))
 
 
 def duty_for(clause: Clause, duties: Iterable[Duty]) -> Duty | None:
@@ -209,6 +210,32 @@ def _whole(
         return item == 1 and text is not None and f"{article}.2" not in text
 
     return {(article, None if is_only(article, item) else item) for article, item in names}
+
+
+def _of_all(clause: Clause) -> Iterator[Duty]:
+    """Who has all that a policy pays, where none is shared out: 中心负责本措施资金的受理、审核.
+
+    Or whom one applies to, whatever for: 申报向所在地县卫生健康局提出.
+    """
+    text = same_length_fold(clause.text)
+    text = _OWN_NUMBER.sub(lambda match: " " * len(match.group()), text)
+    for match in (*_HAS_ALL.finditer(text), *_APPLIES_TO.finditer(text)):
+        body = match["who"].strip(" 　")
+        if _BODY.search(body) is not None:
+            start = match.start("who")
+            words = clause.text[match.start("words") : match.end("words")].strip()
+            yield Duty(clause.id, (body,), Share.WHOLE, words, clause.start + start)
+
+
+_HAS_ALL = lazy(
+    "(?:^|[。；;\\n])[ 　]*(?P<words>(?P<who>[^由，,。；;、 　]{2,30}?)负责"
+    "本(?:办法|措施|政策|意见|规定|细则|方案)(?:各项|的|所列|涉及)*(?:资金|政策|奖补|补助|补贴|奖励)*的?"
+    "(?:申报|受理|审核|组织实施|实施|初审)[^。；;]*)"
+)
+_APPLIES_TO = lazy(
+    "(?:^|[。；;\\n])[ 　]*(?P<words>(?:申报|申请)(?:人|单位|主体|材料|者|企业|机构)?(?:应当?|须|可|统一|一律)*"
+    "向(?P<who>[^由向，,。；;]{2,30}?)(?:提出|提交|报送|递交|申报|申请)[^。；;]*)"
+)
 
 
 def _numbered(clause: Clause, match: re.Match[str]) -> Duty | None:

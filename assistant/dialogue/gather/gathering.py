@@ -105,6 +105,7 @@ from assistant.dialogue.gather.several import (
     less_struck,
     split_evenly,
 )
+from assistant.dialogue.gather.short_parts import less_short_parts
 from assistant.dialogue.gather.some_of_those import some_of_those
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
 from assistant.dialogue.gather.tiers import of_tier_asked
@@ -541,6 +542,7 @@ def _less_denied(
     used |= taken
     numbers, classes, taken = numbers_by_class(ctx, turn, part, numbers, needs, message.number)
     used |= taken
+    numbers = less_short_parts(ctx, turn, part, numbers, message.number)
     numbers, of_others = of_own_kinds(ctx, turn, part, numbers, message.number)
     left = (*left, *of_others)
     numbers, of_part, taken = parts_by_condition(
