@@ -88,6 +88,7 @@ from assistant.dialogue.gather.prepared import (
     without_waiting,
     without_wholes,
 )
+from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
@@ -544,7 +545,7 @@ def _less_denied(
     used |= taken
     numbers = less_short_parts(ctx, turn, part, numbers, message.number)
     numbers, of_others = of_own_kinds(ctx, turn, part, numbers, message.number)
-    left = (*left, *of_others)
+    left = (*left, *of_others, *ranks_apart(ctx, turn, part, numbers))
     numbers, of_part, taken = parts_by_condition(
         turn.folded, turn.expressions, numbers, told, ctx.rules_of(part), sums
     )

@@ -19,7 +19,7 @@ from assistant.dialogue.turn import Turn
 from assistant.rules.condition import Condition
 from assistant.rules.conditions import compares
 from assistant.rules.facts import FactItem
-from assistant.rules.read.names import main_facts
+from assistant.rules.read.names import names_of
 from assistant.text.expressions import Expression
 from assistant.text.units import Unit
 
@@ -51,7 +51,8 @@ def _missed(
         if stated.turn != number or not isinstance(stated.value, Decimal):
             continue
         own = [r for r in rules if any(_misses(c, stated) for c in r.conditions)]
-        counts = {f for r in own for f in main_facts(r) if ctx.is_count(f) and f != stated.name}
+        tested = {c.fact for r in own for c in (*r.conditions, *r.when)}
+        counts = {f for r in own for f in {*names_of(r).all} - tested if ctx.is_count(f)}
         if counts:
             yield stated, counts
 
