@@ -27,7 +27,8 @@ _BULLET = re.compile(
 )
 """——2000万元以上的: the mark of a line in a list."""
 _INLINE = re.compile(
-    r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]|(?<=[。；;:：\n])\s*(?:[①-⑳]|[a-zａ-ｚ]\s*[)）])"
+    r"(?<=[。；;\n])\s*[(（]\s*[0-9]{1,2}\s*[)）]"
+    r"|(?<=[。；;:：\n])\s*(?:[①-⑳]|[a-zａ-ｚ]\s*[)）])"
 )
 _SAID_AGAIN = re.compile(r"(?<=[(（]含)\s*[0-9.,]+\s*[万亿萬億]*\s*[元人家个]?(?=\s*[)）])")
 """1亿元以上（含1亿元）: that the bound belongs to it, and no second figure."""

@@ -1,7 +1,7 @@
-"""Things of several ranks told in one list, where a rule pays by rank: 排名第一的1项、排名第三的2项.
+"""Things of several ranks in one list, where a rule pays by rank: 排名第一的1项、排名第三的2项.
 
-A clause that pays less for 第二、第三 and nothing from 第四 on holds for each of them on its own. Where
-one sum is worked out for all, the ranks that it was not worked out for are told as unused.
+A clause that pays less for 第二、第三 and nothing from 第四 on holds for each of them on its own.
+Where one sum is worked out for all, the ranks that it is not of are told as unused.
 """
 
 from __future__ import annotations
