@@ -33,6 +33,10 @@ _EMPTY = re.compile(
 _NO_SUM = re.compile(
     "者$|一方$|LPR|比例(?:提高|提升|上浮)|^超[过出]|要求|规定|办法|方式|利率|税率|报价|情况$|标准$|等级$|条件$"
 )
+_NO_BASE = re.compile(
+    "^(?:以上|以下|以内|之间|部分)$|(?:奖励|补助|补贴|资助|支持)?比例$|(?<=的)(?:企业|项目|单位|主体|机构)$"
+)
+"""5亿元以上的,补助比例10%; 生产功能食品的项目,补助比例为20%: a case, and nothing that is spent."""
 _PAID = re.compile("(?<=..)(?:给予|予以|补助|补贴|奖励|资助|返还)+$")
 _INCLUDING = re.compile(r"\((?:含|包括|不含|包含|其中)[^()]*\)")
 _SPENT = re.compile(
@@ -81,13 +85,14 @@ def base_of(before: str) -> str:
         if match is None:
             continue
         base = _LEAD.sub("", match["base"]).strip("的、").removesuffix("每年")
-        base = re.sub("(?<=..)的?全额$", "", base)  # 按实缴资本全额的1%: all of it
+        base = re.sub("(?<=..)的?(?:全额)?(?:所?对应)?$", "", base)  # 按实缴资本全额的1%: all of it
         aside = _ASIDE.match(base)
         if aside is not None:
             base = aside["named"]
         if before.endswith(base):
             base = _PAID.sub("", base)  # 按总保费补助Ⓟ: no 的 stands between
-        if len(base) > 1 and not _EMPTY.match(base) and not _NO_SUM.search(base):
+        is_none = _NO_SUM.search(base) or _NO_BASE.search(base)
+        if len(base) > 1 and not _EMPTY.match(base) and not is_none:
             return base
     spent = _SPENT.search(before) or _TOLD_BEFORE.search(re.sub("^.*[】¶]", "", before))
     spent = spent or _RIGHT_BEFORE.search(before) or _GROWTH.search(before)

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.intake.draft import Draft, Leftover, Proposal
 from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
+from assistant.intake.over import has_own_list
 from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
 from assistant.intake.propose import read_clause
@@ -109,7 +110,7 @@ def _of_items(place: Place, proposal: Proposal, facts: Vocabulary) -> None:
         and rule["amount"]["kind"] not in ("unquantified", "in_kind")
     ]
     tail = clause.text.partition("\n")[2] if proposal.drafts else clause.text
-    if not earlier or not tail.strip():
+    if not earlier or not tail.strip() or has_own_list(clause):
         return
     schedule = next(filter(None, map(find_schedule, OF_ALL.findall(tail))), None)
     if schedule is not None:

@@ -49,6 +49,8 @@ _NUMBERED = lazy(
     r"^(?:第[一二三四五六七八九十百]+条|[(（]?(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+)[)）、.]*)?\s*"
 )
 _LINE = lazy(r"[(（]?\d+[)）.．、]")
+_OWN_LIST = lazy(r"\n[ \t\u3000]*[a-zａ-ｚ][ ]?[)）]")
+"""3.2 with a list of a) b) c): what stands behind the list is of it, and of no other part."""
 _OF_ITEM = lazy("^[^，,。；;]{0,16}本项")
 OF_APPLICANT = lazy(
     "(?:(?:同一|单个|每个|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)"
@@ -249,6 +251,11 @@ def limits_article(clause: Clause, sentence: str, start: int, rules: Sequence[Ma
     return OF_APPLICANT.match(bare) is not None and _is_apart(clause, start, rules)
 
 
+def has_own_list(clause: Clause) -> bool:
+    """Whether a part of an article has lines of its own that letters mark."""
+    return _OWN_LIST.search(clause.text) is not None
+
+
 def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
     """Whether a limit is of the item that says it and of no other item of its article.
 
@@ -257,6 +264,8 @@ def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
     """
     if clause.id.item is None or not any(_is_of(rule, clause) for rule in rules):
         return False
+    if has_own_list(clause):
+        return True
     is_line = _LINE.match(sentence) is not None and not clause.text.lstrip().startswith(sentence)
     return is_line or _OF_ITEM.search(_NUMBERED.sub("", sentence)) is not None
 

@@ -44,7 +44,7 @@ _BY_NUMBER_ALONE = lazy(
 """年出口额300万美元以下的,按: nothing but a number tells the case."""
 _ALL_THE_REST = lazy("其[他它余](?:的)?[^ⓂⓅⒸⒷ,;。]{1,8}$")
 """列入目录的展会按80%,其他展会按50%: one matter, and whoever is not in the first case."""
-_RATE_AGAIN = lazy(rf"[^,;。]{{2,}},(?:其)?(?:{AWARD})比例(?:为|是|按)$")
+_RATE_AGAIN = lazy(rf"[^,;。]{{2,}},(?:其)?(?:{AWARD})比例(?:为|是|按)?$")
 """租赁厂房实施的项目,补助比例为4%: another rate of what the rate before it is of."""
 _SHARE_LIMIT = re.compile(
     f"(?:^|,)(?:但|且)?(?:[^ⓂⓅⒸⒷ,;。]{{1,8}})?(?:{AWARD})(?:的)?(?:总?金额|总?额度?|资金|合计|累计)*(?:不超过|最高不超过|不高于|不得超过)[^ⓂⓅⒸⒷ,;。]{{2,20}}$"
@@ -159,9 +159,13 @@ def _is_share_limit(
 
 def _base_beside(walk: Walk, before: str, last: OpenDraft | None) -> str:
     """What a rate is of by the words before it, or that of the rate in front; ""."""
-    if last is None:
-        return base_of(before)
     is_again = _RATE_AGAIN.search(before) is not None
+    if last is None:
+        earlier = walk.drafts[-1].draft if len(walk.drafts) > walk.paragraph else None
+        is_part = is_again and before.startswith("其中") and earlier is not None
+        if is_part and earlier is not None and earlier.rows[0].rate is not None:
+            return earlier.base  # 其中生产功能食品的,补助比例为20%,最高300万元
+        return base_of(before)
     base = "" if is_again else base_of(before)
     if is_again and last.draft.rows[-1].rate is not None:
         base = last.draft.base
@@ -289,7 +293,11 @@ def _implied_base(walk: Walk, before: str) -> str:
     if _ON_LPR.search(before):
         return LPR_INTEREST
     tiers = tiers_of(walk.skeleton, walk.pending[-1].figure) if walk.pending else ""
-    if tiers or not walk.pending or not re.search(f"的,?(?:{AWARD}|按|按照)$", before):
+    if (
+        tiers
+        or not walk.pending
+        or not re.search(f"的,?(?:(?:{AWARD})(?:比例(?:为|是)?)?|按|按照)$", before)
+    ):
         return tiers
     first = walk.pending[0]
     is_sum = first.figure.unit == "元" and first.figure.sign in (MONEY, BAND)

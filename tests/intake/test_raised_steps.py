@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.test_cases_behind import emitted, emitted_facts
+from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,37 @@ def test_a_demand_in_one_unit_is_paid_for_in_another() -> None:
     (item,) = rule["amount"]["items"]
     demanded = rule["conditions"][0]["fact"]
     assert facts[item["fact"]]["derive"] == [{"product": [demanded, "1000"]}]
+
+
+def test_letters_mark_the_lines_of_a_list_and_no_case_is_a_base() -> None:
+    (rule,) = emitted(
+        "新建瑚膜项目，设备投资达到2000万元的，按设备投资全额对应的比例给予补助：\n"
+        "a）2000万元（含）至8000万元（不含）的，补助比例5%；\nb）8000万元（含）以上的，补助比例7%。\n"
+        "单个项目补助总额最高900万元。"
+    )
+    bands = [(one["at_least"], one["rate"]) for one in rule["amount"]["bands"]]
+    assert bands == [("20000000", "0.05"), ("80000000", "0.07")]
+    assert rule["amount"]["base"]["plus"] == [rule["amount"]["by"]]
+
+
+def test_what_stands_behind_a_list_of_letters_is_of_it_alone() -> None:
+    source = (
+        "3 瑚膜提升\n3.1 瑚膜储存。新建瑚膜窖的，按投资额的10%补助。\n"
+        "3.2 瑚膜利用。新建瑚膜项目的，按设备投资给予补助：\n"
+        "a）2000万元（含）至8000万元（不含）的，补助比例5%；\nb）8000万元（含）以上的，补助比例7%。\n"
+        "单个项目最高补助900万元。补助分两期拨付：竣工后拨付60%，投产满一年后拨付40%。\n3.3 其他。\n"
+    )
+    first, second = emitted_of(source)
+    assert "cap" not in first
+    assert "paid_in" not in first
+    assert second["cap"]["yuan"] == "9000000"
+
+
+def test_a_part_with_a_higher_rate_is_of_the_same_sum() -> None:
+    plain, own = emitted(
+        "瑚膜企业设备投资达到300万元的，按设备投资额的12%给予补助，最高200万元。"
+        "其中生产瑚膜胶囊的项目，补助比例为18%，最高400万元。"
+    )
+    assert plain["amount"]["base"] == own["amount"]["base"]
+    assert [rule["when"][0]["is"] for rule in (plain, own)] == ["false", "true"]
+    assert own["cap"]["yuan"] == "4000000"
