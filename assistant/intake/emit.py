@@ -67,6 +67,11 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 entry = {"clause": str(clause.id), "reason": _UNREAD_LIMITS, "quotes": [quote]}
                 out.not_ruled.append(entry)
                 continue
+            if _loses_area(draft):
+                quote = place.quote(draft.start, draft.end)
+                title = clause.heading or re.split("[，,：:。]", quote)[0][:TITLE]
+                out.rules.append(unread_rule(f"{clause.id}:r{n}", title, quote))
+                continue
             rules = rules_of(place, draft, f"{clause.id}:r{n}", vocabulary, is_only=only)
             demand_enough(place, draft, rules, vocabulary)
             is_by_class = bool(draft.class_caps or draft.class_counts)
@@ -128,6 +133,15 @@ def _of_items(place: Place, proposal: Proposal, facts: Vocabulary) -> None:
         for rule in earlier:
             found = [{**one, "clause": name} for one in factors_of(place, draft, facts)]
             rule.setdefault("factors", found)
+
+
+_EACH_AREA = re.compile("每(?:平方米|平米|亩)$")
+
+
+def _loses_area(draft: Draft) -> bool:
+    """任城区、兖州区每平方米每月12元: of each square metre, which no part of the draft says."""
+    is_each = any(_EACH_AREA.search(row.label) for row in draft.rows)
+    return is_each and bool(draft.period) and not draft.per
 
 
 _OF_AWARD = re.compile(

@@ -73,3 +73,10 @@ def test_a_part_with_a_higher_rate_is_of_the_same_sum() -> None:
     assert plain["amount"]["base"] == own["amount"]["base"]
     assert [rule["when"][0]["is"] for rule in (plain, own)] == ["false", "true"]
     assert own["cap"]["yuan"] == "4000000"
+
+
+def test_a_rent_whose_area_is_not_read_is_not_worked_out_by_the_month_alone() -> None:
+    (rule,) = emitted(
+        "租用瑚膜房屋的，给予租金补贴：甲泉区、乙泉区每平方米每月11元，其他县（市、区）每平方米每月7元。"
+    )
+    assert rule["amount"]["kind"] == "unquantified"
