@@ -53,7 +53,10 @@ _IS_LEFT = lazy(
     r"[^,。;!?\d]{0,3}$"
 )
 """What stands before how many there are now."""
-_POINTED = "(?:标准|模型|算法|项目|案例)?(?:的)?[那这]一?[项个条台份]"
+_POINTED = (
+    "级?(?:标准|模型|算法|项目|案例)?(?:(?:的)?[那这]一?[项个条台份]"
+    "|(?:[要得会将]|可能|被|也|则|今年)*(?:推迟|延后|延期|改期|顺延|拖到|作废|黄了|泡汤|撤[回销了]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,11 @@ def _told_of(
 _STOP = lazy("[。;!?]")
 
 
+def says_out(text: str, low: int, high: int) -> bool:
+    """Whether a stretch says of something that it does not count (被注销了)."""
+    return _OUT.search(text, low, high) is not None
+
+
 def _is_gone(sentence: str) -> bool:
     """Whether a sentence takes something away in so many words, whatever else it calls it."""
     return bool(_GONE.search(sentence))
@@ -349,7 +357,10 @@ def _now(
     some = inside[-1:] if inside else some
     nth = _NTH.search(text, low)
     if not some and not left and nth and (is_gone or any(at >= nth.end() for at in said)):
-        return known - 1 if _place_of(nth) <= known else None
+        rows = (m for m in _NTHS.finditer(text, low) if m.start() <= nth.start() < m.end())
+        places = {place for row in rows for place in _NTH_PLACE.findall(row.group())}
+        gone = max(len(places), 1)  # 第一个和第二个后来都注销了
+        return known - gone if _place_of(nth) <= known and gone <= known else None
     if len(some) == 1:
         more = [q.value for q in counts if q.value > known and q.start < some[0].start]
         known = more[-1] if more else known  # 说是三个,不过有一个是前年就过了的
@@ -373,6 +384,10 @@ _NTH = lazy(
     "(?:第(?P<n>[一二三四五六七八九十\\d]{1,2})|最[后前]一?|头一?|[前后]面那?)[个项家台条份](?!月|季度)"
 )
 """第二个后来被刷下来了: one of them, whichever it was."""
+
+
+_NTHS = lazy("(?:第[一二三四五六七八九十\\d]{1,2}[个项家台条份]?[、,和跟与及]?){1,5}")
+_NTH_PLACE = lazy("第([一二三四五六七八九十\\d]{1,2})")
 
 
 def _place_of(match: re.Match[str]) -> Decimal:

@@ -329,3 +329,91 @@ def test_each_party_with_the_sum_of_its_own_project(message: str) -> None:
 def test_what_the_other_party_paid_is_no_project() -> None:
     message = "龙华揭榜挂帅，我们是发榜方，总投入1500万，揭榜方出了300万"
     assert by_clause(message)[TENDER] == {150 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("talk", "clause", "wan"),
+    [
+        (
+            ("福田买备案大模型合同100万", "后来又签了一份，40万元，但那份买的模型没备案"),
+            "futian-2024#1.2",
+            30,
+        ),
+        (
+            ("福田买备案大模型合同120万", "还另买了一款，花了60万，只是这款还没有备案"),
+            "futian-2024#1.2",
+            36,
+        ),
+        (
+            ("福田买备案大模型合同120万", "又签了一份，60万元。不过那份的模型没备案"),
+            "futian-2024#1.2",
+            36,
+        ),
+        (
+            ("龙岗从交易平台买语料300万，非关联", "还另买了一批，80万，可那批是关联公司卖的"),
+            "longgang-2025#3",
+            60,
+        ),
+    ],
+)
+def test_one_more_that_the_clause_behind_it_denies(
+    talk: tuple[str, str], clause: str, wan: int
+) -> None:
+    """It is told as unused, and what was told before keeps its condition."""
+    assert wan * WAN in by_clause(*talk)[clause]
+    assert ask(*talk).unused
+
+
+@pytest.mark.parametrize(
+    ("count", "says", "wan"),
+    [
+        (2, "第三个去年也过了备案", 150),
+        (2, "第三、第四个去年也都过了备案", 200),
+        (3, "第一个和第二个后来都被注销了", 50),
+        (3, "第二、第三个后来撤回了", 50),
+        (3, "第三个后来被注销了", 100),
+        (3, "第二个去年年底过的备案", 150),
+    ],
+)
+def test_several_places_in_a_row(count: int, says: str, wan: int) -> None:
+    talk = (f"龙华，我们去年有{count}个模型通过了生成式服务备案", says)
+    assert by_clause(*talk)[FILED] == {wan * WAN}
+
+
+def test_the_next_of_what_is_only_counted() -> None:
+    """30万 for each project of Futian that passed."""
+    talk = ("福田场景+AI，综合评审我们通过了两个项目", "第三个项目上周也过了评审")
+    assert 90 * WAN in by_clause(*talk)["futian-2024#4.1"]
+    assert 30 * WAN in by_clause(*talk, "最早的那两个都撤回了")["futian-2024#4.1"]
+
+
+@pytest.mark.parametrize("says", ["国家级那项推迟到明年才发布", "国家标准推迟到明年发布"])
+def test_a_kind_put_off_is_taken_out(says: str) -> None:
+    talk = ("龙华，今年主导制定了一项国家标准和一项行业标准", f"{says}，今年能拿多少")
+    assert by_clause(*talk)[STANDARDS] == {20 * WAN}
+
+
+def test_the_later_of_two_years() -> None:
+    talk = (
+        "福田采购备案大模型的服务，2025年合同额100万，补多少",
+        "2026年合同额预计200万，两年合计多少",
+        "后一年的预算砍了一半，合计变成多少",
+    )
+    assert by_clause(*talk)["futian-2024#1.2"] == {60 * WAN}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "后补的那一份根本没有执行，请恢复原来的算法",
+        "后加的那份没签成，恢复到原先的数",
+        "后补的那份作废了，恢复之前的口径",
+    ],
+)
+def test_what_came_last_is_off_and_all_is_as_it_was(says: str) -> None:
+    talk = (
+        "福田，我们租智能算力做大模型推理，实际发生合同额400万，补多少",
+        "还有另一份100万元的推理服务，也已经发生了",
+        says,
+    )
+    assert by_clause(*talk)[COMPUTE] == {120 * WAN}

@@ -39,6 +39,13 @@ def clause_of(turn: Turn, stated: Stated) -> Unused:
     return Unused(turn.folded[low:high], low, high, "condition")
 
 
+def clause_with(turn: Turn, stated: Stated, places: Collection[int]) -> Unused:
+    """The clause of a condition with those of the numbers before it that it is said of."""
+    own = clause_of(turn, stated)
+    low = min([own.start, *(clause_around(turn.folded, p, p)[0] for p in places)])
+    return Unused(turn.folded[low : own.end], low, own.end, own.kind)
+
+
 def whole_clause(turn: Turn, start: int, end: int) -> tuple[int, int]:
     """A number that is left over with what stands behind it (又花9万修了厕所).
 

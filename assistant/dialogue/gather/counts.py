@@ -18,6 +18,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.polarity import Marks, Mention, Polarity
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.struck import says_out
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.words import Found
 from assistant.policy.clause import ClauseId
@@ -58,44 +59,66 @@ def come_to(ctx: GatherContext, turn: Turn, stated: Stated, used: set[int]) -> S
 def next_in_row(
     ctx: GatherContext, turn: Turn, part: Part, numbers: Sequence[Stated], number: int
 ) -> tuple[Stated, ...]:
-    """The only count of a matter, one more where the next in the row came off (第五个上线了).
+    """The only count of a matter, more where the next in the row came off (第五个上线了).
 
-    Of four: the fifth makes five. Where several counts were told, nobody knows which it is.
+    Of four: the fifth makes five; of one: 第二、第三个也完成了 make three. Where several counts
+    were told, nobody knows which it is.
     """
-    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
-    told = [
-        s
-        for s in numbers
-        if ctx.is_count(s.name) and s.name in main and isinstance(s.value, Decimal) and s.value > 0
-    ]
-    if part.index is None or len(told) != 1 or told[0].turn == number or Act.DOUBT in turn.acts:
+    own = _only_count(ctx, part, numbers)
+    if part.index is None or own is None or own.turn == number or Act.DOUBT in turn.acts:
         return tuple(numbers)
-    (own,) = told
     known = own.total or Decimal(0)
     for match in _NEXT.finditer(turn.folded):
-        numeral = read_number(match["n"])
+        places = _places(match.group())
         _, high = clause_around(turn.folded, match.start(), match.end())
         rest = turn.folded[match.end() : high]
-        if numeral is None or numeral.value != known + 1 or not _CAME_OFF.search(rest):
+        in_turn = [known + n for n in range(1, len(places) + 1)]
+        if not places or places != in_turn or not _CAME_OFF.search(rest):
             continue
         end = _STOP.search(turn.folded, match.end())
-        if _FELL_THROUGH.search(turn.folded, match.end(), end.start() if end else high):
+        stop = end.start() if end else high
+        if _FELL_THROUGH.search(turn.folded, match.end(), stop):
+            continue
+        if says_out(turn.folded, match.end(), high):
             continue
         now = replace(
             own,
-            value=numeral.value,
+            value=places[-1],
             start=match.start(),
             end=match.end(),
             text=match.group(),
             turn=number,
             parts=(),
             say="",
+            is_assumed=False,
         )
         return tuple(now if s is own else s for s in numbers)
     return tuple(numbers)
 
 
-_NEXT = lazy("第(?P<n>[二三四五六七八九十]{1,3}|\\d{1,2})[个家项款台辆场套例单](?!月|季度|问题)")
+def _only_count(ctx: GatherContext, part: Part, numbers: Sequence[Stated]) -> Stated | None:
+    """The one count that a matter pays by; one that is only tested where no rule needs any."""
+    needs = [ctx.needs(c) for c in part.matter.clauses]
+    told = [
+        s for s in numbers if ctx.is_count(s.name) and isinstance(s.value, Decimal) and s.value > 0
+    ]
+    main = frozenset[str]().union(*(n.main for n in needs))
+    every = frozenset[str]().union(*(n.all for n in needs))
+    own = [s for s in told if s.name in main] or [s for s in told if s.name in every]
+    return own[0] if len(own) == 1 else None
+
+
+def _places(text: str) -> list[Decimal]:
+    """The places in a row that a text names (第二、第三个: 2, 3)."""
+    read = (read_number(n) for n in _ORDINAL.findall(text))
+    return [n.value for n in read if n is not None]
+
+
+_ORDINAL = lazy("[二三四五六七八九十]{1,3}|\\d{1,2}")
+_NEXT = lazy(
+    "(?:第(?:[二三四五六七八九十]{1,3}|\\d{1,2})[个家项款台辆场套例单条份]?[、,和跟与及]?){0,4}"
+    "第(?:[二三四五六七八九十]{1,3}|\\d{1,2})[个家项款台辆场套例单条份](?!月|季度|问题)"
+)
 _STOP = lazy("[。;!?]|$")
 _CAME_OFF = lazy("[了也过齐到]")
 _FELL_THROUGH = lazy(

@@ -236,8 +236,13 @@ def denied_of_new(
         ]
         own = frozenset(s.start for s in told if s.name == flag.name)
         one_more = None if new else _one_more_failing(turn, part, flag, rules)
+        if one_more is None and not new:
+            one_more = _told_before_it(turn, part, flag, rules)
+            clause = clause_around(turn.folded, flag.start, flag.end)
+            beside = (s.start for s in told if clause[0] <= s.start < clause[1] and not s.value)
+            own = own.union(beside) if one_more is not None else own
         if one_more is not None:
-            left = tuple(_before_more(ctx, s, was, number) for s in numbers)
+            left = tuple(_before_more(ctx, s, was, number, one_more) for s in numbers)
             return left, own, frozenset({one_more})
         kept = [s for s in numbers if s not in new and ctx.is_count(s.name)]
         if len(new) != 1 or not kept or not _ONE_MORE_THERE.search(turn.folded, low, flag.start):
@@ -264,16 +269,45 @@ def _one_more_failing(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule
     return there[0]
 
 
+def _told_before_it(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule]) -> int | None:
+    """Where one more sum is told, to which the clause behind it points and denies a condition.
+
+    又买了一款,花了50万元,不过那一款没备案: what was told before has what it had.
+    """
+    known = {f.name: f for f in part.matter.flags}
+    if flag.name in known and fails(known[flag.name], rules):
+        return None
+    low, high = clause_around(turn.folded, flag.start, flag.end)
+    if not _THAT_THING.match(turn.folded, low, high):
+        return None
+    # 又签了一份,40万元。但那份没备案: the sentence before, where this one begins with it
+    begin = max((turn.folded.rfind(c, 0, low - 1) for c in "。;!?"), default=-1) + 1
+    there = [e.start for e in turn.expressions if e.unit is Unit.YUAN and begin <= e.start < low]
+    if len(there) != 1 or not _ANOTHER_THING.search(turn.folded, begin, there[0]):
+        return None
+    return there[0]
+
+
+_ANOTHER_THING = lazy(
+    "(?:又|还|另外?|再|后来|新)(?![看查核问说算改换填退撤审])[^,。;!?]{0,6}?(?:[另一][一外]?|了)[款个份批套台家项笔条辆场期]"
+)
+_THAT_THING = lazy(
+    "(?:不过|只是|只不过|但是?|可是?|可惜|就是|然而|偏偏)?,?(?:其中)?(?:后|新)?(?:来|买|签|加|添)*的?"
+    "(?:[那这]一?[款个份批套台家项笔条辆场期]|它|后者|后面[那这]一?[款个份批套台家项笔条辆场期])"
+)
+
+
 def _before_more(
-    ctx: GatherContext, stated: Stated, was: Mapping[str, Stated], number: int
+    ctx: GatherContext, stated: Stated, was: Mapping[str, Stated], number: int, place: int
 ) -> Stated:
-    """A sum without what a message added to it; any other number as it is."""
+    """A sum without what a message made of it at a place; any other number as it is."""
     before = was.get(stated.name)
     if before is None or stated.turn != number:
         return stated
     is_sum = ctx.rulebook.facts[stated.name].kind is FactKind.YUAN
     has_grown = (stated.total or 0) > (before.total or 0) > 0
-    return before if is_sum and has_grown else stated
+    is_it = stated.start == place and (before.total or 0) > 0
+    return before if is_sum and (has_grown or is_it) else stated
 
 
 def _dates_some(turn: Turn, flag: Stated) -> bool:

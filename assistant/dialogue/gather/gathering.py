@@ -21,7 +21,7 @@ from assistant.dialogue.gather.another import (
     opened_anew,
     without_role,
 )
-from assistant.dialogue.gather.around import clause_of
+from assistant.dialogue.gather.around import clause_of, clause_with
 from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.by_places import by_places
@@ -522,7 +522,7 @@ def _less_denied(
     numbers, of_nth = denied_by_place(ctx, turn, part, numbers, told)
     numbers, of_new, taken = denied_of_new(ctx, turn, part, numbers, told, message.number)
     denied |= of_nth | of_new
-    failing = tuple(clause_of(turn, s) for s in told if taken and s.start in of_new)[:1]
+    failing = tuple(clause_with(turn, s, taken) for s in told if taken and s.start in of_new)[:1]
     used |= taken
     of_one = denied_of_one(ctx, turn, part, told, denied)
     denied |= of_one
