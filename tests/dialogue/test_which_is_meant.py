@@ -10,7 +10,7 @@ import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
-from tests.real_assistant import ask
+from tests.real_assistant import ask, understand
 
 TENDER, STANDARDS, FILED = "longhua-2025#10", "longhua-2025#11", "longhua-2025#9"
 LONGGANG_FILED, LONGGANG_RESEARCH = "longgang-2025#5", "longgang-2025#11"
@@ -417,3 +417,16 @@ def test_what_came_last_is_off_and_all_is_as_it_was(says: str) -> None:
         says,
     )
     assert by_clause(*talk)[COMPUTE] == {120 * WAN}
+
+
+@pytest.mark.parametrize("says", ["最后定稿是118万元", "最后核定了118万", "后来审定是118万元"])
+def test_what_is_settled_on_is_what_was_told_last(says: str) -> None:
+    """The sum of the entry, not the fee that was told before it: 20万 from 100万 on."""
+    talk = (
+        "福田，数据资产首次入表金额150万元，也在数据交易机构流通交易了，服务费用65万元，支持多少",
+        "会计师复核以后，入表金额是96万元",
+        says,
+    )
+    numbers = {s.name: s.value for s in understand(*talk).ledger.matters[0].numbers}
+    assert numbers["asset_entry_yuan"] == 118 * WAN
+    assert numbers["asset_service_fee_yuan"] == 65 * WAN

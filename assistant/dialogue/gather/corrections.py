@@ -117,8 +117,10 @@ def _settled_on(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> str
     """The one sum that the message before told, of one that only a verb tells (最后认了130万)."""
     start = given.expression.start
     low = clause_around(turn.folded, start, start)[0]
-    if given.fact or given.expression.unit is not Unit.YUAN or len(given.expression.operands) > 1:
+    if given.expression.unit is not Unit.YUAN or len(given.expression.operands) > 1:
         return ""
+    if given.fact and all(s.name != given.fact for s in part.matter.numbers):
+        return ""  # what is lacking still: no word names it, and none need to
     if not _SETTLED_ON.fullmatch(turn.folded, low, start):
         return ""
     told = [s.name for s in part.matter.numbers if s.turn == part.matter.turn]
@@ -127,7 +129,7 @@ def _settled_on(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> str
 
 
 _SETTLED_ON = lazy(
-    "(?:最后|最终|后来|结果|现在|终于)?(?:还是|又|就|给|我们|他们)*(?:认|定|批|核|谈|敲|算|审)(?:了|在|成|到|定|下来|是|可)*"
+    "(?:最后|最终|后来|结果|现在|终于)?(?:还是|又|就|给|我们|他们)*(?:认|定|批|核|谈|敲|算|审)(?:了|在|成|到|定|稿|下来|是|可)*"
 )
 
 
