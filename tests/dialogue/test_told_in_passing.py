@@ -129,3 +129,9 @@ def test_a_part_that_a_fund_of_the_district_pays_opens_no_matter(part: str) -> N
 def test_what_one_is_thought_to_get_is_no_count() -> None:
     said = by_clause("龙华生成式备案一个模型奖80万，我们去年过了三个，就是二百四十万对吧")
     assert said["longhua-2025#9"] == {150 * WAN}
+
+
+@pytest.mark.parametrize("said", ["租卡训大模型", "租智算训个方言大模型", "租来的机器训古文模型"])
+def test_what_compute_is_told_to_be_for_is_no_assumption(said: str) -> None:
+    answer = ask(f"市里训力券，初创，{said}，合同300万")
+    assert "未说明算力用途" not in answer.text
