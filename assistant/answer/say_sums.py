@@ -195,17 +195,24 @@ def say_idle(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     A message that also brings a number of the sum is a question of its own, not a change of the
     last one: what its words say besides needs no such line, as in a first question.
     """
-    told = dict.fromkeys(
-        f"“{spec.label}：{show_fact(spec, stated.value)}”"
-        for stated in _idle(evidence, speaker)
-        if (spec := speaker.specs[stated.name])
-    )
+    told = dict.fromkeys(_words_of(one, speaker) for one in _idle(evidence, speaker))
     if not told:
         return []
     paying = _paying(evidence)
     names = "、".join(dict.fromkeys(f"{f.policy.short_title}{f.clause.label}" for f in paying))
     text = speaker.say("idle", facts="、".join(told), names=names)
     return [Sentence(text, tuple(f.citation.n for f in paying), role=Role.SUM)]
+
+
+def _words_of(stated: Stated, speaker: Speaker) -> str:
+    """What was told, by its label; in its own words where the label has a number in it.
+
+    近2年推动… is of a clause that this answer does not cite: the number would have no source.
+    """
+    spec = speaker.specs[stated.name]
+    if any(char.isdigit() for char in spec.label):
+        return f"“{stated.text}”"
+    return f"“{spec.label}：{show_fact(spec, stated.value)}”"
 
 
 def without_idle(evidence: Evidence, speaker: Speaker) -> Evidence:

@@ -78,10 +78,14 @@ def known_readings(sources: Sources) -> frozenset[Reading]:
 
 
 def _counts(answer: Answer) -> tuple[int, ...]:
-    """How many clauses, articles and policies the answer cites (contract, section 3)."""
+    """How many clauses, articles and policies the answer cites (contract, section 3), and rows.
+
+    The departments that a policy names are counted by the rows of the table that lists them.
+    """
     cited = [citation.clause_id for citation in answer.citations]
     articles = {(clause.policy, clause.article) for clause in cited}
-    return (len(set(cited)), len(articles), len({clause.policy for clause in cited}))
+    policies = {clause.policy for clause in cited}
+    return (len(set(cited)), len(articles), len(policies), len(answer.table))
 
 
 def _policies(answer: Answer, corpus: Corpus) -> tuple[Policy, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.evaluation.provenance import check_provenance
 from tests.dialogue.test_halves import by_clause
-from tests.real_assistant import ask, cited
+from tests.real_assistant import ask, cited, real
 
 WAN = 10_000
 
@@ -131,7 +132,31 @@ def test_what_one_is_thought_to_get_is_no_count() -> None:
     assert said["longhua-2025#9"] == {150 * WAN}
 
 
-@pytest.mark.parametrize("said", ["租卡训大模型", "租智算训个方言大模型", "租来的机器训古文模型"])
+@pytest.mark.parametrize(
+    "said", ["租卡训大模型", "租智算训个方言大模型", "租算力，训过两个自己的小模型"]
+)
 def test_what_compute_is_told_to_be_for_is_no_assumption(said: str) -> None:
     answer = ask(f"市里训力券，初创，{said}，合同300万")
     assert "未说明算力用途" not in answer.text
+
+
+def test_compute_that_trained_nothing_is_paid_nothing() -> None:
+    assert by_clause("市里训力券，租卡，没训过大模型，合同300万，给不给")[CITY_COMPUTE] == {0}
+
+
+def test_a_course_is_no_training_of_models() -> None:
+    answer = ask("市里训力券，初创，租算力合同300万，没培训过员工")
+    assert "未说明算力用途" in answer.text
+    assert by_clause(answer.question)[CITY_COMPUTE] == {180 * WAN}
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        ("先锋城市措施涉及市里的哪几个部门？",),
+        ("前海企业，自研的物流大模型已经公开发布，有8个市场应用案例，有奖没", "这个月又落地俩"),
+    ],
+)
+def test_every_number_of_an_answer_has_a_source(talk: tuple[str, ...]) -> None:
+    """A table's rows are counted; a label of another clause brings no number of its own."""
+    assert check_provenance(ask(*talk), real().corpus, talk) == ()

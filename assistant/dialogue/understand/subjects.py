@@ -12,6 +12,7 @@ from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.places import PlaceFinder, located
+from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.scope import Scope, only_lists
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.anew import new_matters
@@ -189,11 +190,6 @@ def _of_new(
     return with_twins(turn, ledger, _with_kept(turn, ledger, anew))
 
 
-_DENIES = lazy(
-    "没(?:有|能|做|办|过|去|拿|通过|报|申请|上|进)|未(?:做|办|曾|能|通过|取得|获)|不(?:是|算|属|在|做|符)"
-)
-
-
 def _only_tells(turn: Turn, ledger: Ledger, anew: Subject) -> bool:
     """Whether a message tells of what the place lacks, asks nothing of it, and changes a number.
 
@@ -206,7 +202,7 @@ def _only_tells(turn: Turn, ledger: Ledger, anew: Subject) -> bool:
     if ASKS.search(turn.folded) is not None:
         return False
     counts = any(q.role == "amount" for q in turn.quantities)
-    denies = Act.ADD not in turn.acts and _DENIES.search(turn.folded) is not None
+    denies = Act.ADD not in turn.acts and bool(denials_of(turn.folded))
     return counts or denies
 
 
