@@ -281,6 +281,10 @@ _PARTICLE = lazy(
 """有奖没, 还能拿奖励不, 有戏没: the end of a question about what one gets denies nothing."""
 
 
+_WHETHER = lazy("(?P<pays>[给补奖发拿领报批])不(?P=pays)")
+"""没训过大模型给不给: whether something is paid is asked, and nothing denied."""
+
+
 class _Rivals:
     """The mentions of a clause before another; looked for where a mark makes them matter."""
 
@@ -310,6 +314,7 @@ class Marks:
 
     def __init__(self, text: str) -> None:
         text = _PARTICLE.sub(lambda m: (m["asks"] or m["has"]) + "吗", text)
+        text = _WHETHER.sub(lambda m: f"能{m['pays']}吗", text)
         self.text = text
         own = _patterns()
         self.all = tuple(

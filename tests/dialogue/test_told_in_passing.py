@@ -160,3 +160,9 @@ def test_a_course_is_no_training_of_models() -> None:
 def test_every_number_of_an_answer_has_a_source(talk: tuple[str, ...]) -> None:
     """A table's rows are counted; a label of another clause brings no number of its own."""
     assert check_provenance(ask(*talk), real().corpus, talk) == ()
+
+
+@pytest.mark.parametrize("asked", ["给不给", "补不补", "能补吗"])
+def test_whether_it_is_paid_denies_nothing(asked: str) -> None:
+    said = by_clause(f"市里训力券，租卡合同300万，没训过大模型{asked}")
+    assert said[CITY_COMPUTE] == {0}
