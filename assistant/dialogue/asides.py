@@ -21,7 +21,7 @@ from pathlib import Path
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
-from assistant.dialogue.borne_out import is_slip
+from assistant.dialogue.borne_out import is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
@@ -313,7 +313,7 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         return True  # ;② 自家…: whoever numbers his matters tells no aside among them
     if _WANTS.search(text):
         return True  # 还想给员工体检报点钱, 另外还有出国考察费: a matter, if no policy's
-    if _takes_sides(turn, start, end):
+    if _takes_sides(turn, start, end) or _takes_back(turn, start, end):
         return True
     crossing = any(
         e.start < end < e.end
@@ -322,6 +322,13 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         for e in turn.expressions
     )
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
+
+
+def _takes_back(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause says that a sum right before it never came to be (花了300万,其实没花)."""
+    before = (e for e in turn.expressions if e.end <= start and e.unit is Unit.YUAN)
+    ends = (said_to_be_never(turn.folded, e.start, e.end) for e in before)
+    return any(start < at <= end for at in ends)
 
 
 def _takes_sides(turn: Turn, start: int, end: int) -> bool:

@@ -168,3 +168,34 @@ def is_said_to_be_none(text: str, end: int, words: Iterable[str]) -> bool:
     denied = found["what"] or found["sum"]
     pairs = {denied[i : i + 2] for i in range(len(denied) - 1)}
     return any(pair in word for word in words for pair in pairs)
+
+
+_NEVER = lazy(
+    "[^,。;!?\\d]{0,14}[,。;!? ]+"
+    "(?P<turns>(?:但是?|不过|可是?|后来|结果|最后|最终|到头来|哦|唉|哎)*)"
+    "(?:我们?|咱们?|他们?|公司|款项?|钱)?"
+    "(?P<surely>(?:其实|实际上?|事实上|根本|压根儿?|完全|从来|一分钱?|一毛钱?|一块钱|分文)*)"
+    "(?:并|又|就|都|也)*(?:没有?|未)(?:真的?)?(?P<verb>[^,。;!?\\d有没]{1,2}?)"
+    "(?:(?P<through>成功?)|到|掉|出去|下来|出|过)?了?(?=[,。;!?]|$)"
+)
+_SPENT = "花付给签投买租办做"
+
+
+def said_to_be_never(text: str, start: int, end: int) -> int:
+    """Where a clause of its own ends that says a sum never came to be: 花了300万,其实没花. Or -1.
+
+    It says nothing else, and denies what the sum's own clause tells or that anything was spent;
+    还没付款 is of a sum that will be, 电费没花 of another one.
+    """
+    found = _NEVER.match(text, end)
+    if found is None:
+        return -1
+    low = max(text.rfind(c, 0, start) for c in ",。;!?") + 1
+    verb = found["verb"]
+    is_same = verb[0] in text[low:start] or verb[0] in text[end : found.start("turns")]
+    is_sure = (
+        is_same or verb[0] in _SPENT
+        if found["surely"]
+        else bool(found["turns"] or found["through"])
+    )
+    return found.end() if is_sure and (is_same or found["surely"]) else -1

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.aspects import stretch_around
+from assistant.dialogue.borne_out import said_to_be_never
 from assistant.dialogue.changes import is_of_others
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.enumerated import join_row
@@ -271,6 +272,8 @@ def _left(found: Understanding, expressions: Iterable[Expression]) -> tuple[_Lef
         if any(q.start not in starts and q.value > 1 for q in inside):
             continue  # 一张卡一个月两万,租了20张,用了10个月: what is counted and left out of it
         if starts & claimed or is_of_others(turn.folded, e):
+            continue
+        if said_to_be_never(turn.folded, e.start, e.end) >= 0:
             continue
         left.append(_Left(e.start, e.end, *stretch_around(turn.folded, e.start, e.end, _STOPS), e))
     return tuple(left)

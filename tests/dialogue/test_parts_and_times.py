@@ -76,3 +76,27 @@ def test_what_is_said_to_be_none_of_it_is_not_added(later: str) -> None:
 def test_whose_money_it_is_takes_no_sum_away() -> None:
     told = "龙华揭榜挂帅的场景，我们揭榜，项目总投入900万，这笔不是财政的钱，能补多少"
     assert by_clause(told)["longhua-2025#10"] == {180 * WAN}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "龙岗租算力花了300万，其实没花，能补多少",
+        "龙岗买算力花了420万，后来没买成，补多少",
+        "龙岗，算力服务费签了500万，其实一分钱都没付",
+    ],
+)
+def test_what_is_said_never_to_have_been_is_not_paid(told: str) -> None:
+    assert by_clause(told).get(COMPUTE, set()) == set()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "龙岗租算力花了300万，还没付款，能补多少",
+        "龙岗租算力花了300万，电费没花，能补多少",
+        "龙岗租算力花了300万，最后没超预算，补多少",
+    ],
+)
+def test_what_is_not_yet_paid_and_what_another_thing_cost_still_is(told: str) -> None:
+    assert by_clause(told)[COMPUTE] == {90 * WAN}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.borne_out import is_said_to_be_none
+from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.stated import Unused
@@ -78,7 +78,7 @@ def without_said_to_be_none(
 ) -> tuple[Turn, tuple[Unused, ...]]:
     """The message less the sums that it says itself are none of what is asked about.
 
-    买了一台120万元的服务器。这笔钱并不是算力费用: they are told as unused.
+    买了一台120万元的服务器。这笔钱并不是算力费用, 花了300万,其实没花: they are told as unused.
     """
     facts = {name for part in parts for c in part.matter.clauses for name in ctx.needs(c).main}
     words = [w for n in sorted(facts) for w in (ctx.rulebook.facts[n].label, *ctx.label_words(n))]
@@ -87,11 +87,18 @@ def without_said_to_be_none(
         for e in turn.expressions
         if e.unit is Unit.YUAN
         and e.value is not None
-        and is_said_to_be_none(turn.folded, e.end, words)
+        and (
+            is_said_to_be_none(turn.folded, e.end, words)
+            or said_to_be_never(turn.folded, e.start, e.end) >= 0
+        )
     ]
     if not gone:
         return turn, ()
-    spans = [clause_around(turn.folded, one.start, one.end) for one in gone]
+    around = [clause_around(turn.folded, one.start, one.end) for one in gone]
+    spans = [
+        (low, max(high, said_to_be_never(turn.folded, one.start, one.end)))
+        for one, (low, high) in zip(gone, around, strict=True)
+    ]
     told = tuple(Unused(turn.folded[low:high], low, high, "number") for low, high in spans)
     return replace(turn, expressions=tuple(e for e in turn.expressions if e not in gone)), told
 

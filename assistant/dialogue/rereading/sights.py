@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.aspects import stretch_around
-from assistant.dialogue.borne_out import is_said_to_be_none
+from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Edit
 from assistant.dialogue.rereading.context import RereadContext
@@ -60,6 +60,8 @@ def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
     sights = []
     for e in map(_taken_off, ctx.facts.in_kept_unit(turn, found.ledger.in_question)):
         if e.value is None or is_said_to_be_none(turn.folded, e.end, words):
+            continue
+        if said_to_be_never(turn.folded, e.start, e.end) >= 0:
             continue
         low, high = stretch_around(turn.folded, e.start, e.end)
         clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"

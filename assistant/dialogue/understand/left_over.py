@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.borne_out import said_to_be_never
 from assistant.dialogue.choose import SUBJECT
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS, Group, asked_clauses
@@ -169,9 +170,12 @@ def with_left(
 
 
 def _tells_sum(turn: Turn, one: Unused) -> bool:
-    """Whether what was left over holds a sum of money."""
+    """Whether what was left over holds a sum of money that is not taken back at once."""
     return any(
-        q.unit is Unit.YUAN and q.role == "amount" and one.start <= q.start < one.end
+        q.unit is Unit.YUAN
+        and q.role == "amount"
+        and one.start <= q.start < one.end
+        and said_to_be_never(turn.folded, q.start, q.end) < 0
         for q in turn.quantities
     )
 
