@@ -23,6 +23,7 @@ from assistant.answer.doubted import with_doubt, with_vote
 from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
 from assistant.answer.evidence import Evidence, gather
+from assistant.answer.first_doubt import FirstDoubtReader, load_first_doubt
 from assistant.answer.layout import to_text
 from assistant.answer.receipt import Basis, with_receipt
 from assistant.answer.relations import between, facts_told, is_range
@@ -151,6 +152,7 @@ class Assistant:
             Proposer(self.reader, corpus, selector, topics),
         )
         self.doubts = DoubtReader(load_doubt(), selector.held, self._roles)
+        self.first_doubts = FirstDoubtReader(load_first_doubt())
         self._cases = CaseReader(rulebook)
         self._tables = Tables(corpus, rulebook, topics)
         self._speaker = speaker = Speaker(
@@ -251,6 +253,8 @@ class Assistant:
         if understanding.reread is None and (asks or tells):
             return evidence, draft
         doubt = self.doubts.doubt(understanding, evidence.estimates, earlier)
+        if doubt is None and self._selector.is_uncharted([p.id for p in evidence.policies]):
+            doubt = self.first_doubts.doubt(evidence)
         if doubt is None or not doubt.is_told or (vote is not None and doubt.kind == "matter"):
             return evidence, draft
         return with_doubt(evidence, draft, doubt, self._speaker)
