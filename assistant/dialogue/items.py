@@ -14,6 +14,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.pattern import lazy
+from assistant.text.units import Quantity
 
 _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 _KIND = "[个场轮次项家台辆款套件批份笔]"
@@ -32,6 +33,9 @@ _ONE_MORE_THING = lazy(
     r"|(?:[还又再]|另外?|后来|额外)(?:另外?|又)?(?![看翻查找核问说听见读瞧等算改换填退撤审被])[^,。;!?\d了过]{1,3}[了过]"
     r"[一1]?[台份张批套款辆场期轮](?!月|人|点|半|次)[^,。;!?\d]{1,12}(?=,)"
     r"|(?:漏|落下?|忘)(?:掉|报|记|算|说|写|填)?了(?:报|记|算|说|写|填)?[一1]?[个台份张笔批项套单条款件](?!月|人|点|半)[^,。;!?\d]{0,10}(?=,)"
+    r"|(?:(?:隔壁|旁边|边上|对[面门]|楼[上下]|[一二三四五六七八九十\d]+[楼层])[^,。;!?\d没不未的]{0,4}?"
+    r"|(?:另一|第[二三四五])[个台份笔批项套间层栋条件期][^,。;!?\d没不未的]{0,4}?)也"
+    r"[^,。;!?\d没不未]{1,4}?(?:下来|下|上|到|完|好|过)?了(?:下来)?(?=,)"
 )
 """One more thing, whose number stands in a clause behind it."""
 _STANDS_NOW = lazy(
@@ -68,6 +72,17 @@ def is_for_one_more(text: str, start: int) -> bool:
     return _ONE_MORE_THING.search(text, low, clause) is not None and not _STANDS_NOW.search(
         text, clause, start
     )
+
+
+def opens_one_more(text: str, quantities: Sequence[Quantity], end: int) -> bool:
+    """Whether what ends at a place says that the number behind it is of one more thing.
+
+    楼下那间也租下来了, 90平.
+    """
+    start = next((q.start for q in quantities if q.start >= end), None)
+    if start is None or not is_for_one_more(text, start):
+        return False
+    return not is_for_one_more(text[end:], start - end)
 
 
 def opened(value: object) -> tuple[FactItem, ...]:

@@ -56,3 +56,21 @@ def test_renting_more_is_no_letting() -> None:
         "老板说再把隔壁60平租下来，合计200平，租金还是一年80万",
     )
     assert found == {RENT: {_rent(200, 80)}}
+
+
+PLATFORM = "市里公共技术服务平台，建成好几年了，不是新建，运营费审定900万"
+
+
+@pytest.mark.parametrize(
+    ("back", "cost"),
+    [
+        ("算了不新建，还是老的，审定数更正成800", 800),
+        ("算了，不重建了，还是现在这个", 900),
+        ("还是用老平台", 900),
+        ("得了,还是不建,运营费改成700万", 700),
+    ],
+)
+def test_the_case_of_before_with_its_figure_corrected(back: str, cost: int) -> None:
+    """Of an existing platform 30 % of what it costs to run are paid, at most 500万."""
+    found = by_clause(PLATFORM, "要是拆了新建一个，审定总投入3600万呢", back)
+    assert cost * WAN * 30 // 100 in found["shenzhen-pioneer-2024#12"]

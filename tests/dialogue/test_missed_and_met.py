@@ -114,3 +114,36 @@ def test_the_first_version_is_the_matter_before_it_was_changed() -> None:
 def test_one_more_that_is_to_come_denies_nothing_of_the_others() -> None:
     first = "前海，自研并公开发布的行业大模型，应用案例9个，给多少"
     assert by_clause(first, "下个月再上线一个，那就十个了") == {"qianhai-2024#8": {100 * WAN}}
+
+
+STARTUP = "福田初创，买语料90万"
+PRIVATELY = "不是在交易所买的，私下签的"
+
+
+@pytest.mark.parametrize(
+    ("more", "yuan"),
+    [
+        ("后来又在数据交易所买了50万", 50),
+        ("又买了一批50万的，走的数交所，这批呢", 50),
+        ("后来另外在数交所跟一家完全不认识的买了40万", 40),
+        ("后来又在数交所买了60万，加起来能补多少", 60),
+    ],
+)
+def test_one_more_meets_what_the_first_missed(more: str, yuan: int) -> None:
+    """The first sum is out as it was: only the one that went over the exchange counts."""
+    assert by_clause(STARTUP, PRIVATELY, more)["futian-2024#3.1"] == {yuan * WAN // 10}
+
+
+def test_the_first_meets_it_as_well_after_all() -> None:
+    more = "后来补走了数据交易所，又加了50万"
+    assert by_clause(STARTUP, PRIVATELY, more)["futian-2024#3.1"] == {140 * WAN // 10}
+
+
+@pytest.mark.parametrize(
+    "asked", ["模型券一年全市多少盘子", "这个券一年总共多少钱", "这个券归谁管"]
+)
+def test_what_only_asks_meets_nothing(asked: str) -> None:
+    told = ("深圳，买大模型做智能体花了300万", "模型没在网信办备案", asked)
+    assert by_clause(*told).get("shenzhen-pioneer-2024#4", {0}) == {0}
+    then = by_clause(*told, "换了，换成一家备过案的，买模型200万，别的都不变")
+    assert then["shenzhen-pioneer-2024#4"] == {60 * WAN}

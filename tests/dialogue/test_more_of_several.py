@@ -125,3 +125,25 @@ def test_one_more_is_added_whatever_it_is_counted_in(add: str, measure: str) -> 
     said = ("龙岗语料采购310万，走交易所，非关联方", f"{add}{measure}90万")
     (amount,) = {e.amount for e in ask(*said).estimates}
     assert amount == (Decimal(3_100_000) + 900_000) * Decimal("0.2")
+
+
+@pytest.mark.parametrize(
+    ("more", "yuan"),
+    [
+        ("第二批也续上了，120万", 420),
+        ("另一份也签下来了，200万", 500),
+        ("另一套也买好了，一共50万", 50),
+        ("合同也签好了，就是300万", 300),
+    ],
+)
+def test_another_one_got_as_well(more: str, yuan: int) -> None:
+    """What stands behind 第二批也续上了 is of one more thing; 合同也签好了 names none."""
+    assert by_clause("龙岗租算力300万", more)[COMPUTE] == {yuan * WAN * 30 // 100}
+
+
+@pytest.mark.parametrize(
+    "more", ["楼下那间也租下来了，90平", "又多了90平", "旁边小间也租了，多90平"]
+)
+def test_one_more_room(more: str) -> None:
+    found = ask("前海集聚区租了150平办公室，月租每平140，软件公司，没转租", more, "一年补多少")
+    assert [e.amount for e in found.estimates] == [Decimal(240 * 60 * 12)]

@@ -219,7 +219,7 @@ def gather(
     if is_back:
         pass
     elif edited.is_factored or (edited.spans and not says_as_before(turn)):
-        parts, flags = without_suppositions(turn, parts, flags)
+        turn, parts, flags = without_suppositions(turn, parts, flags)
     else:
         turn, parts, flags = as_it_was(turn, parts, flags, is_struck)
     turn = without_unsaid(turn)

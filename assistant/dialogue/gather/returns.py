@@ -170,12 +170,21 @@ def says_as_before(turn: Turn) -> bool:
 
 def without_suppositions(
     turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
-) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:
     """The matters without the conditions supposed before, where the message ends the what-if.
 
     Their numbers stay as they are: the message told some of them anew (认不成。第一份退了70万).
+    What it says was not got (没评上标杆,就普通示范) is no choice of its own.
     """
     found = []
+    off = {
+        (s.name, s.value)
+        for part in parts
+        if (denied := denied_suppositions(turn, part.matter))
+        for s in part.matter.flags
+        if s.name in denied
+    }
+    turn = replace(turn, flags=tuple(f for f in turn.flags if (f.name, f.value) not in off))
     for part in parts:
         real = part.matter.real
         if real is None or not stops_what_if(turn, part.matter):
@@ -184,7 +193,7 @@ def without_suppositions(
         gone = {s.name for s in part.matter.flags if s not in real.flags}
         flags = [s for s in flags if s.name not in gone]
         found.append(replace(part, matter=replace(part.matter, flags=real.flags, real=None)))
-    return tuple(found), tuple(flags)
+    return turn, tuple(found), tuple(flags)
 
 
 def as_it_was(

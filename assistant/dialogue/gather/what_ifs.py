@@ -27,17 +27,19 @@ _SUCH_TOO = lazy(
 """没经备案的模型,也行吧 asks about such things; nothing is told of one's own."""
 _STOPS = lazy(
     "(?:^|[,。;!?])(?P<opens>(?:算了|得了|好吧|那|那就),?)?不(?P<act>[\u4e00-\u9fff]{1,4}?)了(?=[,。;!?]|$)"
+    "|(?:^|[,。;!?])(?P<calls>算了|得了|罢了),?(?:还是|就|先|我们|咱们?)*不(?P<off>[\u4e00-\u9fff]{1,4})(?=[,。;!?]|$)"
 )
-"""不转了 after 如果转租了半层: what was supposed is off."""
+"""不转了, 算了不重建 after 如果转租了半层: what was supposed is off."""
 _ONLY_GUESSED = lazy(
     "别当真|瞎(?:猜|说|讲|想)|开玩笑|随口(?:一)?(?:说|问)|打个比方|[说闹]着玩|没有的事|假设而已"
     "|做(?:白日)?梦(?:呢|的|罢了|而已)?(?=[,。;!?]|$)|说笑|讲笑|想得美|想想而已|吹牛"
 )
 STILL_SO = lazy(
     "(?:^|[,。;!?])(?:好+的?|行|嗯+|那|哦|算了|得了|没事)*,?还是(?:就)?(?:(?:按|照|说|看|用|算|维持)"
-    r"|[^,。;!?\d]{1,8}的?那个?(?:数|价|金额|情况|算法)(?=[,。;!?]|$))"
+    r"|[^,。;!?\d]{1,8}的?那个?(?:数|价|金额|情况|算法)(?=[,。;!?]|$)"
+    r"|(?:用|留|要|是)?(?:现在|现有|目前|老|旧|原来|原先|原|以前|之前|先前)的?(?:那|这)?[个套台家]?[^,。;!?\d]{0,2}(?=[,。;!?]|$))"
 )
-"""好，还是按前海飞澳门 after a what-if."""
+"""好，还是按前海飞澳门, 还是老的 after a what-if."""
 _COULD_NOT = lazy(
     "(?:^|[,。;!?])[^,。;!?\\d没不]{0,6}?(?P<act>[认评批办搞弄谈签过拿做买租投挂选定搬转])不(?:成|了|上|下来|到|动)(?=[,。;!?了]|$)"
 )
@@ -89,7 +91,7 @@ def stops_what_if(turn: Turn, matter: Matter) -> bool:
         return True
     supposed = "".join(s.text for s in matter.flags if s not in matter.real.flags)
     found = list(_STOPS.finditer(turn.folded))
-    return any(m["opens"] or set(m["act"]) <= set(supposed) for m in found)
+    return any(m["calls"] or m["opens"] or set(m["act"]) <= set(supposed) for m in found)
 
 
 def denied_suppositions(turn: Turn, matter: Matter) -> frozenset[str]:

@@ -14,7 +14,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 OUT = lazy(
-    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|被|能|了)|还没|尚未|未(?![来必])"
+    "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|到(?:账|位|手)|被|能|了)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
     "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔|毙了?|否了|驳了|[没不]批|没过会|[没不]认(?!识)|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
     "|(?<![少免忘差])[\u4e00-\u9fff]不(?:下来|了|上|成|过|来)(?=[,。;!?了]|$)"
@@ -25,7 +25,11 @@ BORNE = lazy(
     "(?:掏|出|承担|负担|垫付?|赞助|买单)(?:钱|掉)?的?(?=[,。;!?不]|$)"
 )
 """What says of one of several that others bear it (二期里260万是品牌方掏的)."""
-SAME = lazy("不变|没变|不动|照旧|照原|一样|原样|保持")
+SAME = lazy(
+    "不变|没变|不动|照旧|照原|一样|原样|保持"
+    "|按[^,。;!?\\d]{0,4}[退扣减撤剔砍去刨](?:完|掉|好|过|剩下?|了)(?:了|以后|之后|后)?的?(?:那个数|数)?[算来计报]"
+)
+"""后追的按退完的算: as it stands, and nothing goes off it again."""
 _LESS = lazy(
     "(?:退|少[付交给收花买签租投办做用采]?|砍掉?|减|扣|降|便宜|优惠|抹|压)(?:了|掉|下|去)*$"
 )
@@ -35,8 +39,10 @@ _MORE = lazy(
 _TO = lazy("(?:到|成|为|至)了?$")
 _LEFT = lazy("(?:只|就|还|仅)?剩下?|[只仅就]有?|变成|改[成为到]")
 INSIDE = lazy(
-    "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
+    "(?:其中|里[面头边]?|(?:^|(?<=[,。;!?万亿元个台项份笔那批十百千\\d]))有|剩下|当中|中(?!间))[^,。;!?]{0,6}$"
 )
+OF_THAT = lazy("[那这][\\d.一二两三四五六七八九十百千]+(?:万|w)?元?块?的?$")
+"""续的那300一半…: a share of the member that is called by its value."""
 _MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
 IS_NOW = lazy(
     "(?:其实|实际上?|实际只|应该|只有?|就|才|改|变|是|到|成|算)(?:了|成|为|到|是|有|用|租|买|付|卖|来)*$"
@@ -123,7 +129,8 @@ def _new_value(
         if not 0 < share_of < 1:
             return None
         lead = said.text[max(low, shares[0].start - 6) : shares[0].start]
-        if INSIDE.search(lead) and not is_out:
+        is_inside = INSIDE.search(lead) or OF_THAT.search(said.text, low, shares[0].start)
+        if is_inside and not is_out:
             return None  # what becomes of that share stands in the next clause
         is_off = shares[0].operands[0].role == "minus" or (
             _LESS.search(lead) and not _TO.search(lead)

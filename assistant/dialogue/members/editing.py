@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.members.becoming import BORNE, INSIDE, IS_NOW, OUT, SAME
+from assistant.dialogue.members.becoming import BORNE, INSIDE, IS_NOW, OF_THAT, OUT, SAME
 from assistant.dialogue.members.named import is_name, meant
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
 from assistant.dialogue.members.terms import terms_of, with_terms
@@ -542,7 +542,14 @@ class _Editing:
         share = e.operands[-1].quantity.value
         if row is None or term is None or self.target is None or not 0 < share < 1:
             return
-        if not self._is_out(low, high) or len(e.operands) > 1:
+        if len(e.operands) > 1:
+            return
+        if not self._is_out(low, high):  # 那30万里头一半是隔壁公司的,扣掉
+            lead = self.said.text[low : e.start]
+            is_inside = INSIDE.search(lead) or OF_THAT.search(lead)
+            if is_inside and len(term.factors) == 1:
+                left = term.factors[0].value * (ALL_OF_IT - share)
+                self.waiting += [((low, high), (*self.target, 0), left)]
             return
         less = Factor(ALL_OF_IT - share, Unit.PERCENT)
         new = replace(term, factors=(*term.factors, less), before=term.factors)

@@ -27,17 +27,19 @@ _YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年
 _NTH_YEAR = lazy("第(?P<nth>[一二三四五])年")
 _NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){MEASURE}")
 _FIRST = lazy(
-    rf"(?:头|首(?!次)|前|先前|前[面头边]|最早|最先|一开始|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
+    rf"(?:头|首(?!次)|前|先前|前[面头边]|最早|最先|[一刚]?(?:一)?开始|刚开头|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
     rf"|第一(?:{MEASURE})"
 )
 _LAST = lazy(
     rf"(?:后[面头边来]?|末|最后|最末)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
-    rf"|(?:新|刚才?|追加|新增|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这)一?{MEASURE}(?!月|年)"
-    rf"|(?:追加|新增|后来?(?:又|再)?[加签买租投补增]|加上去|补签)的(?:那|这)?"
+    rf"|(?:新|刚才?|追加?|新增|加|补|另外?|再)(?:加|签|买|租|增|投|说|报)?的?(?:那|这)一?{MEASURE}(?!月|年)"
+    rf"|(?:追加?|新增|后来?(?:又|再)?[加签买租投补增追]|加上去|补签)的(?:那|这)?"
 )
 _BY_VALUE = lazy(
     rf"(?P<n>(?<!\d)\d[\d.]*|[一二两三四五六七八九十百千]{{2,}})(?:万|w)?元?块?的?(?:{_THAT}|的(?=[没不退黄取撤]))"
+    r"|[那这](?P<of>\d[\d.]*|[一二两三四五六七八九十百千]{2,})(?:万|w)?元?块?(?=其?[里中有]|当中|的?(?:一半|[一二两三四五六七八九\d]成))"
 )
+"""2600那个, 那30万里头…: a member called by its value."""
 _BY_SIZE = lazy(rf"(?:最|更|较)?(?P<size>[大小多少高低贵]|便宜)的?(?:那|这)一?{MEASURE}")
 _BY_COUNT = lazy(rf"[那这](?P<n>[两俩仨二三四五六七八九十]|\d+){MEASURE}?")
 _FIRST_YEAR = lazy("(?:前面|头|首|最早|最开始)的?(?:那|这)?一?年(?!度?[内底])")
@@ -139,8 +141,9 @@ def _calls(told: str, clause: str, names: Sequence[str]) -> bool:
 
 def _by_value(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
     for match in _BY_VALUE.finditer(clause):
-        numeral = read_number(match["n"])
-        if numeral is None or numeral.end != len(match["n"]):
+        said_as = match["n"] or match["of"]
+        numeral = read_number(said_as)
+        if numeral is None or numeral.end != len(said_as):
             continue
         wanted = (numeral.value, numeral.value * _WAN)
         same = [n for n, m in enumerate(members) if m.value in wanted or m.total in wanted]
@@ -242,9 +245,10 @@ def _by_count(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[
 
 def is_name(said: Said, e: Expression, members: Sequence[FactItem]) -> bool:
     """Whether a number only names a member (2600那个)."""
-    match = _BY_VALUE.match(said.text, e.start)
+    begin = e.start - (said.text[e.start - 1 : e.start] in ("那", "这"))
+    match = _BY_VALUE.match(said.text, e.start) or _BY_VALUE.match(said.text, begin)
     return (
         match is not None
         and match.end() > e.end - 1
-        and bool(tuple(_by_value(members, said.text[e.start : match.end()], said)))
+        and bool(tuple(_by_value(members, said.text[match.start() : match.end()], said)))
     )

@@ -27,6 +27,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _STOP = lazy("[,。;!?]")
 _CLAUSE = lazy("[^,。;!?，；！？]+")
@@ -46,6 +47,14 @@ COUNTS = lazy(
 """What says that some of what was counted is spoken of, or one of it."""
 _ONE_MORE = lazy("(?:^|[,。;!?])(?:还|另外?|再|又)有[了的]?一?[个项条款笔份家]")
 """还有个国际标准,不是主导: said of one more, which is counted where things are counted."""
+_ASKS = lazy("多少|几(?!乎)|哪|什么|啥|谁|怎么|咋|如何|吗|呢|吧|是不是|有没有|能不能")
+_TELLS = lazy("[了过着]|已|才|刚|又|现在|后来|其实|就是")
+_END = lazy("[。;!?]")
+_ONE_MORE_SUM = lazy("[又再还另]|追加|新(?:买|签|租|做|办|增)|第[二三四]")
+_OF_ALL = lazy(
+    "都|(?<!完)全|那[批笔份个][^,。;!?]{0,6}也|(?:之前|前面|原来|先前|上次)[^,。;!?]{0,6}也|补[办走做上签]"
+)
+"""What tells that the first ones meet the condition as well (原来那批也补走了交易所)."""
 _NEAR, _AHEAD = -4.5, -1.2
 """From here on a condition may be the one that the network hears of."""
 _VERY_SURE, _SURE, _LIKELY = 0.8, 0.6, 0.4
@@ -192,6 +201,8 @@ def _met(
     text = fold(found.turn.text)
     back = effects.get(BACK, 0.0) + effects.get(HOLDS, 0.0)
     instead = _INSTEAD.search(text)
+    if not instead and _only_asks(found):
+        return None
     if effects.get(FAILS, 0.0) >= _FAILS and not instead:
         return None
     held = values_of(now.flags)
@@ -203,11 +214,42 @@ def _met(
     ):
         return None
     numbers = _before_missed(was, now, missed)
-    if instead and not _STOP.search(text, 0, instead.start()):
+    is_other = instead and not _STOP.search(text, 0, instead.start())
+    if is_other or (is_said and _of_one_more(found, missed)):
         numbers = _alone(found, was, now)
     if is_said and values_of(numbers) == values_of(now.numbers):
         return None
     return _with(place, now, numbers, {s.fact: s.met for s in missed}, BACK, found)
+
+
+def _only_asks(found: Understanding) -> bool:
+    """Whether a message is one question that tells nothing: 模型券一年全市多少盘子."""
+    text = found.turn.folded.strip("?!。,;")
+    times = (Unit.YEAR, Unit.MONTH)  # 一年最多多少 tells no number
+    tells = found.turn.flags or any(q.unit not in times for q in found.turn.quantities)
+    if tells or _STOP.search(text):
+        return False
+    return _ASKS.search(text) is not None and _TELLS.search(text) is None
+
+
+def _of_one_more(found: Understanding, missed: Sequence[Stake]) -> bool:
+    """Whether a condition that was missed is told to be met by one more thing, with its sum.
+
+    后来又在数交所买了180万 after 260万 that went over no exchange: the first are out as they were.
+    """
+    text = found.turn.folded
+    flags = [
+        f for f in found.turn.flags if any((f.name, f.value) == (s.fact, s.met) for s in missed)
+    ]
+    for q in found.turn.quantities:
+        low = max((m.end() for m in _END.finditer(text, 0, q.start)), default=0)
+        end = _END.search(text, q.end)
+        high = end.start() if end else len(text)
+        more = _ONE_MORE_SUM.search(text, low, q.start)
+        here = [f for f in flags if low <= f.start < high]
+        if q.role == "amount" and more and here and not _OF_ALL.search(text, low, high):
+            return True
+    return False
 
 
 def _before_missed(was: Matter, now: Matter, missed: Sequence[Stake]) -> tuple[Stated, ...]:

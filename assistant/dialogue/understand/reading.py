@@ -15,6 +15,7 @@ from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.enumerated import row_around
 from assistant.dialogue.gather import RETURNS, Gathered, shares_evenly, takes_back_change
+from assistant.dialogue.items import opens_one_more
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
@@ -221,6 +222,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
+        and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
     )
     if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
