@@ -20,7 +20,7 @@ _WE_AND = lazy(
 _WE = lazy(f"{_OURS}(?:公司|企业|厂|单位|自己)?")
 _ASKED_OF = lazy(
     "(?:^|(?<=[,。;!?]))(?:那么?|而|还有|再|就是|问|想问|请问)*(?P<who>[^,。;!?\\d]{1,8}?)"
-    "(?:这[边头方家]|那[边头方家]|一方)?(?:又|也|各|可以|能|该|会|到底|最多|拿|领|得|补|报|是|有|到)*"
+    "(?:这[边头方家]|那[边头方家]|一方)?(?:自己|自个|本身)?(?:又|也|各|可以|能|该|会|到底|最多|拿|领|得|补|报|是|有|到)*"
     "(?:多少|几[多何]|几个钱|啥数)"
 )
 """Of whom a comma clause asks how much (工厂又能拿多少)."""
@@ -46,3 +46,25 @@ def others_asked(text: str) -> Iterator[tuple[int, int]]:
         is_told = len(who) >= _LEAST and who in text[: match.start()]
         if is_told or _OTHER_ONE.fullmatch(who):
             yield match.span()
+
+
+def agent_asked(text: str, told: str) -> tuple[int, int] | None:
+    """Where a message asks how much somebody gets who did something in what was told before.
+
+    学校那头自己能拿多少 after 一所学校发的榜,我们揭的: one named beside a verb, without "we".
+    """
+    for match in _ASKED_OF.finditer(text):
+        who = match["who"]
+        if len(who) < _LEAST or _WE.match(who) or _OTHER_ONE.fullmatch(who):
+            continue
+        for clause in _CLAUSE.finditer(told):
+            said = clause.group()
+            at = said.find(who)
+            if at >= 0 and _DOES.match(said, at + len(who)) and not _OURS_SAID.search(said):
+                return match.span()
+    return None
+
+
+_CLAUSE = lazy("[^,。;!?]+")
+_DOES = lazy("(?:那[边头方家])?(?:自己|来|去|才)?[发出提挂请找委揭接承牵拿](?!的多少)")
+_OURS_SAID = lazy(_OURS)

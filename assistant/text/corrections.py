@@ -72,10 +72,16 @@ def _is_settled(reading: Reading, first: Expression, second: Expression, gap: st
     near = gap.count(",") <= _CLAUSES  # 户头里还躺着两万,办论坛,…,实际花了255万: two things
     if near and _ONLY_DONE.search(gap):  # 合同350万,但今年只完成了220万
         return True
+    if near and _DONE_IS.fullmatch(gap) and joining.exceeds(first, second):
+        return True  # 合同签了1300万,不过干完活的也就900万
     return near and bool(words.SETTLED_FIRMLY.search(gap)) and is_same_item("", first, second)
 
 
 _CLAUSES = 2
 _ONLY_DONE = lazy(
     "^[^,]{0,3},(?:但|可|不过|结果)?(?:是)?(?:[今去]年|目前|现在)?(?:实际)?(?:上)?只(?:完成|履行|执行|到账|付|花)了?$"
+)
+_DONE_IS = lazy(
+    "[^,。;!?]{0,3},(?:但是?|可是?|不过|结果)?[^,。;!?\\d]{0,6}?(?:完|掉|到|过|成|下来|了)[^,。;!?\\d了]{0,2}的"
+    "(?:也就|就|也只|只|才|仅|总共|一共)+有?"
 )

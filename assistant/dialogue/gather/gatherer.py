@@ -12,6 +12,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.counts import measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
+from assistant.dialogue.gather.kept_after_all import undone_in
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.prepared import in_unit
@@ -75,6 +76,10 @@ class FactGatherer:
     def members_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says of members of what was stated what becomes of them."""
         return members_told(self._ctx, turn, matters)
+
+    def undone_in(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
+        """Where a message says that something told to go off a sum does not after all."""
+        return undone_in(self._ctx, turn, matters)
 
     def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
         """The measure words (台, 项) that the counts of some matters were stated with."""

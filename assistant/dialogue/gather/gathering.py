@@ -54,6 +54,7 @@ from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
+from assistant.dialogue.gather.kept_after_all import kept_after_all
 from assistant.dialogue.gather.kinds_in_turn import kinds_in_turn
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
@@ -214,6 +215,7 @@ def gather(
     turn, parts = moved_to_years(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts = less_struck(ctx, edited.turn, edited.parts)
+    turn, parts, still_open = kept_after_all(ctx, turn, parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
     if is_back:
@@ -227,7 +229,7 @@ def gather(
     parts, flags = for_others(turn, parts, flags)
     turn = _without_case_gone_back_to(turn, parts)
     turn, of_others = without_denied_of_others(ctx, turn, parts)
-    put_aside = (*put_aside, *of_others)
+    put_aside = (*put_aside, *of_others, *still_open)
     turn = of_own_party(ctx, turn, parts)
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)

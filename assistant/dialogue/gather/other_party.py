@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.parties import asks_of_both
+from assistant.dialogue.parties import agent_asked, asks_of_both
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import APPLICANT, FactKind, FactSpec
@@ -64,7 +64,7 @@ def of_other_party(
         tested = {c.fact for rule in ctx.rules_of(part) for c in rule.when}
         for name in sorted(tested & known.keys() - told - {APPLICANT}):
             spec, now = ctx.rulebook.facts[name], known[name]
-            found = _party_asked(turn, spec, now) or _own_again(turn, spec, now, part)
+            found = _party_asked(turn, spec, now, part) or _own_again(turn, spec, now, part)
             if found is not None:
                 return replace(turn, flags=(*turn.flags, replace(found, turn=number)))
     return turn
@@ -124,7 +124,7 @@ def _is_of_somebody(text: str, place: int) -> bool:
     return not is_ours and text.count(who) == 1
 
 
-def _party_asked(turn: Turn, spec: FactSpec, known: Stated) -> Stated | None:
+def _party_asked(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> Stated | None:
     """The party of a choice that a message asks about, where it is not the one known."""
     stems = _stems(spec)
     if len(stems) != _TWO or known.value not in stems:
@@ -133,6 +133,12 @@ def _party_asked(turn: Turn, spec: FactSpec, known: Stated) -> Stated | None:
     bare = _BARE.search(turn.folded)
     if bare is not None:
         return Stated(spec.name, other, *bare.span(), bare.group())
+    told = ";".join((part.matter.text, *(past.said for past in part.matter.pasts)))
+    asked = (
+        None if turn.scope.is_named or asks_of_both(turn.folded) else agent_asked(turn.folded, told)
+    )
+    if asked is not None:
+        return Stated(spec.name, other, *asked, turn.folded[slice(*asked)])
     for sentence in _SENTENCE.finditer(turn.folded):
         if not _SIDE.search(sentence.group()):
             continue

@@ -12,6 +12,7 @@ from datetime import date
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -60,6 +61,18 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         if _policies(home) == set(turn.scope.policies):
             return text, _restored(ledger, place, home)
     return text, ledger
+
+
+def home_of(ledger: Ledger, clause: ClauseId) -> tuple[int, Ledger] | None:
+    """The place of a matter that had a clause where it was asked before, and the ledger with that.
+
+    After 前海对标准给钱吗: what tells of a standard that came out is told of Longhua's again.
+    """
+    for place in reversed(range(len(ledger.matters))):
+        for home in reversed(ledger.matters[place].there):
+            if clause in home.clauses:
+                return place, _restored(ledger, place, home)
+    return None
 
 
 def _asked_elsewhere(ledger: Ledger) -> int | None:

@@ -10,6 +10,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import without_unheld
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.borne_out import rest_is_ours
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
@@ -208,11 +209,18 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
     counted = ctx.facts.measure_words(ledger.matters)
     row = row_around(turn.expressions, turn.folded) or (0, 0)
     asides = ctx.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
+    undone = ctx.facts.undone_in(turn, ledger.in_question) if asides else ()
     asides = tuple(
         cut
         for cut in asides
-        if not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
+        if not any(low < cut.end and cut.start < high for low, high in undone)
+        and not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
         and not turn.adds_up(cut.start, cut.end)
+        and not any(  # 中心那边贴了120万,剩下的我们掏
+            rest_is_ours(turn.folded, q.start, q.end)
+            for q in turn.quantities
+            if cut.start <= q.start < cut.end
+        )
         and not (row[0] < cut.end and cut.start < row[1])
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
         and not _tells_day(ctx, turn, ledger, as_of, cut.start, cut.end)

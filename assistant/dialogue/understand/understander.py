@@ -30,7 +30,7 @@ from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
-from assistant.dialogue.understand.back_home import back_home
+from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
@@ -264,11 +264,15 @@ class Understander:
         if vote.is_sure:
             clause = ClauseId.parse(vote.clause)
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
-            matters, current = ledger.matters, tuple(places[:1])
-            if not places:
-                matters = (*matters, Matter((clause,), (clause.policy,), turn=ledger.turn))
-                current = (len(ledger.matters),)
-            own = replace(ledger, matters=matters, current=current)
+            home = None if places else home_of(ledger, clause)
+            if home is not None:
+                own = replace(home[1], current=(home[0],))
+            elif places:
+                own = replace(ledger, current=tuple(places[:1]))
+            else:
+                fresh = Matter((clause,), (clause.policy,), turn=ledger.turn)
+                matters = (*ledger.matters, fresh)
+                own = replace(ledger, matters=matters, current=(len(ledger.matters),))
             other = self.completer.complete(heard(self._ctx, found.turn.text, own, as_of), own)
             answered = {focus.clause_id for focus in other.focus}
             if clause in answered and not other.refusal and other.query is None:

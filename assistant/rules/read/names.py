@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.rules.condition import Condition
-from assistant.rules.expr import Choose, Fact, Place, Times, When, walk
+from assistant.rules.expr import Add, Choose, Fact, Place, Times, When, walk
 from assistant.rules.facts import APPLICANT, YEARS, FactKind, FactSpec
 from assistant.rules.per_rule import PerRule
 from assistant.rules.program import compile_rule, parts_of, place_of
@@ -93,6 +93,20 @@ def _prices(rule: Rule) -> Mapping[str, str]:
 
 prices_of = PerRule(_prices)
 """The sums of one thing that a rule multiplies, with their counts."""
+
+
+def _taken_off(rule: Rule) -> frozenset[str]:
+    less = (
+        one
+        for node in walk(compile_rule(rule).amount)
+        if isinstance(node, Add)
+        for one in node.less
+    )
+    return frozenset(f.name for one in less for f in walk(one) if isinstance(f, Fact))
+
+
+taken_off_of = PerRule(_taken_off)
+"""What a rule takes off the sum that it pays on (非财政投入)."""
 
 
 def _names(rule: Rule) -> Names:

@@ -1,0 +1,148 @@
+"""What was told to go off a sum and does not after all: 教育局的钱没下来,学校自己垫上了.
+
+Some clauses pay on a sum less what somebody gave of it (非财政投入, 扣除区政府基金出资). A later
+message may say that this money never came and who bears it now, or that it is not theirs (那700万是
+市里的,跟龙华没关系): nothing goes off then. Money that never came and that nobody else is told to
+bear leaves open whether the whole is less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.acts import Act
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.language import naming_pairs
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.turn import Turn
+from assistant.rules.read.names import taken_off_of
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_CLAUSE = lazy("[^,。;!?]+")
+_SENTENCE = lazy("[^。;!?]+")
+_NEVER_CAME = lazy(
+    "(?:没有?|未|不)(?:能|给|再)?(?:批|拨|发|打|落|到|给)?(?:下来|下去|到|位|账|成|给|拨|发|批|兑现|落实)"
+    "|黄了|泡汤|取消|收回|撤回|[批拨下给]不下来"
+)
+_BORNE_NOW = lazy(
+    "(?:自己|自家|自个|我们?|咱们?|公司|企业|对方|他们)[^,。;!?\\d]{0,4}?(?:垫|补|贴|顶|掏|凑|填|出)(?:上|齐|足|进去)?了?"
+    "|(?:由|改|换|全)[^,。;!?\\d]{1,8}?(?:垫|补|贴|顶|掏|凑|出)(?:上|齐|足)?了?"
+)
+_WHOLE_STAYS = lazy(
+    "总(?:数|额|盘子?|投入|投资|投|价|的)?[^,。;!?\\d]{0,3}(?:[没不](?:变|动|减|少)|照旧|还是那|一样)"
+)
+_NO_PART = lazy(
+    "(?:跟|和|与|同)(?P<who>[^,。;!?\\d]{1,10}?)(?:没有?|无|不)(?:一?[点毛丝]|半[点毛])?(?:关系|瓜葛|关联|干系|相干|沾边|搭界|关)"
+    "|(?<!是)不(?:是|算|属于?)(?P<of>[^,。;!?\\d]{1,12}?)(?:的|钱|资金|基金|部分|那块|出的|给的)+(?=[,。;!?吗吧么]|$)"
+)
+_ANOTHER_LEVEL = lazy(
+    "是(?:走)?(?:深圳市?|市|省|国家|中央|外地|央企)[^,。;!?\\d]{0,2}?(?:里|级|属|上|的|引|母|财|国|政|投)"
+)
+_SLIP = lazy("搞错|弄错|记错|说错|看错|搞混|其实|原来|更正|不对")
+_DISTRICT = "区"
+_ASKS = lazy("[吗么?]|是不是|算不算|呢$")
+_WAN = 10_000
+
+
+def kept_after_all(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part]
+) -> tuple[Turn, tuple[Part, ...], tuple[Unused, ...]]:
+    """Message and matters less what does not go off their sums after all, and what is left open."""
+    found = list(parts)
+    spans: list[tuple[int, int]] = []
+    left: list[Unused] = []
+    for n, part in enumerate(parts):
+        told = _taken_off(ctx, part)
+        if told is None or Act.DOUBT in turn.acts:
+            continue
+        own, is_open = _undone(ctx, turn, part, told)
+        if is_open:
+            left += [Unused(turn.folded[low:high], low, high, "number") for low, high in own]
+        elif own:
+            numbers = tuple(s for s in part.matter.numbers if s is not told)
+            found[n] = replace(part, matter=replace(part.matter, numbers=numbers))
+        spans += own
+    return (without_spans(turn, spans) if spans else turn), tuple(found), tuple(left)
+
+
+def undone_in(
+    ctx: GatherContext, turn: Turn, matters: Sequence[Matter]
+) -> tuple[tuple[int, int], ...]:
+    """Where a message says that something told to go off a sum of some matters does not."""
+    found: list[tuple[int, int]] = []
+    for n, matter in enumerate(matters):
+        part = Part(n, matter, ((0, len(turn.folded)),))
+        told = _taken_off(ctx, part)
+        if told is not None:
+            found += _undone(ctx, turn, part, told)[0]
+    return tuple(found)
+
+
+def _taken_off(ctx: GatherContext, part: Part) -> Stated | None:
+    """The one number told before that goes off the sum of a matter."""
+    if part.index is None:
+        return None
+    names = frozenset[str]().union(*(taken_off_of(rule) for rule in ctx.rules_of(part)))
+    told = [s for s in part.matter.numbers if s.name in names and s.total]
+    return told[0] if len(told) == 1 else None
+
+
+def _undone(
+    ctx: GatherContext, turn: Turn, part: Part, stated: Stated
+) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """The clauses that say so of a number, () where the message does not; and whether it is open.
+
+    Open is what only asks, and money that never came where nobody is told to bear it.
+    """
+    text, value = turn.folded, stated.total or Decimal(0)
+    alike = (value, value / _WAN)
+    sums = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    if any(e.operands[-1].quantity.value not in alike for e in sums):
+        return (), False  # another sum is told
+    own, words = _words_of(ctx, part, stated), ctx.label_words(stated.name)
+
+    def names_it(said: str) -> bool:
+        return bool(naming_pairs(said) & own) or any(word in said for word in words)
+
+    for sentence in _SENTENCE.finditer(text):
+        clauses = [m.span() for m in _CLAUSE.finditer(text, *sentence.span())]
+        for place, (low, high) in enumerate(clauses):
+            is_pointed = any(low <= e.start < high for e in sums)
+            if not is_pointed and not names_it(text[low:high]):
+                continue
+            until = sentence.end()
+            behind = tuple(clauses[place:])
+            if _ASKS.search(text, low, until + 1):
+                if is_pointed and any(_denied(text, low, until)):
+                    return ((low, high),), True  # 那500万不是区政府的钱吗
+                continue
+            if _NEVER_CAME.search(text, low, high):
+                now = _BORNE_NOW.search(text, high) or _WHOLE_STAYS.search(text, high)
+                return (behind, False) if now else (((low, high),), True)
+            is_slip = _SLIP.search(text) is not None
+            level = _ANOTHER_LEVEL.search(text, low, high) if is_pointed and is_slip else None
+            if level and _DISTRICT in ctx.rulebook.facts[stated.name].label:
+                return behind, False
+            if any(map(names_it, _denied(text, low, until))):
+                return behind, False
+    return (), False
+
+
+def _denied(text: str, low: int, high: int) -> Iterator[str]:
+    """Whom a stretch says money has nothing to do with."""
+    for match in _NO_PART.finditer(text, low, high):
+        yield match["who"] or match["of"]
+
+
+def _words_of(ctx: GatherContext, part: Part, stated: Stated) -> frozenset[str]:
+    """The pairs of characters by which a number is called: of its fact, of what told it."""
+    figures = [f for f in part.matter.figures if f.value == stated.total]
+    told = "".join(f"{f.lead} {f.words} " for f in figures)
+    words = " ".join(ctx.label_words(stated.name))
+    return naming_pairs(told) | naming_pairs(words)

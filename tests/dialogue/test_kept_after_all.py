@@ -1,0 +1,81 @@
+"""What was told to go off a sum and does not after all, and who is asked about beside the asker.
+
+In 龙华 a scene's solver gets 20 % of what is no public money, at most 400万, its issuer 10 %; a
+round of financing 5 % of what no fund of the district gave, at most 200万.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+SCENE, ROUND = "longhua-2025#10", "longhua-2025#13"
+_SOLVED = ("龙华一所民办学校发的AI体育场景榜，我们揭的榜，项目总投入1600万", "里头教育局拨款300万")
+_FUNDED = ("龙华机器人企业，天使轮融了3000万，VC投的", "里头区引导基金出了500万")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "教育局的钱最后没下来，学校自己垫上了，总数没动。我们这边呢",
+        "那300万后来没拨下来，公司自己补上了",
+        "教育局那笔黄了，学校自己掏的，总投入不变",
+        "那300万不是财政的钱，是校友捐的",
+    ],
+)
+def test_public_money_that_is_none_after_all(words: str) -> None:
+    assert by_clause(*_SOLVED)[SCENE] == {260 * WAN}
+    assert by_clause(*_SOLVED, words)[SCENE] == {320 * WAN}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "搞错了，那500万是市里的母基金，跟区里没关系",
+        "其实那五百万不是区政府的钱",
+        "弄错了，那500万是省里的引导基金出的",
+    ],
+)
+def test_a_fund_of_another_level(words: str) -> None:
+    assert by_clause(*_FUNDED, words)[ROUND] == {150 * WAN}
+
+
+@pytest.mark.parametrize("words", ["那500万不是区政府的钱吗", "引导基金的钱后来没到"])
+def test_what_leaves_it_open_is_told(words: str) -> None:
+    """Whether the whole is less then, nobody says: nothing changes, and it is told as unused."""
+    answer = ask(*_FUNDED, words)
+    assert {e.amount for e in answer.estimates} == {125 * WAN}
+    assert words in [u.text for u in answer.unused]
+
+
+@pytest.mark.parametrize("words", ["不是500万，是300万", "区引导基金其实只出了300万"])
+def test_another_sum_corrects_it(words: str) -> None:
+    assert by_clause(*_FUNDED, words)[ROUND] == {135 * WAN}
+
+
+def test_who_did_something_is_asked_about() -> None:
+    found = by_clause(*_SOLVED, "学校那头自己能拿多少")
+    assert found[SCENE] == {130 * WAN}
+    assert by_clause(*_SOLVED, "学校那头自己能拿多少", "我们自己呢")[SCENE] == {260 * WAN}
+    assert by_clause(*_SOLVED, "龙华最多能给多少")[SCENE] == {260 * WAN}
+
+
+def test_home_again_after_another_place() -> None:
+    told = ("龙华，今年主导了一个国标一个行标", "前海对标准有奖吗")
+    found = by_clause(*told, "还有个国际标准也批了，我们牵头的")
+    assert found["longhua-2025#11"] == {100 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("words", "yuan"),
+    [
+        ("找创新中心做适配，总共420万，中心那边贴了120万，剩下的我们掏", 150),
+        ("老系统要搬到国产框架上，找的创新中心给我们迁，账单500万", 250),
+    ],
+)
+def test_what_is_borne_by_others_and_whose_bill_it_is(words: str, yuan: int) -> None:
+    """Of a migration 50 % of what the company bears, at most 300万."""
+    assert by_clause(words)["shenzhen-pioneer-2024#10"] == {yuan * WAN}
