@@ -72,6 +72,7 @@ def _affirms(text: str, before: str) -> bool:
         act = match["act"].rstrip(_PARTICLES)
         done = lazy(
             f"^[^不没未]{{0,8}}?{re.escape(act[:1])}[上好完下]?(?:{re.escape(act[1:])})?[了啦]"
+            "(?!的(?![啊呀哈呢]|$))"  # 连前面进了的一起算 only names what is in
         )
         if any((len(act) >= _LEAST and act in c) or (act and done.search(c)) for c in clauses):
             return True

@@ -14,6 +14,7 @@ from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
 from assistant.dialogue.gather.kept_after_all import undone_in
 from assistant.dialogue.gather.lacking import headed
+from assistant.dialogue.gather.named_of_row import named_in
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.prepared import in_unit
 from assistant.dialogue.gather.removals import removes_part
@@ -78,8 +79,11 @@ class FactGatherer:
         return members_told(self._ctx, turn, matters)
 
     def undone_in(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
-        """Where a message says that something told to go off a sum does not after all."""
-        return undone_in(self._ctx, turn, matters)
+        """Where a message says that something told before does not go off its sum, or count.
+
+        教育局的钱没下来; 声音克隆那个还在公示,没进.
+        """
+        return (*undone_in(self._ctx, turn, matters), *named_in(self._ctx, turn, matters))
 
     def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
         """The measure words (台, 项) that the counts of some matters were stated with."""

@@ -60,6 +60,7 @@ from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
+from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
@@ -214,7 +215,9 @@ def gather(
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
-    turn, parts = less_struck(ctx, edited.turn, edited.parts)
+    turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
+    rest, parts = less_struck(ctx, rest, parts)
+    turn = replace(rest, folded=turn.folded)
     turn, parts, still_open = kept_after_all(ctx, turn, parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
@@ -248,8 +251,8 @@ def gather(
     ]
     dropped = frozenset[int]().union(*(one.dropped for one in found))
     if dropped:  # denied of some things only: no fact of the whole
-        rest = tuple(s for s in turn.flags if s.start not in dropped)
-        kept = flags_that_hold(replace(turn, flags=rest), flags)
+        held = tuple(s for s in turn.flags if s.start not in dropped)
+        kept = flags_that_hold(replace(turn, flags=held), flags)
     changed = tuple((one.index, one.matter) for one in found)
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)

@@ -114,8 +114,8 @@ def _is_nearer(ctx: NumberContext, setting: Setting, fact: str, other: str) -> b
 def _likeness(ctx: NumberContext, fact: str, text: str) -> tuple[int, int]:
     """How many pairs of characters, then single ones, a message shares with a fact's name.
 
-    Of two facts that are scored alike: 首次卖出去40台,每台造出来1.6万 is 首次销售产品的制备成本, and
-    老系统要迁,账单700万 is 模型迁移和适配费用.
+    Of two facts that are scored alike: 首次卖出去40台,每台造出来1.6万 is 首次销售产品的制备成本,
+    and 老系统要迁,账单700万 is 模型迁移和适配费用.
     """
     label = ctx.specs[fact].label
     return len(_pairs_in(label) & _pairs_in(text)), len(_own_characters(label) & set(text))

@@ -23,6 +23,7 @@ from assistant.dialogue.rereading.first_reading import (
     matter_before,
 )
 from assistant.dialogue.rereading.sights import all_figures, unknown_pairs
+from assistant.dialogue.rows import names_one
 from assistant.dialogue.understanding import Understanding
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
@@ -67,6 +68,8 @@ def by_effect(
         return None
     if effect == MORE and _UNDER_WAY.search(text):
         return None  # 第三个还在排队
+    if effect == MORE and any(names_one(m.text, text) for m in before.in_question):
+        return None  # 选品那个过了, of 报关、选品、客服三个
     if effect == FEWER and _past_the_last(found, before):
         return None
     if effect == FEWER and not COUNTS.search(text) and _misses_one(ctx, found, before):

@@ -27,6 +27,8 @@ _STAYS = lazy(
 """不搬了, 不走市里了: it stays where it was."""
 _STILL = lazy(f"{_LEAD}(?:还是|仍然?|依旧|回到?|就)(?:留|按|走|算|用|看|报|说|是|在|回|到)*")
 """那还是在, before the name of a place."""
+_ASKS_ONLY = lazy("(?:那|要是|如果)?[^,。;!?]{0,8}(?:呢|吗|行不行)[?。]?$")
+"""那四个呢: what only asks may still ask there."""
 _PLACE_SAID = 4
 _MARK = ","
 _AGAIN = "再报一遍,多少"
@@ -49,6 +51,10 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         rest = text[gives_up.end() :]
         padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
         return padded, _restored(ledger, place, there[-1])
+    if not ledger.matters[place].clauses:  # the texts there have nothing on it
+        turn = ctx.reader.read(text, as_of=as_of)
+        if turn.quantities and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
+            return text, _restored(ledger, place, there[-1])
     if _STILL.match(folded) is None:
         return text, ledger
     turn = ctx.reader.read(text, as_of=as_of)
