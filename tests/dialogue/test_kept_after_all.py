@@ -79,3 +79,23 @@ def test_home_again_after_another_place() -> None:
 def test_what_is_borne_by_others_and_whose_bill_it_is(words: str, yuan: int) -> None:
     """Of a migration 50 % of what the company bears, at most 300万."""
     assert by_clause(words)["shenzhen-pioneer-2024#10"] == {yuan * WAN}
+
+
+_RENT = "我们还租了写字楼，去年房租30万，评估过了"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "弄错了，那500万是市里引导基金出的，跟龙华区没关系",
+        "那500万其实不是区里的钱，融资能拿多少",
+    ],
+)
+def test_a_number_of_another_matter_pointed_to(words: str) -> None:
+    """The places that it names say whose money that is, and ask for nothing there."""
+    assert by_clause(*_FUNDED, _RENT, words)[ROUND] == {150 * WAN}
+
+
+def test_public_money_of_another_matter() -> None:
+    told = (*_SOLVED, "今年主导了一个国标", "那300万后来没拨下来，我们自己补上了")
+    assert by_clause(*told)[SCENE] == {320 * WAN}

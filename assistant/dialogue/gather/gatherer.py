@@ -12,7 +12,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.counts import measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
-from assistant.dialogue.gather.kept_after_all import undone_in
+from assistant.dialogue.gather.kept_after_all import undone_in, undone_of
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.named_of_row import named_in
 from assistant.dialogue.gather.parts import Gathered, Part
@@ -84,6 +84,12 @@ class FactGatherer:
         教育局的钱没下来; 声音克隆那个还在公示,没进.
         """
         return (*undone_in(self._ctx, turn, matters), *named_in(self._ctx, turn, matters))
+
+    def undone_of(
+        self, turn: Turn, matter: Matter
+    ) -> tuple[Matter, tuple[tuple[int, int], ...]] | None:
+        """A matter of which something does not go off its sum after all, and where that is said."""
+        return undone_of(self._ctx, turn, matter)
 
     def measure_words(self, matters: Sequence[Matter]) -> frozenset[str]:
         """The measure words (台, 项) that the counts of some matters were stated with."""

@@ -9,7 +9,7 @@ bear leaves open whether the whole is less.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
@@ -50,6 +50,15 @@ _ASKS = lazy("[吗么?]|是不是|算不算|呢$")
 _WAN = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Off:
+    """What goes off a sum: the number that tells it, and the numbers of the matter without it."""
+
+    told: Stated
+    value: Decimal
+    without: tuple[Stated, ...]
+
+
 def kept_after_all(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part]
 ) -> tuple[Turn, tuple[Part, ...], tuple[Unused, ...]]:
@@ -58,16 +67,17 @@ def kept_after_all(
     spans: list[tuple[int, int]] = []
     left: list[Unused] = []
     for n, part in enumerate(parts):
-        told = _taken_off(ctx, part)
-        if told is None or Act.DOUBT in turn.acts:
+        if Act.DOUBT in turn.acts:
             continue
-        own, is_open = _undone(ctx, turn, part, told)
-        if is_open:
-            left += [Unused(turn.folded[low:high], low, high, "number") for low, high in own]
-        elif own:
-            numbers = tuple(s for s in part.matter.numbers if s is not told)
-            found[n] = replace(part, matter=replace(part.matter, numbers=numbers))
-        spans += own
+        for off in _taken_off(ctx, part):
+            own, is_open = _undone(ctx, turn, part, off)
+            if is_open:
+                left += [Unused(turn.folded[low:high], low, high, "number") for low, high in own]
+            elif own:
+                found[n] = replace(part, matter=replace(part.matter, numbers=off.without))
+            spans += own
+            if own:
+                break
     return (without_spans(turn, spans) if spans else turn), tuple(found), tuple(left)
 
 
@@ -75,37 +85,56 @@ def undone_in(
     ctx: GatherContext, turn: Turn, matters: Sequence[Matter]
 ) -> tuple[tuple[int, int], ...]:
     """Where a message says that something told to go off a sum of some matters does not."""
-    found: list[tuple[int, int]] = []
-    for n, matter in enumerate(matters):
-        part = Part(n, matter, ((0, len(turn.folded)),))
-        told = _taken_off(ctx, part)
-        if told is not None:
-            found += _undone(ctx, turn, part, told)[0]
-    return tuple(found)
+    told = (undone_of(ctx, turn, matter) for matter in matters)
+    return tuple(span for one in told if one is not None for span in one[1])
 
 
-def _taken_off(ctx: GatherContext, part: Part) -> Stated | None:
-    """The one number told before that goes off the sum of a matter."""
+def undone_of(
+    ctx: GatherContext, turn: Turn, matter: Matter
+) -> tuple[Matter, tuple[tuple[int, int], ...]] | None:
+    """A matter as a message that undoes what goes off its sum leaves it, and where that is said."""
+    part = Part(0, matter, ((0, len(turn.folded)),))
+    for off in _taken_off(ctx, part):
+        own, is_open = _undone(ctx, turn, part, off)
+        if own:
+            return (matter if is_open else replace(matter, numbers=off.without)), own
+    return None
+
+
+def _taken_off(ctx: GatherContext, part: Part) -> Iterator[_Off]:
+    """What goes off the sums of a matter: the one number told as that, and what a message took off.
+
+    里面700万是区基金的 may have been told as that number, or read as so much less of the round.
+    """
     if part.index is None:
-        return None
+        return
+    numbers = part.matter.numbers
     names = frozenset[str]().union(*(taken_off_of(rule) for rule in ctx.rules_of(part)))
-    told = [s for s in part.matter.numbers if s.name in names and s.total]
-    return told[0] if len(told) == 1 else None
+    told = [s for s in numbers if s.name in names and s.total]
+    if len(told) == 1:
+        yield _Off(told[0], told[0].total or Decimal(0), tuple(s for s in numbers if s != told[0]))
+    now = {s.name: s for s in numbers}
+    lost = [*part.matter.lost, *(s for past in part.matter.pasts for s in past.before)]
+    for was in lost if names else ():
+        own = now.get(was.name)
+        if own is None or own.total is None or was.total is None or own.total >= was.total:
+            continue
+        yield _Off(own, was.total - own.total, tuple(was if s is own else s for s in numbers))
 
 
 def _undone(
-    ctx: GatherContext, turn: Turn, part: Part, stated: Stated
+    ctx: GatherContext, turn: Turn, part: Part, off: _Off
 ) -> tuple[tuple[tuple[int, int], ...], bool]:
     """The clauses that say so of a number, () where the message does not; and whether it is open.
 
     Open is what only asks, and money that never came where nobody is told to bear it.
     """
-    text, value = turn.folded, stated.total or Decimal(0)
-    alike = (value, value / _WAN)
+    text, stated = turn.folded, off.told
+    alike = (off.value, off.value / _WAN)
     sums = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
     if any(e.operands[-1].quantity.value not in alike for e in sums):
         return (), False  # another sum is told
-    own, words = _words_of(ctx, part, stated), ctx.label_words(stated.name)
+    own, words = _words_of(ctx, part, off), ctx.label_words(stated.name)
 
     def names_it(said: str) -> bool:
         return bool(naming_pairs(said) & own) or any(word in said for word in words)
@@ -127,7 +156,8 @@ def _undone(
                 return (behind, False) if now else (((low, high),), True)
             is_slip = _SLIP.search(text) is not None
             level = _ANOTHER_LEVEL.search(text, low, high) if is_pointed and is_slip else None
-            if level and _DISTRICT in ctx.rulebook.facts[stated.name].label:
+            is_of_district = _DISTRICT in _called(ctx, part, off)
+            if level and is_of_district:
                 return behind, False
             if any(map(names_it, _denied(text, low, until))):
                 return behind, False
@@ -140,9 +170,14 @@ def _denied(text: str, low: int, high: int) -> Iterator[str]:
         yield match["who"] or match["of"]
 
 
-def _words_of(ctx: GatherContext, part: Part, stated: Stated) -> frozenset[str]:
+def _words_of(ctx: GatherContext, part: Part, off: _Off) -> frozenset[str]:
     """The pairs of characters by which a number is called: of its fact, of what told it."""
-    figures = [f for f in part.matter.figures if f.value == stated.total]
+    return naming_pairs(_called(ctx, part, off))
+
+
+def _called(ctx: GatherContext, part: Part, off: _Off) -> str:
+    """What a number was told with, and the words of its fact where that is what goes off."""
+    figures = [f for f in part.matter.figures if f.value == off.value]
     told = "".join(f"{f.lead} {f.words} " for f in figures)
-    words = " ".join(ctx.label_words(stated.name))
-    return naming_pairs(told) | naming_pairs(words)
+    is_itself = off.told.total == off.value
+    return told + (" ".join(ctx.label_words(off.told.name)) if is_itself else "")

@@ -37,6 +37,7 @@ from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.staying import staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
+from assistant.dialogue.understand.undone import undone_elsewhere
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.dialogue.votes import Voter, load_votes
 from assistant.policy.clause import ClauseId
@@ -112,6 +113,8 @@ class Understander:
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
             text, ledger = back_home(self._ctx, turns[n], ledger, as_of)
+            if text == turns[n]:
+                text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
             behind = replace(ledger, earlier=turns[:n])
             understanding = self._by_purpose(text, behind, as_of)
             if text != turns[n]:
