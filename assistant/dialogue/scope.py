@@ -187,7 +187,7 @@ class ScopeReader:
                 self._is_role(name) and self._is_foreign(policies, real)
             ):
                 continue
-            if _ANOTHER_NAME.match(text, end):
+            if _ANOTHER_NAME.match(text, end) or _is_landmark(text, start, end):
                 continue  # 深圳北软件产业基地: a name of its own
             is_other = kind == "region" and bool(real - set(policies))
             if is_other and (_is_origin(text, end) or _is_list(text, start, end)):
@@ -466,6 +466,8 @@ _BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
 """Behind the name of a place that something is bought from: not what is named after it."""
 
 
+_LANDMARK = lazy("(?:国际)?(?:机场|口岸|码头|港口|火车站|高铁站|客运站|体育馆|会展中心)")
+_PUT_THERE = lazy("(?:挪|移|改|换|设|停|落|降|飞)(?:到|在|至|去|往)了?$")
 _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|路|片区)")
 
 
@@ -500,6 +502,13 @@ def _with_namesakes(text: str, elsewhere: Sequence[Found], named: Sequence[Found
 
 _LISTED = lazy("(?:市|省|区)?(?:级)?[^,。;!?]{0,6}?(?:目录|名录|名单|清单)")
 _LISTED_LONG = lazy("(?:市|省|区)?(?:级|里)?的?[^,。;:!?]{0,14}?(?:目录|名录|名单|清单)")
+
+
+def _is_landmark(text: str, start: int, end: int) -> bool:
+    """Whether a place is part of the name of where a thing is put (起降点要挪到宝安机场旁边)."""
+    if _LANDMARK.match(text, end) is None:
+        return False
+    return _PUT_THERE.search(text, max(0, start - 5), start) is not None
 
 
 def _is_list(text: str, start: int, end: int) -> bool:

@@ -194,7 +194,8 @@ def denied_of_one(
         for s in part.matter.numbers
         if isinstance(s.value, tuple) or s.parts or (ctx.is_count(s.name) and s.value not in (0, 1))
     ]
-    removed = turn.acts.removed if Act.REMOVE in turn.acts else ()
+    takes_off = part.matter.numbers and Act.REMOVE in turn.acts  # 前海一个点都没有了 takes off none
+    removed = turn.acts.removed if takes_off else ()
     of_a_year = _told_of_a_year(ctx, turn, part, told)
     return of_a_year | frozenset(
         s.start

@@ -24,6 +24,7 @@ from assistant.dialogue.gather.another import (
 from assistant.dialogue.gather.around import clause_of, clause_with
 from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
+from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
@@ -214,6 +215,7 @@ def gather(
     parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
+    turn, parts = batch_of_own(ctx, turn, parts, number)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
     rest, parts = less_struck(ctx, rest, parts)

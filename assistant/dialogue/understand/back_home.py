@@ -51,7 +51,7 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         rest = text[gives_up.end() :]
         padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
         return padded, _restored(ledger, place, there[-1])
-    if not ledger.matters[place].clauses:  # the texts there have nothing on it
+    if not any(map(ctx.facts.has_rules, ledger.matters[place].clauses)):  # nothing is paid there
         turn = ctx.reader.read(text, as_of=as_of)
         if turn.quantities and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
             return text, _restored(ledger, place, there[-1])
