@@ -43,7 +43,10 @@ def with_year_of_each(ctx: GatherContext, turn: Turn, part: Part, stated: Stated
         return stated
     counts = [q for q in turn.quantities if q.unit is Unit.COUNT and q.value > 0]
     items = tuple(item for n in range(len(counts)) for item in _dated(turn, counts, n))
-    is_whole = sum(i.value for i in items) == stated.total
+    whole = sum(i.value for i in items)
+    known = {s.total for s in part.matter.numbers if s.name == stated.name}
+    # 两个是去年十月过的,一个今年一月: the three that were told before, each in its year
+    is_whole = whole == stated.total or (len(counts) == len(items) and whole in known)
     if len({i.year for i in items}) < _SEVERAL or not is_whole:
         is_one = len(items) == 1 and is_whole and stated.year is None
         return replace(stated, year=items[0].year) if is_one else stated

@@ -219,7 +219,7 @@ def _goes_back_to(turn: Turn, part: Part, stated: Stated) -> bool:
 def _said_before(turn: Turn, stated: Stated, earlier: Stated) -> bool:
     """Whether a number only tells again the one stated before (前面的3个, 去年还是6000万)."""
     low, _ = clause_around(turn.folded, stated.start, stated.end)
-    return stated.value == earlier.value and bool(
+    return stated.value in (earlier.value, earlier.total) and bool(
         _POINTS_BEFORE.search(turn.folded, low, stated.start)
     )
 

@@ -44,6 +44,11 @@ INSIDE = lazy(
 OF_THAT = lazy("[那这][\\d.一二两三四五六七八九十百千]+(?:万|w)?元?块?的?$")
 """续的那300一半…: a share of the member that is called by its value."""
 _MOVED = lazy("(?:挪|移|改|推|放|转|顺延|延)(?:到|至)(?:前年|去年|今年|明年|后年|下)")
+_APPLIES_LATER = lazy(
+    "(?:没|未|来不及|赶不上)[^,。;!?]{0,2}[报申][^,。;!?]{0,3},[^,。;!?]{0,4}?(?:拖|等|推|延|挪|改|留|放)(?:到|至)?"
+    "[^,。;!?]{1,10}?(?:再|才|去|来)(?:去|来)?[报申]"
+)
+"""今年没报成,拖到明年再报: all of them, only later."""
 IS_NOW = lazy(
     "(?:其实|实际上?|实际只|应该|只有?|就|才|改|变|是|到|成|算)(?:了|成|为|到|是|有|用|租|买|付|卖|来)*$"
 )
@@ -65,7 +70,7 @@ def done_to(
     is_out = is_out or BORNE.search(said.text, low, high)
     if SAME.search(said.text, low, high) and not inside:
         return None  # 闸口那个没变
-    if _MOVED.search(said.text, low, high):
+    if _MOVED.search(said.text, low, high) or _APPLIES_LATER.search(said.text, low):
         return None  # 被退的那个挪到明年再备
     if unit is Unit.YUAN and len(own) == 1:
         inside = [in_wan(e, members[own[0]]) for e in inside]

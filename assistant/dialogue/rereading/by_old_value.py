@@ -81,7 +81,7 @@ def _returning(own: Told) -> Iterator[Figure]:
 def _had(was: Matter, figure: Figure) -> Iterator[Stated]:
     """The facts of a matter that had a value before which they have no more."""
     values = _values(figure)
-    if any(s.value in values for s in was.numbers):
+    if any(s.value in values or s.total in values for s in was.numbers):
         return
     current = {s.name: s for s in was.numbers}
     before = (s for past in was.pasts for s in (*past.before, *past.after))

@@ -32,6 +32,7 @@ from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
@@ -115,6 +116,8 @@ class Understander:
             text, ledger = back_home(self._ctx, turns[n], ledger, as_of)
             if text == turns[n]:
                 text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
+            if text == turns[n]:
+                text, ledger = counted_back(self._ctx, text, ledger)
             behind = replace(ledger, earlier=turns[:n])
             understanding = self._by_purpose(text, behind, as_of)
             if text != turns[n]:
