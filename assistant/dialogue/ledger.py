@@ -15,6 +15,7 @@ from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.figures import Figure, retold
+from assistant.dialogue.rows import rows_in
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
@@ -22,6 +23,8 @@ from assistant.policy.clause import ClauseId
 
 _PLACES = 3
 """In so many places before a matter is remembered."""
+_ROWS = 4
+"""So many rows of names are remembered, the latest."""
 _PASTS = 8
 """So many messages that changed a matter are remembered, the latest."""
 
@@ -51,7 +54,8 @@ class Matter:
     ``first`` its numbers as each was told first,
     ``asker`` whose it is, where one asks for several by name, ``pasts`` the messages that changed
     it, ``there`` the same as it stood in the places where it was asked before, the last one last,
-    ``figures`` the numbers that its messages told.
+    ``figures`` the numbers that its messages told, ``rows`` what they called things that they told
+    one by one (客服、质检、排产三个).
     """
 
     clauses: tuple[ClauseId, ...]
@@ -73,6 +77,7 @@ class Matter:
     pasts: tuple[Past, ...] = ()
     there: tuple[Matter, ...] = ()
     figures: tuple[Figure, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +147,16 @@ class Ledger:
 
 def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
     """The ledger after a message, which every matter remembers that it changed."""
+    rows = tuple(rows_in(said))
     matters = [
         replace(m, figures=retold(m.figures, after.turn, said)) if m.figures else m
         for m in after.matters
     ]
+    if rows:
+        matters = [
+            replace(m, rows=(*m.rows, *rows)[-_ROWS:]) if m.turn == after.turn else m
+            for m in matters
+        ]
     for place, now in enumerate(matters[: len(before.matters)]):
         was = before.matters[place]
         if not set(was.clauses) & set(now.clauses):

@@ -6,7 +6,7 @@ message means (声音克隆那个还在公示,没进).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.dialogue.struck import says_out
@@ -18,6 +18,11 @@ _ROW = lazy(
     rf"(?P<row>(?:{_ITEM}、)*{_ITEM}?(?:、|和|跟|与|以及|还有){_ITEM}?)[,:]?(?:这|那|一共|总共|合计|共|我们|就)*"
     r"(?P<n>[二两三四五六七八九十]|\d{1,2})[个项款条套种台]"
 )
+_ROW_BEHIND = lazy(
+    r"(?P<n>[二两三四五六七八九十]|\d{1,2})[个项款条套种台][^,。;:!?、\d]{0,12}[,:](?:分别|一个)?(?:是|叫|为)?"
+    rf"(?P<row>{_ITEM}(?:、{_ITEM})*(?:、|和|跟|与|以及|还有){_ITEM})(?=[,。;!?]|$)"
+)
+"""三个大模型备案了:客服、合同、报税."""
 _SPLIT = lazy("、|和|跟|与|以及|还有")
 _CLAUSE = lazy("[^,。;!?]+")
 _SENTENCE = lazy("[^。;!?]+")
@@ -42,7 +47,7 @@ class Said:
 
 def rows_in(told: str) -> Iterator[tuple[str, ...]]:
     """The rows of a text, each as what its things are called."""
-    for match in _ROW.finditer(told):
+    for match in (*_ROW.finditer(told), *_ROW_BEHIND.finditer(told)):
         items = tuple(filter(None, _SPLIT.split(match["row"])))
         number = read_number(match["n"])
         if number is not None and number.value == len(items) > 1:
@@ -73,9 +78,9 @@ def said_of(items: tuple[str, ...], text: str) -> Said:
     return Said(frozenset(out), frozenset(back - out), tuple(spans))
 
 
-def names_one(told: str, text: str) -> bool:
+def names_one(rows: Iterable[tuple[str, ...]], text: str) -> bool:
     """Whether a message calls one of a row by its name."""
-    return any(_is_named(items, n, text) for items in rows_in(told) for n in range(len(items)))
+    return any(_is_named(items, n, text) for items in rows for n in range(len(items)))
 
 
 def _is_named(items: tuple[str, ...], place: int, clause: str) -> bool:

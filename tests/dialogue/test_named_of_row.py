@@ -60,3 +60,14 @@ def test_rows() -> None:
 @pytest.mark.parametrize("text", ["质检那个算不算", "质检的合同没签完呢", "再进两个"])
 def test_what_says_nothing_of_them(text: str) -> None:
     assert not said_of(("客服", "质检", "排产"), text).out
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("龙岗，三个大模型备案了：客服、合同、报税", "报税那个没过"),
+        ("龙岗，三个大模型备案了，分别是客服、合同和报税", "合同那个被撤了"),
+    ],
+)
+def test_names_behind_how_many_there_are(told: str, words: str) -> None:
+    assert by_clause(told, words)[MODELS] == {100 * WAN}

@@ -205,6 +205,7 @@ def implied_counts(
             return none
     counts = {f for need in own for f in need.all if ctx.is_count(f)} - stated
     only = None if follows else _counted_so(ctx, turn, counts, written)
+    only = only or counted_beside(ctx, turn, counts, written)
     if only is not None:
         return (only,)
     if Intent.TOTAL not in turn.intents:
@@ -234,6 +235,32 @@ def _counted_so(
         return None
     text = turn.folded[one.start : one.end]
     return Stated(alike[0], Decimal(str(one.value)), one.start, one.end, text)
+
+
+def counted_beside(
+    ctx: GatherContext, turn: Turn, counts: Collection[str], written: Sequence[Stated]
+) -> Stated | None:
+    """The only count of a message, behind a word of the one count that a clause still lacks.
+
+    落地了六个小区公司, of 落地案例: whatever it is that was counted.
+    """
+    told = [e for e in turn.expressions if e.unit is Unit.COUNT and (e.value or 0) > 1]
+    if len(counts) != 1 or len(told) != 1 or told[0].relation is not Relation.PLAIN:
+        return None
+    (fact,), (one,) = counts, told
+    if one.classifier not in PLAIN_MEASURES or any(s.start == one.start for s in written):
+        return None
+    low, high = clause_around(turn.folded, one.start, one.end)
+    pair = _ASPECT.sub("", turn.folded[low : one.start])[-_WORDS:]
+    own = [w for w in ctx.label_words(fact) if len(w) > _WORDS]
+    is_named = len(pair) == _WORDS and content_of(pair) > 0 and any(pair in w for w in own)
+    if not is_named or _NONE.search(turn.folded, low, high):
+        return None
+    text = turn.folded[one.start : one.end]
+    return Stated(fact, Decimal(str(one.value)), one.start, one.end, text)
+
+
+_ASPECT = lazy("(?:[了到过在给进有]|已经?)+$")
 
 
 def _denied_behind(ctx: GatherContext, turn: Turn, fact: str) -> Found | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.gather.additions import summed_up
 from assistant.dialogue.gather.context import GatherContext
-from assistant.dialogue.gather.counts import measure_words
+from assistant.dialogue.gather.counts import counted_beside, measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
 from assistant.dialogue.gather.kept_after_all import undone_in, undone_of
@@ -173,6 +174,16 @@ class FactGatherer:
     ) -> str:
         """The sum that clauses still lack whose noun stands before a number; "" if none."""
         return headed(self._ctx, text, start, end, clauses, stated)
+
+    def counts_lacking(
+        self, turn: Turn, start: int, end: int, clauses: Iterable[ClauseId], stated: Collection[str]
+    ) -> bool:
+        """Whether a stretch tells the one count that clauses still lack (落地了六个小区公司)."""
+        every = frozenset[str]().union(*(self._ctx.needs(c).all for c in clauses))
+        lacking = {f for f in every if self._ctx.is_count(f)} - set(stated)
+        inside = tuple(e for e in turn.expressions if start <= e.start < end)
+        own = replace(turn, expressions=inside)
+        return counted_beside(self._ctx, own, lacking, ()) is not None
 
     def names_needed(self, text: str, clauses: Iterable[ClauseId]) -> bool:
         """Whether a text has a number with a word of the names of facts that clauses' rules need.

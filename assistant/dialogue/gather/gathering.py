@@ -505,6 +505,7 @@ def _numbers_of(
     part, numbers = as_another(ctx, turn, part, was, numbers, number)
     numbers = without_role(ctx, turn, part, numbers, number)
     implied = implied_counts(ctx, turn, part, numbers, message.needs)
+    message.used.update(s.start for s in implied if not s.is_assumed)
     if implied:
         numbers = tuple(s for s in numbers if not s.is_assumed)
     numbers = (*numbers, *implied)

@@ -14,7 +14,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.rows import rows_in, said_of
+from assistant.dialogue.rows import said_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 
@@ -66,7 +66,7 @@ def _counted(
     every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     told = [s for s in part.matter.numbers if s.name in every and ctx.is_count(s.name)]
     lost = {s.name: s.total for s in part.matter.lost}
-    for items in rows_in(part.matter.text):
+    for items in part.matter.rows:
         counts = [s for s in told if len(items) in (s.value, lost.get(s.name))]
         if len(counts) != 1 or not isinstance(counts[0].value, Decimal):
             continue

@@ -68,7 +68,7 @@ def by_effect(
         return None
     if effect == MORE and _UNDER_WAY.search(text):
         return None  # 第三个还在排队
-    if effect == MORE and any(names_one(m.text, text) for m in before.in_question):
+    if effect == MORE and any(names_one(m.rows, text) for m in before.in_question):
         return None  # 选品那个过了, of 报关、选品、客服三个
     if effect == FEWER and _past_the_last(found, before):
         return None

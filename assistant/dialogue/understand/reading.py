@@ -313,6 +313,8 @@ def _holds_lacking(
     """Whether an aside holds the sum that what was found without it still lacks."""
     clauses = [f.clause_id for f in found.focus]
     stated = {s.name for m in found.ledger.in_question for s in m.numbers}
+    if ctx.facts.counts_lacking(turn, start, end, clauses, stated):
+        return True
     sums = [q for q in turn.quantities if start <= q.start < end and q.unit is Unit.YUAN]
     if len(sums) != 1:
         return False
