@@ -193,6 +193,7 @@ class FactReader:
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
         caps = caps or words.cap_after.opens(after) or words.cap_before.ends(before)
+        caps = caps or _is_budget(text, quantity)
         if quantity.unit is Unit.PERCENT:
             if words.growth.within(before):
                 return None
@@ -217,6 +218,13 @@ class FactReader:
         return None
 
 
+_BUDGET = lazy(
+    "(?:[区市]里|[区市]级|政府|财政)(?:每|一|全)?年?度?(?:一共|总共|合计|总计|总额)"
+    "(?:也)?(?:才|就|只|有|是)*$"
+)
+_NEAR = 14
+_ASKED = lazy("(?:元|块)?[^,。;!?\\d]{0,6}[吗么?]")
+"""区里一年总共才一千万盘子?: what there is for all."""
 _IS_THAT_SO = lazy("(?:元|块)?(?:是吧|对吧|对吗|是吗|是不是|没错吧|对不对|吧?[?])")
 
 
@@ -225,6 +233,13 @@ _SAID_WRONGLY = lazy(
     "(?:记|说|搞|弄|看|写|报)(?:混|错|岔|反|串)"
 )
 """我之前说涨了是我记混了: what was said wrongly is said no more."""
+
+
+def _is_budget(text: str, quantity: Quantity) -> bool:
+    """Whether a number is asked about as what there is for all."""
+    low = max(0, quantity.start - _NEAR)
+    told = _BUDGET.search(text, low, quantity.start)
+    return told is not None and _ASKED.match(text, quantity.end) is not None
 
 
 def _says_paid(phrases: Phrases, before: str, after: str) -> bool:

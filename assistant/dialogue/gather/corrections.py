@@ -13,6 +13,7 @@ from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import SURE
+from assistant.dialogue.gather.paired_years import pair_of, says_of_year_before
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import calendar_year, year_of
@@ -176,27 +177,16 @@ def _of_paired_year(ctx: GatherContext, turn: Turn, part: Part, given: Given) ->
     去年的核减到4900万 after 前年 was spoken of; 再往前那年也核了,6000万. None where it is as it is.
     """
     facts, stated = ctx.rulebook.facts, {s.name for s in part.matter.numbers}
-    before = facts[given.fact].year_before if given.fact else None
-    prior = given.fact if before else ""
-    main = before or given.fact
-    prior = prior or next((n for n in stated if facts[n].year_before == main), "")
-    if part.index is None or not {main, prior} <= stated or len(given.expression.operands) > 1:
+    pair = pair_of(facts, given.fact, stated) if given.fact else None
+    if part.index is None or pair is None or len(given.expression.operands) > 1:
         return None
-    start = given.expression.start
-    low = clause_around(turn.folded, start, start)[0]
-    named = _YEAR_OF_PAIR.findall(turn.folded[low:start])
-    if not named and low and turn.folded[low - 1] == ",":
-        first = clause_around(turn.folded, low - 1, low - 1)[0]
-        told = [q for q in turn.quantities if first <= q.start < low]
-        named = [] if told else _YEAR_OF_PAIR.findall(turn.folded[first:low])
-    if len(named) != 1:
+    is_before = says_of_year_before(turn, given.expression)
+    if is_before is None:
         return None
-    fact = prior if _YEAR_BEFORE.search(named[0]) else main
+    fact = pair[1] if is_before else pair[0]
     return None if fact == given.fact else replace(given, fact=fact, best=fact, rival=False)
 
 
-_YEAR_OF_PAIR = lazy("去年|上一?年度?|大?前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)")
-_YEAR_BEFORE = lazy("前|早")
 _YEAR_NAMED = lazy("大前年|前年|去年|今年|上年度?|上一年度?")
 
 

@@ -67,6 +67,7 @@ from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
+from assistant.dialogue.gather.paired_years import read_by_year, without_unmoved
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -194,6 +195,7 @@ def gather(
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     whole = turn
+    turn = without_unmoved(read_by_year(ctx.rulebook.facts, turn, parts), parts)
     if is_only(turn.folded):
         turn = without_adding(turn)
     turn = without_wholes(in_own_measures(ctx, turn, parts), parts)

@@ -31,6 +31,7 @@ from assistant.dialogue.gather.counts import (
     next_in_row,
 )
 from assistant.dialogue.gather.lacking import IN_IT
+from assistant.dialogue.gather.paired_years import changed_by_year, pair_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
 from assistant.dialogue.gather.removals import less_removed
@@ -123,6 +124,8 @@ def merged_numbers(
     for stated in fresh:
         role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
         earlier = by_name.get(stated.name)
+        if role == "term" and pair_of(ctx.rulebook.facts, stated.name, by_name):
+            role = changed_by_year(turn, stated) or role
         if role == "minus" and earlier is not None and _is_more(stated, earlier):
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)
@@ -196,7 +199,7 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
         for c in part.matter.clauses
         for f in ctx.needs(c).all
         for d in ctx.rulebook.facts[f].derive
-        if d.difference
+        if d.difference and not ctx.rulebook.facts[d.difference[1]].year_before
     }
     low, high = clause_around(turn.folded, stated.start, stated.end)
     if role == "plus" and "%" in stated.text and not _MORE_OF_IT.search(turn.folded, low, high):

@@ -5,7 +5,7 @@ Which of them a message names, and what becomes of it, is read before its number
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from assistant.dialogue.aspects import content_of
 from assistant.dialogue.changes import is_met
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.paired_years import of_other_years
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.gather.years import back_among_years, of_named_year, with_all_years
@@ -218,27 +219,42 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
             conditions=tuple(turn.folded[f.start : f.end] for f in turn.flags),
         )
         own_words = {s.name: ctx.label_words(s.name) for s in part.matter.numbers}
-        anew = edited(own, part.matter.numbers, units, own_words)
-        if anew is not None:
-            found[n] = part = replace(part, matter=replace(part.matter, numbers=anew.numbers))
-            spans |= set(anew.spans)
-            unclear |= set(anew.unclear)
-            is_factored = True
-            own = less_spans(own, (*anew.spans, *anew.unclear))
-        done = change(
-            replace(own, out=tuple(p for p in own.out if p in said.out)),
-            part.matter.numbers,
-            before,
-            units,
-            ctx.label_words,
-            ctx.prices(part),
-            listed,
-        )
-        if done is not None:
-            found[n] = replace(part, matter=replace(part.matter, numbers=done.numbers))
-            spans |= set(done.spans)
+        names = [s.name for s in part.matter.numbers]
+        for hidden, clauses in of_other_years(ctx.rulebook.facts, turn, names):
+            view = less_spans(own, clauses) if clauses else own
+            anew = edited(view, _shown(part, hidden), units, own_words)
+            if anew is not None:
+                found[n] = part = _with_shown(part, anew.numbers)
+                spans |= set(anew.spans)
+                unclear |= set(anew.unclear)
+                is_factored = True
+                view = less_spans(view, (*anew.spans, *anew.unclear))
+            done = change(
+                replace(view, out=tuple(p for p in view.out if p in said.out)),
+                _shown(part, hidden),
+                before,
+                units,
+                ctx.label_words,
+                ctx.prices(part),
+                listed,
+            )
+            if done is not None:
+                found[n] = part = _with_shown(part, done.numbers)
+                spans |= set(done.spans)
     left = tuple(sorted(unclear - spans))
     return Told(turn, tuple(found), tuple(sorted(spans)), left, is_factored)
+
+
+def _shown(part: Part, hidden: Collection[str]) -> tuple[Stated, ...]:
+    """The numbers of a matter less those that a message says nothing of."""
+    return tuple(s for s in part.matter.numbers if s.name not in hidden)
+
+
+def _with_shown(part: Part, shown: Sequence[Stated]) -> Part:
+    """A matter with those of its numbers that were read, as they are now."""
+    now = {s.name: s for s in shown}
+    numbers = tuple(now.get(s.name, s) for s in part.matter.numbers)
+    return replace(part, matter=replace(part.matter, numbers=numbers))
 
 
 def asked_alone(

@@ -13,6 +13,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import is_cancelled
 from assistant.dialogue.gather.counts import counted_alike
 from assistant.dialogue.gather.giving import may_count
+from assistant.dialogue.gather.paired_years import says_of_year_before
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import meant_part
 from assistant.dialogue.items import share
@@ -128,7 +129,7 @@ def _target(
     lead = turn.folded[governed(turn.folded, expression.start, turn.quantities) :]
     lead = lead[: max(0, expression.start - (len(turn.folded) - len(lead)))]
     spoken = [s for s in fitting if any(w in lead for w in ctx.label_words(s.name))]
-    spoken = spoken or _of_year(ctx, fitting, turn.folded, expression)
+    spoken = spoken or _of_year(ctx, fitting, turn, expression)
     role = expression.operands[0].role
     alike = [e for e in turn.expressions if e.unit is expression.unit]
     corrects = Act.CORRECT in turn.acts and len(alike) == 1
@@ -149,14 +150,15 @@ def _target(
 
 
 def _of_year(
-    ctx: GatherContext, told: Sequence[Stated], text: str, expression: Expression
+    ctx: GatherContext, told: Sequence[Stated], turn: Turn, expression: Expression
 ) -> list[Stated]:
     """Of facts that are compared over two years, those of the year named (去年里头有600万不算)."""
-    specs = ctx.rulebook.facts
+    specs, text = ctx.rulebook.facts, turn.folded
     compared = {specs[s.name].year_before for s in told if specs[s.name].year_before}
-    is_prior = says_year_before(
-        text[clause_around(text, expression.start, expression.start)[0] : expression.start]
-    )
+    low = clause_around(text, expression.start, expression.start)[0]
+    is_prior = says_year_before(text[low : expression.start])
+    if is_prior is None and compared:
+        is_prior = says_of_year_before(turn, expression)
     if not compared or is_prior is None:
         return []
     if is_prior:

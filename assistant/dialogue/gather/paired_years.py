@@ -1,0 +1,145 @@
+"""Which of two facts a year apart a number is of: the year of its clause, or of the one before.
+
+After 去年4800万,前年4100万: 上年也要调,减200万 is of last year, 审计改过前年的,变成4300 of the year
+before that, and so is 加30万,去年的没动, which says of the other year that it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactSpec
+from assistant.text.expressions import Expression, find_expressions
+from assistant.text.pattern import lazy
+from assistant.text.units import Unit
+
+_YEAR_OF_PAIR = lazy("去年|上一?年度?|大?前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)")
+_YEAR_BEFORE = lazy("前|早")
+_OTHER_STAYS = lazy(
+    "(?P<year>去年|上一?年度?|前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度))"
+    "(?:的|那)?[^,。;!?\\d]{0,4}?(?:[没未不](?:有|用|去|会)?[动变改调]|照旧|照样|还是那|维持|一样)"
+)
+_MORE = lazy(
+    "(?:(?<![参叠更])加|(?<!贴)补[记录报计]?|[核调追新]增|增[加记]?|添|[少漏][算记报计])"
+    "(?:进来|进去|上去?|回来?|了)*$"
+)
+_LESS = lazy(
+    "(?:[核调扣冲缩]?减|(?<!加计)扣|冲[销减]?|剔|砍|刨|抹|[多重][算记报计])"
+    "(?:出去?|下去|掉|去|除|了)*$"
+)
+_SUMS = (Unit.YUAN, Unit.NUMBER)
+
+
+def pair_of(
+    facts: Mapping[str, FactSpec], fact: str, stated: Collection[str]
+) -> tuple[str, str] | None:
+    """The fact of a year and that of the year before it, of which one is given; both are told."""
+    before = facts[fact].year_before if fact in facts else None
+    main = before or fact
+    prior = (
+        fact if before else next((n for n in sorted(stated) if facts[n].year_before == main), "")
+    )
+    return (main, prior) if {main, prior} <= set(stated) else None
+
+
+def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
+    """Whether a number is of the year before the last, or of the last; None where nothing tells.
+
+    Where its own clause tells none, the one before does, if it has no number; else what is said
+    behind it to stay as it is tells the other.
+    """
+    start = expression.operands[0].quantity.start
+    low, high = clause_around(turn.folded, start, start)
+    named = _YEAR_OF_PAIR.findall(turn.folded[low:start])
+    if not named and low and turn.folded[low - 1] == ",":
+        first = clause_around(turn.folded, low - 1, low - 1)[0]
+        told = [q for q in turn.quantities if first <= q.start < low]
+        named = [] if told else _YEAR_OF_PAIR.findall(turn.folded[first:low])
+    if len(named) == 1:
+        return _YEAR_BEFORE.search(named[0]) is not None
+    stays = None if named else _OTHER_STAYS.match(turn.folded, high + 1)
+    return None if stays is None else _YEAR_BEFORE.search(stays["year"]) is None
+
+
+def changed_by_year(turn: Turn, stated: Stated) -> str:
+    """The role of a number by the verb behind the year of its clause (去年的核增200万); or ""."""
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    lead = turn.folded[low : stated.start]
+    if not _YEAR_OF_PAIR.search(lead):
+        return ""
+    return "plus" if _MORE.search(lead) else "minus" if _LESS.search(lead) else ""
+
+
+def read_by_year(facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that tells of both years of a pair told before, each clause read by itself.
+
+    去年的加500万,前年的减300万 is no 200万, and neither of them is the whole of its year.
+    """
+    stated = [s.name for part in parts if part.index is not None for s in part.matter.numbers]
+    if not any(pair_of(facts, n, stated) for n in stated if facts[n].year_before):
+        return turn
+    found = []
+    for e in turn.expressions:
+        clauses = {clause_around(turn.folded, (q := o.quantity).start, q.end) for o in e.operands}
+        years = {_YEAR_BEFORE.search(y) is None for c in clauses for y in _years_in(turn, c)}
+        single = all(len(_years_in(turn, c)) == 1 for c in clauses)
+        if len(clauses) > 1 and single and len(years) > 1 and e.unit in _SUMS:
+            found += [one for c in sorted(clauses) for one in _read_alone(turn, c)]
+        else:
+            found.append(e)
+    return replace(turn, expressions=tuple(found))
+
+
+def _years_in(turn: Turn, clause: tuple[int, int]) -> list[str]:
+    return _YEAR_OF_PAIR.findall(turn.folded[slice(*clause)])
+
+
+def _read_alone(turn: Turn, clause: tuple[int, int]) -> tuple[Expression, ...]:
+    low, high = clause
+    alone = "。" * low + turn.folded[low:high] + "。" * (len(turn.folded) - high)
+    quantities = tuple(q for q in turn.quantities if low <= q.start < high)
+    return find_expressions(alone, quantities)
+
+
+def without_unmoved(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, whose clause 前年的没动 says of a year that its sum stays as told.
+
+    It says of nothing that it has not grown.
+    """
+    spans = [m.span() for m in _OTHER_STAYS.finditer(turn.folded)]
+    if not spans or not any(part.index is not None for part in parts):
+        return turn
+    if not any(e.unit in _SUMS for e in turn.expressions):
+        return turn
+    kept = [f for f in turn.flags if not any(low <= f.start < high for low, high in spans)]
+    return replace(turn, flags=tuple(kept))
+
+
+def of_other_years(
+    facts: Mapping[str, FactSpec], turn: Turn, stated: Sequence[str]
+) -> tuple[tuple[frozenset[str], tuple[tuple[int, int], ...]], ...]:
+    """The views of a message that tells of one of two years: hidden facts, and hidden clauses.
+
+    A view for each year that it names, with the fact of the other year out of sight, and the
+    clauses that tell of it; one with nothing hidden where it names none.
+    """
+    pair = next(
+        (p for n in stated if facts[n].year_before and (p := pair_of(facts, n, stated))), None
+    )
+    told: dict[bool, list[tuple[int, int]]] = {}
+    for e in turn.expressions if pair else ():
+        is_before = says_of_year_before(turn, e) if e.unit in _SUMS else None
+        if is_before is not None:
+            start = e.operands[0].quantity.start
+            told.setdefault(is_before, []).append(clause_around(turn.folded, start, start))
+    if pair is None or not told:
+        return ((frozenset(), ()),)
+    return tuple(
+        (frozenset({pair[0] if is_before else pair[1]}), tuple(told.get(not is_before, ())))
+        for is_before in sorted(told)
+    )

@@ -1,0 +1,72 @@
+"""Of two facts a year apart, each change is of the year that its clause names, or the one before.
+
+Growth of research in 前海 is paid 5 %, at most 500万; of turnover in 龙华 100 000 where it grew by
+a fifth.
+"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import understand
+
+FIRST = "前海纳统的AI企业，去年研发{}万，前年{}万，奖多少"
+
+
+def growth(*told: str) -> dict[str, set[int]]:
+    return by_clause(FIRST.format(8000, 5000), *told)
+
+
+def rates(last: int, before: int) -> dict[str, set[int]]:
+    return {"qianhai-2024#3": {(last - before) * WAN * 5 // 100}}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    ("told", "last", "before"),
+    [
+        ("前年的账审计也看了，减{}万", 0, -1),
+        ("前年改过的，去年也得改，加{}万", 1, 0),
+        ("去年的核减{}万", -1, 0),
+        ("前年的少记了{}万", 0, 1),
+        ("去年多算了{}万", -1, 0),
+        ("又补了一笔进来，加{}万，前年的没动", 1, 0),
+        ("会计冲了一笔，减{}万，去年那个不变", 0, -1),
+    ],
+)
+def test_a_change_is_of_the_year_named(told: str, last: int, before: int, seed: int) -> None:
+    by = random.Random(seed).randint(100, 900)
+    assert growth(told.format(by)) == rates(8000 + last * by, 5000 + before * by)
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "before"),
+    [
+        ("去年的扣掉500万，前年的也扣掉300万", 7500, 4700),
+        ("去年的加500万，前年的减300万", 8500, 4700),
+        ("去年的减500万，前年的加300万", 7500, 5300),
+        ("去年是7000万，前年的减掉300万", 7000, 4700),
+    ],
+)
+def test_both_years_at_once(told: str, last: int, before: int) -> None:
+    assert growth(told) == rates(last, before)
+
+
+def test_one_after_the_other() -> None:
+    assert growth("再加300万", "前年也变了，变成6100万") == rates(8300, 6100)
+    assert growth("前年减600万", "上年也要调，减400万", "再减100万") == rates(7500, 4400)
+
+
+def test_what_there_is_for_all_is_no_turnover() -> None:
+    talk = ["龙华机器人公司，去年营收5200万，前年4300万", "区里全年总共就1500万盘子吗"]
+    told = {s.name: s.value for f in understand(*talk).focus for _, c in f.cases for s in c}
+    assert told.get("revenue_yuan", 5200 * WAN) == 5200 * WAN
+
+
+def test_tax_relief_and_growth_are_no_change() -> None:
+    assert growth("去年加计扣除了600万") != rates(7400, 5000)
+    assert growth("要是去年只有7000万呢") == rates(7000, 5000)
