@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from assistant.dialogue.acts import Acts, read_acts
+from assistant.dialogue.as_left import without_as_left
 from assistant.dialogue.aspects import asked_of, asks_body, clause_around, content_of, is_asked
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
@@ -216,7 +217,7 @@ def _acts(
     folded: str, scope: Scope, quantities: Sequence[Quantity], topics: Mapping[str, float]
 ) -> Acts:
     amounts = sum(1 for q in quantities if q.role == "amount")
-    return read_acts(folded, scope.spans, amounts, names_matter=bool(topics))
+    return read_acts(without_as_left(folded), scope.spans, amounts, names_matter=bool(topics))
 
 
 def source_of(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -280,7 +281,7 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(folded, in_question, dates=dates, today=as_of),
+            flags=self._facts.flags(without_as_left(folded), in_question, dates=dates, today=as_of),
             intents=self._intents(folded, scope),
             dates=dates,
             topics=topics,

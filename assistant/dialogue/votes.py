@@ -28,6 +28,7 @@ from assistant.dialogue.rereading import all_figures
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding, Vote
+from assistant.text.pattern import lazy
 
 FILE = Path(__file__).with_name("votes.json")
 NONE = ""
@@ -179,6 +180,7 @@ class Voter:
         best = max((clause for clause in shares if clause not in answered), key=shares.__getitem__)
         is_sure = best != NONE and shares[best] >= fit.sure and held < fit.low
         is_sure = is_sure and not _OF_THOSE_BEFORE & found.turn.acts.all
+        is_sure = is_sure and not _is_elsewhere(found.turn, best, answered)
         is_told = held < fit.tell
         return Vote(best, shares[best], held, is_told, is_sure) if is_told or is_sure else None
 
@@ -193,6 +195,18 @@ class Voter:
         }
         whole = sum(shares.values())
         return shares, sum(shares[clause] for clause in sorted(answered)) / whole
+
+
+_NOT_THERE = lazy("[不没未]是?在")
+
+
+def _is_elsewhere(turn: Turn, best: str, answered: Collection[str]) -> bool:
+    """Whether a clause is of no place that the message names, and what was answered is (福田呢)."""
+    named = turn.scope.policies if turn.scope.is_placed else ()
+    own = {clause.partition("#")[0] for clause in answered}
+    if _NOT_THERE.search(turn.folded):
+        return False  # 其实在宝安纳统,不在前海: where something happens, not where is asked
+    return bool(named) and own <= {*named} and best.partition("#")[0] not in named
 
 
 def _no_fit() -> None:

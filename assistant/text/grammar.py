@@ -171,6 +171,7 @@ def takes_off(lead: str) -> bool:
     if re.search("没|未|不|至少|最少", lead):
         return False  # 至少花了800万 takes nothing off
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
+    piece = words.TAKEN_THEN.sub("", piece)
     if words.LEFT_END.search(piece):
         return False
     return bool(words.MINUS_LEAD.fullmatch(piece))

@@ -7,6 +7,7 @@ number begins, `…_HEAD` patterns begin where it ends. Fillers are bounded, so 
 from __future__ import annotations
 
 from assistant.text.near import Near
+from assistant.text.pattern import lazy
 
 SENTENCE_STOPS = "。!?;！？；\n"
 SEPARATORS = SENTENCE_STOPS + ",，、:：()（）"
@@ -125,6 +126,8 @@ _TAKES_OFF = (
 # Words that do so only directly before the number: 扣件, 优惠券, 减速器 are things. 让 alone takes
 # nothing off: 老板让300万先签 has it said by somebody.
 _LESS = "退款|退货|减免|扣|减|退|抵|优惠|让利|让(?=了)|折让|折扣|少付|少花|免|minus"
+# 退了以后只租400平: what is left afterwards.
+TAKEN_THEN = lazy(r"^.*[退减扣砍降][^,。!?;、]{0,3}[之以]后")
 MINUS_LEAD = Near(
     rf"[^,。!?;、]{{0,8}}?(?:(?:{_TAKES_OFF})(?:的|了|其中|里面|款|额)?[^,。!?;、]{{0,4}}|(?:{_LESS})了?)",
     having="退减扣抵冲砍返刨除去剔免优便少降让折收拿抽m",

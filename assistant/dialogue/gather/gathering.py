@@ -51,6 +51,7 @@ from assistant.dialogue.gather.flags import (
     set_aside,
     without_named_role,
 )
+from assistant.dialogue.gather.given_back import without_given_back
 from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
@@ -96,6 +97,7 @@ from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
+    before_more,
     first_again,
     first_told,
     says_as_before,
@@ -213,11 +215,13 @@ def gather(
     turn, waiting = without_waiting(turn, parts)
     put_aside = (*put_aside, *waiting)
     parts = tuple(redone(turn, part) for part in parts)
+    parts, flags = before_more(turn, parts, flags)
     unstruck = parts
     parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
     turn, parts = batch_of_own(ctx, turn, parts, number)
+    turn, parts = without_given_back(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
     rest, parts = less_struck(ctx, rest, parts)
@@ -397,6 +401,8 @@ def _found(
     matter = replace(matter, figures=remembered(matter.figures, told_here))
     undo = to_undo(first, matter)
     said = turn.folded if undo is not was.matter.undo else was.matter.said
+    if real is None and undo is was.matter.undo and not mine:
+        real = part.matter.real  # a question between tells nothing, and ends no what-if
     matter = replace(matter, real=real, undo=undo, said=said)
     lost, told = lost_of(first.matter, matter), first_told(part.matter, matter)
     matter = replace(matter, lost=lost, first=told)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import goes_back
-from assistant.dialogue.changes import adds_more, only_picked, times
+from assistant.dialogue.changes import adds_more, only_picked
 from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
     adds_here,
@@ -35,6 +35,7 @@ from assistant.dialogue.gather.paired_years import changed_by_year, pair_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
 from assistant.dialogue.gather.removals import less_removed
+from assistant.dialogue.gather.scaled import scaled
 from assistant.dialogue.gather.unlabelled import placed_by_talk
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.gather.years import asks_over_years, kinds_of_other_year, of_its_year
@@ -69,7 +70,7 @@ def merged_numbers(
     parts: Sequence[Part],
 ) -> tuple[Stated, ...]:
     """Old numbers with the new ones: replaced, added, taken off, scaled, removed."""
-    old = list(_scaled(ctx, turn, part, parts))
+    old = list(scaled(ctx, turn, part, parts))
     several = any(q.unit is Unit.YEAR and q.value > 1 for q in turn.quantities)
     if several or Intent.TOTAL in turn.intents or Act.REMOVE in turn.acts:
         old = [with_beside(s, turn.year) for s in old]
@@ -265,31 +266,6 @@ def _is_reckoned_anew(
         ):
             return True
     return False
-
-
-def _scaled(
-    ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]
-) -> tuple[Stated, ...]:
-    """The remembered numbers, multiplied where the message says so (翻一倍).
-
-    Of several matters only those that its clause names (算力翻倍), all where it names none.
-    """
-    before = part.matter.numbers
-    if not turn.multiples or part.index is None:
-        return before
-    low, high = clause_around(turn.folded, turn.multiples[0].start, turn.multiples[0].end)
-    said = [turn.folded[i : i + 2] for i in range(low, high - 1)]
-    named = [p for p in parts if any(pair in ctx.called(p) for pair in said)]
-    if named and part not in named:
-        return before
-    slip = turn.multiples[0]
-    told = [e for e in turn.expressions if not slip.start <= e.start < slip.end]
-    if turn.folded[slip.end - 1] in "零0" and told:
-        return before  # 是900万,多打了个零: the number itself is told
-    factor = slip.factor
-    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
-    main |= {other for other, fact in ctx.stands_for(part).items() if fact in main}
-    return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
 
 
 def _may_be_part(

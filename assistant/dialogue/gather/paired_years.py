@@ -137,6 +137,10 @@ def of_other_years(
         if is_before is not None:
             start = e.operands[0].quantity.start
             told.setdefault(is_before, []).append(clause_around(turn.folded, start, start))
+    if len(told) > 1 and not any(
+        o.role in ("plus", "minus", "new") for e in turn.expressions for o in e.operands
+    ):
+        told = {}  # 前年8800万,去年1.55亿: both told anew, as a whole
     if pair is None or not told:
         return ((frozenset(), ()),)
     return tuple(

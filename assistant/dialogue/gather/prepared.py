@@ -21,7 +21,7 @@ from assistant.dialogue.numbers import in_kept_unit
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactKind
+from assistant.rules.facts import FactKind, Per
 from assistant.text.expressions import Expression, Relation, find_expressions
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
@@ -89,10 +89,21 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
         for word in ctx.label_words(s.name)
     }
 
+    prices = [
+        s.value
+        for part in parts
+        for s in part.matter.numbers
+        if part.index is not None
+        and isinstance(s.value, Decimal)
+        and ctx.rulebook.facts[s.name].per is Per.SQUARE_METRE_MONTH
+    ]
+
     if not known and not named:
         return turn
 
     def with_unit(e: Expression) -> Expression:
+        if _is_price_now(turn, e, prices):
+            return in_other_unit(e, Unit.YUAN_PER_SQM_MONTH)  # 房东降价到90, after 每平110
         if e.unit is Unit.NUMBER and e.value in known and _names_old(turn, e):
             return in_other_unit(e, known[e.value])  # 280是套内, after 280平
         if e.unit is Unit.NUMBER and len(e.operands) == 1 and e.value is not None:
@@ -110,6 +121,23 @@ def _as_stated(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
         return in_other_unit(e, unit)
 
     return replace(turn, expressions=tuple(map(with_unit, turn.expressions)))
+
+
+_PRICE_NOW = lazy(
+    "(?:[涨降调减砍压谈提]了?[一点下]{0,2}[价租]|[单租]价|租金?|房租|价[格钱]?|房东|业主|物业)"
+    "[^,。;!?\\d]{0,6}?(?:到|成|为|至|是|按)了?$"
+)
+_LIKE = 4
+
+
+def _is_price_now(turn: Turn, e: Expression, prices: Sequence[Decimal]) -> bool:
+    """Whether a bare number is what a square metre costs now, after its price was told."""
+    if len(prices) != 1 or len(e.operands) != 1 or e.value is None:
+        return False
+    if e.unit not in (Unit.NUMBER, Unit.YUAN) or not 0 < prices[0] <= e.value * _LIKE:
+        return False
+    low, _ = clause_around(turn.folded, e.start, e.start)
+    return e.value <= prices[0] * _LIKE and bool(_PRICE_NOW.search(turn.folded, low, e.start))
 
 
 _WITH_REST = lazy(r"[万w](?:元|块)?[零一二两三四五六七八九\d]")

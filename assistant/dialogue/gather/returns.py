@@ -197,6 +197,38 @@ def without_suppositions(
     return turn, tuple(found), tuple(flags)
 
 
+_ENDS_FIRST = lazy(
+    "(?:^|[,。;!?])(?:(?:好|行|嗯|得|哦|算|可以)[了吧的啊]*,?)*(?:那|现在|先|咱们?|我们?|还是)*"
+    "(?:不(?:再)?(?:假设|假如|如果|假定|瞎想|做梦|设想|想象)了?|假设(?:完了?|结束|到此)|别(?:再)?(?:假设|如果|想)了?"
+    "|(?:(?:说)?回到?|按|看|算|就)(?:现实|实际|真实|眼下|眼前|现在)[^,。;!?\\d]{0,6})(?=[,。;!?])"
+)
+"""不假设了, 回到现实: a clause of its own, behind which more is told of how it is."""
+
+
+def before_more(
+    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
+) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
+    """The matters as they were before the what-ifs, where a message ends them and then tells more.
+
+    不假设了,不过其中240万是渲染用的: of what there really is.
+    """
+    match = _ENDS_FIRST.search(turn.folded)
+    told = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER, Unit.COUNT)]
+    if match is None or not told or any(e.start < match.end() for e in told):
+        return tuple(parts), tuple(flags)
+    found = []
+    for part in parts:
+        real = part.matter.real
+        if part.index is None or real is None or real.clauses != part.matter.clauses:
+            found.append(part)
+            continue
+        supposed = {s.name for s in part.matter.flags if s not in real.flags}
+        flags = [s for s in flags if s.name not in supposed]
+        matter = replace(part.matter, numbers=real.numbers, flags=real.flags, real=None)
+        found.append(replace(part, matter=matter))
+    return tuple(found), tuple(flags)
+
+
 def as_it_was(
     turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], changed: Sequence[bool]
 ) -> tuple[Turn, tuple[Part, ...], tuple[Stated, ...]]:

@@ -1,0 +1,19 @@
+"""What a message calls by what was done to it: 刚去掉之后那个数, 面积还是退完的, 按降完的价.
+
+It names what stands now; nothing is taken off again, and nothing fell.
+"""
+
+from __future__ import annotations
+
+from assistant.text.pattern import lazy
+
+_CALLED = lazy(
+    "(?:去掉|扣[掉除]?|减[掉去]?|退[掉租]?|砍[掉价]?|剔[掉除]?|刨[掉去]?|拿掉|除掉|撤掉?|降[掉价]?|涨价?|加|调|改|核[减增]|打折)"
+    "[了过掉]?(?:(?:之后|以后|后|完|好)了?(?:的|那个?)|完了?之?后的?|了(?:之后|以后)的?那?个?)"
+    "(?:[那这]一?[个笔份])?(?:数字?|金额|面积|价钱?|合同额|钱|情况|口径)?(?=[,。;!?啊呀吧呢]|$|算|报|来|为)"
+)
+
+
+def without_as_left(text: str) -> str:
+    """A text with such names blanked out; places stay."""
+    return _CALLED.sub(lambda m: "。" * len(m.group()), text)
