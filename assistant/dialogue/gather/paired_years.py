@@ -88,11 +88,20 @@ def read_by_year(facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence[Part
         clauses = {clause_around(turn.folded, (q := o.quantity).start, q.end) for o in e.operands}
         years = {_YEAR_BEFORE.search(y) is None for c in clauses for y in _years_in(turn, c)}
         single = all(len(_years_in(turn, c)) == 1 for c in clauses)
+        apart: list[Expression] = []
         if len(clauses) > 1 and single and len(years) > 1 and e.unit in _SUMS:
-            found += [one for c in sorted(clauses) for one in _read_alone(turn, c)]
-        else:
-            found.append(e)
+            apart = [one for c in sorted(clauses) for one in _read_alone(turn, c)]
+        changes = any(_changes(turn, one) for one in apart)
+        found += apart if changes else [e]  # 前年8800万,去年1.55亿: told anew, as they were
     return replace(turn, expressions=tuple(found))
+
+
+def _changes(turn: Turn, e: Expression) -> bool:
+    """Whether a number is so much more or less of its year."""
+    start = e.operands[-1].quantity.start
+    lead = turn.folded[clause_around(turn.folded, start, start)[0] : start]
+    is_changed = _MORE.search(lead) or _LESS.search(lead)
+    return e.operands[-1].role in ("plus", "minus") or is_changed is not None
 
 
 def _years_in(turn: Turn, clause: tuple[int, int]) -> list[str]:
