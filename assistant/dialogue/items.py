@@ -300,7 +300,12 @@ def called_by(text: str, start: int) -> str:
     low, _ = clause_around(text, start, start)
     begin = max((m.end() for m in _STOP.finditer(text, 0, low)), default=0)
     told = text[low:start][-_MOST_TOLD:]
+    if _IS_PART.search(told):  # 一体机也买了,150万,大模型那部分占60: of what it is a part
+        return text[begin:start][-2 * _MOST_TOLD :]
     return told if period_in(told) else period_in(text[begin:low]) + told
+
+
+_IS_PART = lazy("部分(?:占|是|算|就|只|才|有|约|大概)*(?:了|到)?$")
 
 
 def period_in(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.numbers import in_kept_unit
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactKind
 from assistant.text.expressions import Expression, Relation
@@ -18,7 +20,8 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _PART = "部分"
-_ONE_MORE = lazy("[又再还另]|外加|漏|忘了|落下|补")
+_ONE_MORE = lazy("[又再还另]|外加|漏|忘了|落下|补|也(?:给|都|一起)?[买签上配入租订采添付购装搞弄]")
+_WAN = Decimal(10_000)
 _SENTENCE = lazy("[。;!?]")
 _RECENT = 64
 
@@ -41,8 +44,11 @@ def with_own_part(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn
         return turn
     known = {s.total for part in matters for s in part.matter.numbers}
     kept = list(turn.expressions)
-    sums = [e for e in kept if e.unit is Unit.YUAN and _is_single(e)]
-    for whole, part_of in pairwise(sums):
+    sums = [e for e in kept if e.unit in (Unit.YUAN, Unit.NUMBER) and _is_single(e)]
+    for whole, told in pairwise(sums):
+        if whole.unit is not Unit.YUAN:
+            continue
+        part_of = in_kept_unit(told, _WAN) if whole.value and whole.value >= _WAN else told
         between = turn.folded[whole.end : part_of.start]
         low = clause_around(turn.folded, part_of.start, part_of.start)[0]
         is_inside = (part_of.value or 0) < (whole.value or 0) and not _SENTENCE.search(between)
@@ -54,7 +60,7 @@ def with_own_part(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn
         kept.remove(whole)
         if _ONE_MORE.search(turn.folded, begin, whole.start):
             more = (replace(part_of.operands[0], role="plus"),)
-            kept[kept.index(part_of)] = replace(part_of, operands=more, part_of=None)
+            kept[kept.index(told)] = replace(part_of, operands=more, part_of=None)
     return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=tuple(kept))
 
 

@@ -88,6 +88,8 @@ def meant(
             return tuple(alike)
         if found := called([m.kind for m in members], clause, names):
             return found
+        if found := _by_noun(members, clause, said, names):
+            return found
     if row is None or len(members) < _SEVERAL or not said.figures:
         return ()
     if any(
@@ -125,6 +127,27 @@ def called(kinds: Sequence[str], clause: str, names: Sequence[str]) -> tuple[int
         if any(tells(kind[k : k + 2], n) for k in range(len(kind) - 1))
     ]
     return tuple(found) if len(found) == 1 else ()
+
+
+def _by_noun(
+    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
+) -> tuple[int, ...]:
+    """The one member told with a word of the fact that a clause opens with (一体机退了).
+
+    The others must have been told without it, by word of the messages that told them.
+    """
+    noun = max((w for w in names if clause.startswith(w)), key=len, default="")
+    if len(noun) < _SEVERAL or not _OF_NOUN.match(clause, len(noun)):
+        return ()
+    own = [n for n, m in enumerate(members) if noun in m.kind]
+    others = {v for n, m in enumerate(members) if n not in own for v in (m.value, m.total)}
+    told = [f for f in said.figures if f.value in others]
+    if len(own) != 1 or not told or any(noun in f.words for f in told):
+        return ()
+    return tuple(own)
+
+
+_OF_NOUN = lazy(rf"(?:的?[那这]一?{MEASURE})?(?:我们|后来|最后|其实|已经|又|也|都|全|给)*[退撤取不没黄作]")
 
 
 def _calls(told: str, clause: str, names: Sequence[str]) -> bool:

@@ -153,7 +153,7 @@ def by_parts(
         spec = ctx.specs[fact]
         here = [w for w in wanted if fact in w.needed]
         found = [
-            (e, tuple(_part_of(spec, m) for m in _parts_told(e)))
+            (e, tuple(_part_of(spec, m, text) for m in _parts_told(e)))
             for e in whole
             if any(w.start <= e.start < w.end for w in here)
         ]
@@ -214,11 +214,20 @@ def _parts_told(e: Expression) -> tuple[Expression, ...]:
     return members_of(e) if e.relation in (Relation.LIST, Relation.SUM) else ()
 
 
-def _part_of(spec: FactSpec, e: Expression) -> str:
-    """What a sum is a part of one fact as, by the longest of its names in the label."""
-    label = e.operands[0].label
+def _part_of(spec: FactSpec, e: Expression, text: str = "") -> str:
+    """What a sum is a part of one fact as, by the longest of its names in the label.
+
+    Before its year too (API调用费今年40万).
+    """
+    operand = e.operands[0]
+    label, start = operand.label, operand.quantity.start
+    if operand.year_word and not label and text[:start].endswith(operand.year_word):
+        label = _CLAUSE_END.search(text, 0, start - len(operand.year_word))["own"]
     named = [part for part in spec.parts if fold(part) in label]
     return max(named, key=len, default="")
+
+
+_CLAUSE_END = lazy("(?P<own>[^,。;!?:\\d]*)$")
 
 
 def _is_whole(spec: FactSpec, e: Expression, total: Decimal) -> bool:
