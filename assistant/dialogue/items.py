@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.pattern import lazy
@@ -300,11 +300,16 @@ def called_by(text: str, start: int) -> str:
     low, _ = clause_around(text, start, start)
     begin = max((m.end() for m in _STOP.finditer(text, 0, low)), default=0)
     told = text[low:start][-_MOST_TOLD:]
+    if not content_of(told) and begin < low and text[low - 1] == ",":
+        first = clause_around(text, low - 1, low - 1)[0]
+        if not _DIGITS.search(text, first, low - 1):  # 外协没算,五十五万
+            told = text[first : low - 1][-_MOST_TOLD:] + told
     if _IS_PART.search(told):  # 一体机也买了,150万,大模型那部分占60: of what it is a part
         return text[begin:start][-2 * _MOST_TOLD :]
     return told if period_in(told) else period_in(text[begin:low]) + told
 
 
+_DIGITS = lazy("\\d|[一二两三四五六七八九十百千]{1,4}[万亿]")
 _IS_PART = lazy("部分(?:占|是|算|就|只|才|有|约|大概)*(?:了|到)?$")
 
 

@@ -300,6 +300,32 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
     )
 
 
+def is_left_out(turn: Turn, stated: Stated, names: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether the clause before a sum says of another thing than the whole that it was left out.
+
+    开发费漏了,完成了340万; 外协没算,花了55万; not 研发投入少算了,实际340万.
+    """
+    low = clause_around(turn.folded, stated.start, stated.end)[0]
+    if low == 0 or turn.folded[low - 1] != "," or Act.DOUBT in turn.acts:
+        return False
+    begin = clause_around(turn.folded, low - 1, low - 1)[0]
+    match = _OMITTED.search(turn.folded, begin, low - 1)
+    lead = turn.folded[low : stated.start]
+    if match is None or _NOT_MORE.search(lead) or content_of(_VERB.sub("", lead)):
+        return False
+    noun = turn.folded[begin : match.start()]
+    if any(part in noun for part in parts):
+        return True
+    return content_of(noun) >= _SEVERAL and not any(name in noun for name in names)
+
+
+_OMITTED = lazy(
+    "(?:(?:还|都|也|之前|前面|刚才|上次)*(?:漏|落|忘)(?:了|下了?|掉了?|[报算记填写](?:进去|上)?了?)|没(?:有)?[算报记填写加](?:上|进去?|进来|在内)?)$"
+)
+_NOT_MORE = lazy("(?:[是为到]|(?<!完)成)了?$|一共|总共|合计|应该|其中|里")
+_VERB = lazy("(?:实际|大概|也|就|又|还|另外)*(?:完成|花|付|签|投|用|买|租|做|结|交|支出|发生)?了?$")
+
+
 def narrows(turn: Turn, stated: Stated, known: Mapping[str, Stated]) -> bool:
     """Whether a number is told to be a part of what was stated before: the whole stays."""
     if stated.name not in known or is_for_one_more(turn.folded, stated.start):

@@ -14,6 +14,7 @@ from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
     adds_here,
     combined_with,
+    is_left_out,
     is_next_one,
     last_of_each,
     later_year,
@@ -125,19 +126,17 @@ def merged_numbers(
     for stated in fresh:
         role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
         earlier = by_name.get(stated.name)
-        if role == "term" and pair_of(ctx.rulebook.facts, stated.name, by_name):
-            role = changed_by_year(turn, stated) or role
         if role == "minus" and earlier is not None and _is_more(stated, earlier):
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)
             continue
         role = _as_more(turn, earlier, stated, role, again)
+        own = ctx.label_words(stated.name)
         if earlier is not None and _said_before(turn, stated, earlier):
             used.add(stated.start)
             merged.append(earlier)
             continue
         label = labels.get(stated.start, "")
-        own = ctx.label_words(stated.name)
         member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)
         if member is not None:
             merged.append(member)
@@ -207,6 +206,12 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
         return "term"  # 要是只涨了12%呢 after 涨了18%: another rate, not one more
     if role == "minus" and _goes_back_to(turn, part, stated):
         return "total"
+    names, spec = ctx.label_words(stated.name), ctx.rulebook.facts[stated.name]
+    if role in ("term", "new") and is_left_out(turn, stated, names, spec.parts):
+        return "plus"
+    told = {s.name for s in part.matter.numbers}
+    if role == "term" and pair_of(ctx.rulebook.facts, stated.name, told):
+        role = changed_by_year(turn, stated) or role
     is_told = role in ("", "term", "plus", "item", "price")
     if is_told and HELD_AND_OUT.match(turn.folded, stated.end):
         return "minus"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.changes import figures_named, is_waiting, lacks_old, points_to
+from assistant.dialogue.changes import figures_named, is_waiting, lacks_old, not_done, points_to
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.returns import RETURNS
@@ -374,13 +374,19 @@ def without_waiting(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Unus
     """A message that goes on, less further things that do not count yet (还有两个在排队)."""
     if not any(part.index is not None for part in parts):
         return turn, ()
-    spans, left = [], []
+    spans, left, text = [], [], turn.folded
     for e in turn.expressions:
         low, high = clause_around(turn.folded, e.start, e.end)
-        if e.unit is Unit.COUNT and is_waiting(turn.folded, low, e):
+        begun = not_done(turn.folded, low, high, e) if e.unit is Unit.YUAN else None
+        if begun is not None:
+            spans.append((begun, high))
+            text = blank(text, [(begun, high)])
+            left.append(Unused(turn.folded[begun:high], begun, high, "number"))
+        elif e.unit is Unit.COUNT and is_waiting(turn.folded, low, e):
             spans.append((e.start, e.end))
             left.append(Unused(turn.folded[low:high], low, high, "number"))
-    return (without_spans(turn, spans) if spans else turn), tuple(left)
+    turn = without_spans(turn, spans) if spans else turn
+    return (replace(turn, folded=text) if spans else turn), tuple(left)
 
 
 _PUT_ASIDE = lazy(

@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.members.becoming import BORNE, INSIDE, IS_NOW, OF_THAT, OUT, SAME
+from assistant.dialogue.members.becoming import (
+    BORNE,
+    INSIDE,
+    IS_NOW,
+    OF_ANOTHER,
+    OF_THAT,
+    OUT,
+    SAME,
+)
 from assistant.dialogue.members.named import is_name, meant
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
 from assistant.dialogue.members.terms import terms_of, with_terms
@@ -66,6 +74,7 @@ _THAT_ONE = lazy("元?的?[那这]一?[张份笔批个单]")
 _ONE_OUT = lazy(
     "有[一1][张份笔批个单][^,。;!?\\d]{0,4}(?:重复|录重|算重|报重|多录|多算|多报|录了两|算了两|作废|退了|撤了)"
 )
+_HAS = lazy("(?<![还另只就仅再又没])有$")
 _ONLY = lazy("(?:只|就|仅|才)[^,。;!?\\d]{0,3}$|剩下?$")
 
 
@@ -509,6 +518,8 @@ class _Editing:
         if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
             return e.value  # 500万那个又追加了100万
         is_more_time = factor.unit in (Unit.MONTH, Unit.COUNT) and _MORE_TIMES.search(lead)
+        if value < factor.value and self._is_of_another(e, lead):
+            return factor.value - value
         if _MORE_BY.search(lead) or is_more_time:
             return factor.value + value
         if _LESS_BY.search(lead):
@@ -531,6 +542,11 @@ class _Editing:
             self.target is not None and factor.unit is Unit.YUAN and not INSIDE.search(lead)
         )
         return value if is_alone and not self._is_out(low, high) else None
+
+    def _is_of_another(self, e: Expression, lead: str) -> bool:
+        """Whether a number is some of a member, of another year or thing (里面30万属于去年的培训)."""
+        is_some = INSIDE.search(lead) or _HAS.search(lead)
+        return bool(is_some) and OF_ANOTHER.match(self.said.text, e.end) is not None
 
     def _is_beside(self, low: int, quantity: Quantity) -> bool:
         """Whether a number is told of what is there besides (还有150万)."""

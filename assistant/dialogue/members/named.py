@@ -147,7 +147,9 @@ def _by_noun(
     return tuple(own)
 
 
-_OF_NOUN = lazy(rf"(?:的?[那这]一?{MEASURE})?(?:我们|后来|最后|其实|已经|又|也|都|全|给)*[退撤取不没黄作]")
+_OF_NOUN = lazy(
+    rf"(?:的?[那这]一?{MEASURE})?(?:我们|后来|最后|其实|已经|又|也|都|全|给)*[退撤取不没黄作]"
+)
 
 
 def _calls(told: str, clause: str, names: Sequence[str]) -> bool:
