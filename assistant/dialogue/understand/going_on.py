@@ -27,7 +27,9 @@ from assistant.dialogue.understand.kept import (
 from assistant.dialogue.understand.pointing import states_condition
 from assistant.dialogue.understand.subject import UNRELATED, Subject
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 THE_SAME = lazy("(?:是|算)?(?:不是)?(?:一回事|一个东西|一码事|同一个|同一回事|一样的?东西)")
@@ -71,6 +73,7 @@ def go_on(
             scope = matter.policies
         back = gone_back(turn, matter) if len(ledger.matters) == 1 and not named else ()
         back = back or (places_before(turn, matter) if not named else ())
+        back = back or (_where_it_counts(ctx, turn, matter) if not named else ())
         back = matter.clauses if sides else back
         if back:
             found = Chosen(
@@ -116,6 +119,30 @@ def go_on(
         return Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
     unmatched = _asked_beside(ctx, turn, parts)
     return Subject(tuple(parts), left, 1.0, nearest, policies=scopes, unmatched=unmatched)
+
+
+def _where_it_counts(ctx: UnderstandContext, turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses of before that work with the sum which a message changes, where none of now does.
+
+    龙岗…生产花了130万 → 市里另有奖? → 其实外加五十万: of what 龙岗 pays for.
+    """
+    adds = Act.ADD in turn.acts
+    changes = any(
+        e.unit is Unit.YUAN
+        and len(e.operands) == 1
+        and (adds or e.operands[0].role in ("plus", "minus"))
+        for e in turn.expressions
+    )
+    specs = ctx.facts.specs
+    sums = [s.name for s in matter.numbers if specs[s.name].kind is FactKind.YUAN]
+    if not changes or not sums or _works_with(ctx, matter.clauses, sums):
+        return ()
+    found = [c for c in matter.trail if c not in matter.clauses and _works_with(ctx, (c,), sums)]
+    return tuple(c for c in found if c.policy == found[-1].policy)
+
+
+def _works_with(ctx: UnderstandContext, clauses: Sequence[ClauseId], names: Sequence[str]) -> bool:
+    return any(ctx.facts.speaks_of(c, name) for c in clauses for name in names)
 
 
 def _asked_beside(ctx: UnderstandContext, turn: Turn, parts: Sequence[Part]) -> tuple[Unused, ...]:
