@@ -34,6 +34,7 @@ _LONGEST = 19  # digits; anything longer is an identifier, and Decimal stays exa
 # What may follow 三千五 or 两万五 when it means 3500 or 25000.
 _AFTER_SHORT = lazy(
     r"$|[^\w]|[元块钱左的多以了呢吧啊里到至那这别就是改算也都不吗嘛哈嘞对]|人民币|rmb|之间"
+    r"|[没未给报说才已被还又在由归属花投付签退减加只先再并跟和与用]"
 )
 _AFTER_SHORT_SMALL = lazy(r"[万亿w平㎡m方]")
 _AFTER_SHORT_WAN = lazy(

@@ -186,7 +186,16 @@ def _as_more(
         return "plus"
     if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
         return "plus"
+    is_single = earlier is not None and earlier.members == 1 and not earlier.is_assumed
+    if role == "term" and is_single and _OTHER_ONE.search(turn.folded, 0, stated.start):
+        return "plus"
     return role
+
+
+_OTHER_ONE = lazy(
+    "[两二俩2]一?[笔份单批](?:的|了|呢)?,(?:还有)?另外?[那的]?一?[笔份单批](?:是|有|花|签|合同|金额|才|就)*$"
+)
+"""签的是两笔,另一笔160万, after one was told."""
 
 
 def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, role: str) -> str:

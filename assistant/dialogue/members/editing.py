@@ -45,6 +45,7 @@ _TOTAL = lazy("一共|总共|合计|共计|总额|总价|总的|全部|加起来
 _TO = lazy("(?:到|成|为|至|是)了?$")
 _MORE_BY = lazy("(?:多(?:花|付|投|出|交|签|用)|超支|超出|超)了$")
 """一期多花了100万: so much more."""
+_MORE_OF_IT = lazy("(?:又|再|另外?|还|多|只|就|才)+(?:加|签|花|买|租|投|付|批|给|增|补|报|做)了?$")
 _MORE_TIMES = lazy(
     "[又再还](?:要|想|会|能|打算)?(?:续|延|租|加|签|订|包|买|用|上)[了租签约期长]*$|(?:续|延)(?:租|签|约|期|长)了?$"
 )
@@ -73,6 +74,10 @@ _STOP = lazy("[。;!?]")
 _THAT_ONE = lazy("元?的?[那这]一?[张份笔批个单]")
 _ONE_OUT = lazy(
     "有[一1][张份笔批个单][^,。;!?\\d]{0,4}(?:重复|录重|算重|报重|多录|多算|多报|录了两|算了两|作废|退了|撤了)"
+)
+_OF_YEAR = lazy(
+    "(?<!不)(?:是|属于?|算|归|记在)(?:大?前|去|明|后|隔|次|来|上一?|下一?|另一?个?|往|跨)年度?"
+    "[^,。;!?\\d]{0,4}$"
 )
 _HAS = lazy("(?<![还另只就仅再又没])有$")
 _ONLY = lazy("(?:只|就|仅|才)[^,。;!?\\d]{0,3}$|剩下?$")
@@ -303,7 +308,8 @@ class _Editing:
                 before: tuple[Factor, ...] = () if term.is_in else term.before
                 self._put(r, n, replace(term, factors=own, is_in=True, before=before), span)
             return
-        if not self._is_out(low, high):
+        is_dated = is_named and self._is_of_year_elsewhere(low, high)
+        if not self._is_out(low, high) and not is_dated:
             return
         if self.waiting and not is_named:  # 第二批里有5台是拉货的,不载人
             (clause, leaf, left), *_ = self.waiting
@@ -320,6 +326,13 @@ class _Editing:
             self.spans.append(span)  # 部署那块退了,不做了: said twice
         elif term.is_in:
             self._put(*self.target, replace(term, is_in=False), span)
+
+    def _is_of_year_elsewhere(self, low: int, high: int) -> bool:
+        """Whether a clause says of what it names that it is of another year (大的那笔是隔年的)."""
+        text = self.said.text
+        if _TOTAL.search(text) or _ASKS.search(text, low, high + 1):
+            return False
+        return _OF_YEAR.search(text, low, high) is not None
 
     def _take_off(self, r: int, value: Decimal, *spans: tuple[int, int]) -> None:
         """A sum less what dropped out of it."""
@@ -356,7 +369,7 @@ class _Editing:
             if not old or len(leaves) != 1:
                 self._whole_anew(low, high, e, leaves)
                 return
-        now = [(leaf, self._becomes(low, high, e, self._factor(leaf))) for leaf in leaves]
+        now = [(leaf, self._becomes_of(low, high, e, leaf)) for leaf in leaves]
         done = [(leaf, value) for leaf, value in now if value is not None]
         is_beside = e.operands[-1].role == "plus" and self._is_beside(low, quantity)
         if not done and is_beside and is_named:
@@ -505,6 +518,21 @@ class _Editing:
         is_bare = quantity.unit is Unit.NUMBER and factor.unit is Unit.YUAN
         return value * _WAN if is_bare and value < _WAN <= factor.value else value
 
+    def _becomes_of(self, low: int, high: int, e: Expression, leaf: _Leaf) -> Decimal | None:
+        """What a leaf is after a number; one that the message has just put out is that alone.
+
+        追加的没批下来,最后就多花了12万: 12万 in its place, not so much more of it.
+        """
+        r, n, _ = leaf
+        term, factor = self.rows[r].terms[n], self._factor(leaf)
+        is_gone = not term.is_in and term.turn == self.said.number
+        if not is_gone or e.relation in _NOT_ONE or e.operands[-1].role == "minus":
+            return self._becomes(low, high, e, factor)
+        lead = self.said.text[low : e.operands[-1].quantity.start]
+        if e.operands[-1].role == "plus" or _MORE_BY.search(lead) or _MORE_OF_IT.search(lead):
+            return self._in_unit(e.operands[-1].quantity, factor)
+        return self._becomes(low, high, e, factor)
+
     def _becomes(self, low: int, high: int, e: Expression, factor: Factor) -> Decimal | None:
         """What a factor is after a number that is told of it; None if nothing says so."""
         operand = e.operands[-1]
@@ -544,7 +572,7 @@ class _Editing:
         return value if is_alone and not self._is_out(low, high) else None
 
     def _is_of_another(self, e: Expression, lead: str) -> bool:
-        """Whether a number is some of a member, of another year or thing (里面30万属于去年的培训)."""
+        """Whether a number is some of a member, of something else (里面30万属于去年的)."""
         is_some = INSIDE.search(lead) or _HAS.search(lead)
         return bool(is_some) and OF_ANOTHER.match(self.said.text, e.end) is not None
 
