@@ -178,13 +178,17 @@ def times(stated: Stated, factor: Decimal, text: str) -> Stated:
     return replace(stated, value=items, alternatives=(), say="")
 
 
-def listed(earlier: Stated, stated: Stated) -> Stated:
-    """What is added as one more of several, each with a cap of its own (还有一个投了2600万)."""
+def listed(earlier: Stated, stated: Stated, told: str = "") -> Stated:
+    """What is added as one more of several, each with a cap of its own (还有一个投了2600万).
+
+    ``told``: the words by which a later message calls it.
+    """
     if not isinstance(stated.value, Decimal):
         return stated
     known = earlier.value
     items = known if isinstance(known, tuple) else (FactItem(Decimal(str(known))),)
-    return replace(stated, value=(*items, FactItem(stated.value)), say="")
+    item = FactItem(stated.value, kind=told, turn=stated.turn if told else None)
+    return replace(stated, value=(*items, item), say="")
 
 
 def kind_added(text: str, kind: str) -> tuple[int, int] | None:

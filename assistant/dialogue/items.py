@@ -23,6 +23,8 @@ _LAST_ONE = lazy(rf"(?:另一|另外那?一?|最后那?一?){_KIND}[^,。;!?\d�
 _ANOTHER = lazy(
     rf"(?:[另又再还]|后来|接着|后面)[^,。;!?\d]{{0,6}}?[一1]{_KIND}"
     rf"|另{_KIND}|另外[一1]?{_KIND}|第[二三四五六]{_KIND}|[一1]{_KIND}[^,。;!?\d]{{0,4}}$"
+    rf"|(?:[另又再还]|后来|接着|后面)(?:外|要|想|会|打算|准备)?[有办开建上搞评](?:了|过)?{_KIND}"
+    rf"(?![^,。;!?\d]{{0,4}}(?:款|费|钱|账|票|部分|支|花销|成本|[份笔单批]))(?=[^,。;!?\d]{{2}})"
 )
 _SAME_ONE = lazy(
     rf"追加|增加|加投|补充|同一?{_KIND}|也是[这那]|还是[这那]|[这那]{_KIND}(?:也|还|又)?的?(?=[,。;!?]|$)"
@@ -60,6 +62,17 @@ def is_another(text: str, start: int) -> bool:
     if _SAME_ONE.search(text, low):
         return False
     return bool(_ANOTHER.search(text, low, start))
+
+
+def another_called(text: str, start: int) -> str:
+    """What one more thing is called (峰会 of 还有个峰会,估计花1200万); "" where nothing is said."""
+    low = max(text.rfind(c, 0, start) for c in "。;!?") + 1
+    found = list(_ANOTHER.finditer(text, low, start))
+    said = _CALLED.match(text, found[0].end(), start) if found else None
+    return said.group() if said else ""
+
+
+_CALLED = lazy("[^,。;!?、\\d]{1,8}")
 
 
 def is_for_one_more(text: str, start: int) -> bool:

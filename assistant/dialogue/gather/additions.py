@@ -13,6 +13,7 @@ from assistant.dialogue.changes import listed
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import (
+    another_called,
     called_by,
     is_another,
     is_for_one_more,
@@ -213,7 +214,7 @@ def of_several(
         if other is not None:
             return other
     if adds and is_apart and is_another(turn.folded, stated.start):
-        return listed(earlier, stated)
+        return listed(earlier, stated, another_called(turn.folded, stated.start))
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
     return None if adds else _of_part(turn, earlier, stated, label, names)

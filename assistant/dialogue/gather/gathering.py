@@ -30,6 +30,7 @@ from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import as_said_behind, of_named_before, redone
 from assistant.dialogue.gather.counted_kinds import of_own_kinds
+from assistant.dialogue.gather.counted_with_before import without_count_of_all
 from assistant.dialogue.gather.counts import implied_counts
 from assistant.dialogue.gather.denials import (
     denied_by_lead,
@@ -197,6 +198,7 @@ def gather(
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     whole = turn
+    turn = without_count_of_all(ctx, turn, parts)
     turn = without_unmoved(read_by_year(ctx.rulebook.facts, turn, parts), parts)
     if is_only(turn.folded):
         turn = without_adding(turn)

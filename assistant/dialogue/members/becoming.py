@@ -17,6 +17,7 @@ OUT = lazy(
     "不算|不能算|算不上|不作数|不做数|作废|不符|不满足|没有?(?![报说讲发算]?[给跟和告诉]{1,2}[你您])(?:[进过报批通达拿定发备登入列评签买租成办做谈付开中选来花用给收]|到(?:账|位|手)|被|能|了)|还没|尚未|未(?![来必])"
     "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|取消|推迟|延后|延期|改期|顺延|[扣去除拿撤删刨][掉去除下]"
     "|[撤退]了?(?!一半|[\\d一二两三四五六七八九十百千万%])|剔|毙了?|否了|驳了|[没不]批|没过会|[没不]认(?!识)|没收到|泡了|不[报要做买租签办投弄搞干续订采付]了?|停了|先?别算|拿走|没戏|解约|终止|报废|停了"
+    "|不在[^,。;!?\\d没不]{1,5}(?:办|开|做|搞|落|建)?了(?=[,。;!?]|$)"
     "|(?<![少免忘差])[\u4e00-\u9fff]不(?:下来|了|上|成|过|来)(?=[,。;!?了]|$)"
 )
 """What says of one of several that it is out."""
@@ -168,6 +169,21 @@ _PUT_IN = lazy("元?[^,。;!?]{0,6}?[加算计列放添补](?:进|上|入|到|�
 """还没把那40万加进去: more of it, not less."""
 
 
+def goes_behind(text: str, low: int, e: Expression) -> bool:
+    """Whether the clause behind a number takes it off (赞助发票重复入账60万,剔)."""
+    high = clause_around(text, e.end, e.end)[1]
+    if text[high : high + 1] != "," or OUT.search(text, low, e.start):
+        return False
+    lead = text[low : e.start]
+    return bool(_TAKEN.match(text, high + 1)) and not (_TO.search(lead) or IS_NOW.search(lead))
+
+
+_TAKEN = lazy(
+    "(?:这个?|那个?|要|得|应该?|都|先|也|给|把它)*(?:[剔扣减去刨除删砍][掉去除]?|拿[掉走]|不[算计作][数]?)(?:了|吧|哈|啊)*"
+    "(?=[,。;!?]|$)"
+)
+
+
 def told_value(
     said: Said, e: Expression, member: FactItem, unit: Unit, *, is_out: bool
 ) -> FactItem | None:
@@ -195,6 +211,8 @@ def told_value(
         return None  # 变更那2万没盖章,作废: what becomes of it stands in the next clause
     if (is_some or is_pointed) and is_out and value < member.value:
         is_off, is_more = not _LEFT.search(lead), False
+    if role == "term" and value < member.value and goes_behind(said.text, low, e):
+        is_off, is_more = True, False
     if is_off:
         new = member.value - value
     elif is_more:

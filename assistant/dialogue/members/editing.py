@@ -19,6 +19,7 @@ from assistant.dialogue.members.becoming import (
     OF_THAT,
     OUT,
     SAME,
+    goes_behind,
 )
 from assistant.dialogue.members.named import is_name, meant
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
@@ -379,7 +380,7 @@ class _Editing:
         elif len(done) > 1 and not _OF_ALL.search(self.said.text, low, e.start):
             self.unclear.append((low, high))
         else:
-            is_less = e.operands[-1].role == "minus"
+            is_less = e.operands[-1].role == "minus" or goes_behind(self.said.text, low, e)
             for leaf, value in done:
                 self._set((low, high), leaf, value, is_named=is_named, is_less=is_less)
             self.waiting = []
@@ -546,7 +547,8 @@ class _Editing:
         if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
             return e.value  # 500万那个又追加了100万
         is_more_time = factor.unit in (Unit.MONTH, Unit.COUNT) and _MORE_TIMES.search(lead)
-        if value < factor.value and self._is_of_another(e, lead):
+        is_off = self._is_of_another(e, lead) or goes_behind(text, low, e)
+        if value < factor.value and is_off and operand.role == "term":
             return factor.value - value
         if _MORE_BY.search(lead) or is_more_time:
             return factor.value + value

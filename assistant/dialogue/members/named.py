@@ -64,6 +64,10 @@ _DESIGNATOR = lazy(
 """What tells one of several by its stage or its time: 一期, 第2期, 三月份, 下半年."""
 
 
+_NOT_THERE = lazy("不在[^,。;!?\\d没不]{1,5}(?:办|开|做|搞|落|建)?了")
+"""不在龙岗了 names no thing by its place."""
+
+
 def meant(
     members: Sequence[FactItem],
     clause: str,
@@ -77,6 +81,7 @@ def meant(
     them may name them too: a row of things (a tuple), or a sum, whose first member was told with
     the matter itself and is named by none of its words.
     """
+    clause = _NOT_THERE.sub("", clause)
     for way in (_by_value, _by_letter, _by_designator, _by_year, _by_place, _by_size, _by_count):
         found = tuple(dict.fromkeys(way(members, clause, said)))
         if found and len(found) < len(members):
@@ -88,7 +93,7 @@ def meant(
             return tuple(alike)
         if found := called([m.kind for m in members], clause, names):
             return found
-        if found := _by_noun(members, clause, said, names):
+        if found := _by_noun(members, clause, said, names, row):
             return found
     if row is None or len(members) < _SEVERAL or not said.figures:
         return ()
@@ -130,19 +135,26 @@ def called(kinds: Sequence[str], clause: str, names: Sequence[str]) -> tuple[int
 
 
 def _by_noun(
-    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str]
+    members: Sequence[FactItem], clause: str, said: Said, names: Sequence[str], row: object
 ) -> tuple[int, ...]:
     """The one member told with a word of the fact that a clause opens with (一体机退了).
 
-    The others must have been told without it, by word of the messages that told them.
+    The others must have been told without it, by word of the messages that told them. Of a sum
+    the clause must say that it is gone; of things one by one (峰会, 大赛) it may say anything.
     """
     noun = max((w for w in names if clause.startswith(w)), key=len, default="")
-    if len(noun) < _SEVERAL or not _OF_NOUN.match(clause, len(noun)):
+    is_row = isinstance(row, tuple)
+    if len(noun) < _SEVERAL or not (is_row or _OF_NOUN.match(clause, len(noun))):
         return ()
-    own = [n for n, m in enumerate(members) if noun in m.kind]
-    others = {v for n, m in enumerate(members) if n not in own for v in (m.value, m.total)}
-    told = [f for f in said.figures if f.value in others]
-    if len(own) != 1 or not told or any(noun in f.words for f in told):
+    told = [[f.words for f in said.figures if f.value in (m.value, m.total)] for m in members]
+    own = [
+        n
+        for n, m in enumerate(members)
+        if noun in m.kind or (is_row and any(noun in words for words in told[n]))
+    ]
+    others = [words for n, each in enumerate(told) if n not in own for words in each]
+    is_told = all(told[n] for n in range(len(members)) if n not in own)
+    if len(own) != 1 or not is_told or any(noun in words for words in others):
         return ()
     return tuple(own)
 
