@@ -318,10 +318,11 @@ def called_by(text: str, start: int) -> str:
         if not _DIGITS.search(text, first, low - 1):  # 外协没算,五十五万
             told = text[first : low - 1][-_MOST_TOLD:] + told
     if _IS_PART.search(told):  # 一体机也买了,150万,大模型那部分占60: of what it is a part
-        return text[begin:start][-2 * _MOST_TOLD :]
+        return _NUMBERS.sub("", text[begin:start])[-2 * _MOST_TOLD :]
     return told if period_in(told) else period_in(text[begin:low]) + told
 
 
+_NUMBERS = lazy("[\\d.]+[万亿]?元?|[一二两三四五六七八九十百千]+[万亿]元?")
 _DIGITS = lazy("\\d|[一二两三四五六七八九十百千]{1,4}[万亿]")
 _IS_PART = lazy("部分(?:占|是|算|就|只|才|有|约|大概)*(?:了|到)?$")
 

@@ -107,6 +107,9 @@ def strike(
         target = _meant(text[low:high], kept, kinds, among)
         of = None if target is None else kept[target]
         said = _said_out(text, low, high, denied, of)
+        if of is not None and _is_struck_already(text[low:high], counts, low, of, lost):
+            spans.append((low, high))
+            continue
         if not said and not _GONE.search(text, low, high):
             continue
         if target is None or not isinstance(kept[target].value, Decimal):
@@ -122,6 +125,21 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _is_struck_already(
+    sentence: str, counts: Sequence[Quantity], low: int, own: Stated, lost: Mapping[str, Stated]
+) -> bool:
+    """Whether a sentence only points to those that went before (有两个是子公司的 → 那俩不要了)."""
+    was, now = lost[own.name].value if own.name in lost else None, own.value
+    if not isinstance(was, Decimal) or not isinstance(now, Decimal) or len(counts) != 1:
+        return False
+    before = sentence[: counts[0].start - low]
+    is_pointed = counts[0].value == was - now and before.endswith(_THAT)
+    return is_pointed and _TAKEN_OFF.search(sentence) is not None
+
+
+_TAKEN_OFF = lazy("[剔扣去删减拿刨][掉除走]|不[要算作计]")
 
 
 def _said_out(
@@ -234,8 +252,14 @@ def _some_again(
 
 
 _DONE = lazy("[了过]")
+_COME_OVER = (
+    r"(?:转|过户|划|并|变更|登记)[到给回成为]了?(?:我|咱|自己|自家|本公司)[^,。;!?\d]{0,5}?(?P<to>[\d一两三四五六七八九十]+)[个项家台条份]"
+    r"|(?P<of>[\d一两三四五六七八九十]+)[个项家台条份][^,。;!?\d没不]{0,6}?(?:转|过户|划|并|变更|登记)[到给回成为]了?(?:我|咱|自己|自家|本公司)"
+)
+"""惠州的转到我们名下一个: some of those that were others' are one's own now."""
 _MADE_UP = lazy(
-    r"(?:补|找|加|添|换|凑|追)(?:上|回)?了?(?P<k>[\d一两二三四五六七八九十]+)[个项家台条份][^,。;!?\d]{0,5}?(?:回来|回去|进来|进去|上去|上来)"
+    r"(?:补|找|加|添|换|凑|追)(?:上|回)?了?(?P<k>[\d一两二三四五六七八九十]+)[个项家台条份][^,。;!?\d]{0,5}?(?:回来|回去|进来|进去|上去|上来)|"
+    + _COME_OVER
 )
 
 
@@ -244,7 +268,7 @@ def _one_back(
 ) -> tuple[Stated, tuple[int, int]] | None:
     """Some of those that were out made up for by others (补了一个真的回来)."""
     match = _MADE_UP.search(text)
-    some = read_number(match["k"]) if match else None
+    some = read_number(match["k"] or match["to"] or match["of"]) if match else None
     if match is None or some is None:
         return None
     for stated in numbers:

@@ -74,6 +74,27 @@ def adds_what_fails(first: Understanding, found: Understanding) -> bool:
     )
 
 
+def brings_back_what_goes(first: Understanding, found: Understanding) -> bool:
+    """Whether a reading gives back some things of which the message says that they go.
+
+    那俩不要了, after 有两个是子公司的 had taken them off: said once more, not taken back.
+    """
+    if found.reread is None or not _THOSE_OUT.search(first.turn.folded):
+        return False
+    had = {(n, s.name): s.total for n, m in enumerate(first.ledger.matters) for s in m.numbers}
+    return any(
+        (s.total or 0) > (had.get((n, s.name)) or s.total or 0)
+        for n, m in enumerate(found.ledger.matters)
+        for s in m.numbers
+    )
+
+
+_THOSE_OUT = lazy(
+    r"[那这](?:[俩仨]|[一两二三四五六七八九十\d]+[个项台条份款家])[^,。;!?\d]{0,4}?"
+    "(?:不[要算作计]|[剔扣去删减拿刨][掉除走])"
+)
+
+
 def _failing(first: Understanding) -> list[Unused]:
     """The stretches that a reading left over for the conditions that are told in them."""
     told = [flag.start for flag in first.turn.flags]

@@ -29,7 +29,11 @@ from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import features
 from assistant.dialogue.rereading.first_reading import is_open, leaves_all, matter_before
 from assistant.dialogue.rereading.fit import RereadFit
-from assistant.dialogue.rereading.pointed import adds_what_fails, takes_back_another
+from assistant.dialogue.rereading.pointed import (
+    adds_what_fails,
+    brings_back_what_goes,
+    takes_back_another,
+)
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import Unused
@@ -71,7 +75,7 @@ class Rereader:
             return second
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
-        return second
+        return found if brings_back_what_goes(found, second) else second
 
     def _likeliest(
         self, found: Understanding, before: Ledger, earlier: Sequence[str]
