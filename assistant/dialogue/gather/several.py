@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import is_met
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
@@ -18,6 +18,7 @@ from assistant.dialogue.gather.paired_years import of_other_years
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.gather.years import back_among_years, of_named_year, with_all_years
+from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import (
     WHOLE,
@@ -218,6 +219,7 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
             figures=part.matter.figures,
             conditions=tuple(turn.folded[f.start : f.end] for f in turn.flags),
         )
+        own = less_spans(own, _shares_of_others(ctx, turn, part, parts))
         own_words = {s.name: ctx.label_words(s.name) for s in part.matter.numbers}
         names = [s.name for s in part.matter.numbers]
         for hidden, clauses in of_other_years(ctx.rulebook.facts, turn, names):
@@ -243,6 +245,23 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
                 spans |= set(done.spans)
     left = tuple(sorted(unclear - spans))
     return Told(turn, tuple(found), tuple(sorted(spans)), left, is_factored)
+
+
+def _shares_of_others(
+    ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]
+) -> tuple[tuple[int, int], ...]:
+    """The clauses that tell a share of a sum of another matter, which they name."""
+    others = [ctx.called(p) for p in parts if p is not part]
+    found = []
+    for e in turn.expressions if others else ():
+        if e.unit is not Unit.PERCENT:
+            continue
+        low, high = clause_around(turn.folded, e.start, e.end)
+        pairs = naming_pairs(turn.folded[low : e.start])
+        mine = sum(pair in ctx.called(part) for pair in pairs)
+        if max(sum(pair in other for pair in pairs) for other in others) > mine:
+            found.append((low, high))
+    return tuple(found)
 
 
 def _shown(part: Part, hidden: Collection[str]) -> tuple[Stated, ...]:

@@ -22,8 +22,12 @@ _ALIKE = lazy(
     r"(?:这么|那么|这个数|那个数|一样|同样|照这|差不多)[^,。;!?\d]{0,4}"
 )
 _PAID_BY_OTHERS = lazy(
-    "(?:其实|都)?(?:是|由|靠)(?!我|咱|俺|自己|公司自|本)[^,。;!?\\d替帮代]{2,8}?(?:贴|垫付?|承担|出|补贴|分担|掏|付|给)的?(?=[,。;!?]|$)"
+    "(?:其实|都)?(?:是|由|靠)(?!我|咱|俺|自己|公司自|本)[^,。;!?\\d替帮代]{2,8}?"
+    "(?:(?:替|帮|给|为|代)(?:我们?|咱们?|我司|公司|企业)(?:来|去|先)?(?:扛|兜|顶|垫付?|承担|出|付|掏|报销?|交|买单|背)"
+    "|贴|垫付?|承担|出|补贴|分担|掏|付|给|扛|兜|报销|买单)(?:下来|掉|了)?的?(?=[,。;!?]|$)"
 )
+_AT_FRONT = lazy("(?:^|[那这][边块头项笔个份]|其实|原来|有|大概|差不多|的)$")
+"""迁移那边其实一半是平台扛的: of all that the clause names."""
 _NOT_OURS = lazy(
     "不是|不(?:让|给|能|许|可以?|准)?算|不属|剔|扣掉|去掉|拿掉|除去|另一[场个份项]|别的|关联|没在?[^,。;!?]{0,4}(?:买|签|付)"
 )
@@ -65,7 +69,9 @@ def less_share(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | N
         if e.relation is Relation.REPORTED:
             continue  # 有人说能按六成给,可我们不是初创
         others = _NOT_OURS.search(said.text, e.end, stop) or _PAID_BY_OTHERS.match(said.text, e.end)
-        if not INSIDE.search(said.text, low, e.start) or not others:
+        is_some = INSIDE.search(said.text, low, e.start)
+        paid = _PAID_BY_OTHERS.match(said.text, e.end)
+        if not (is_some or (paid and _AT_FRONT.search(said.text[low : e.start]))) or not others:
             continue
         names = [x for x in said.expressions if low <= x.start < e.start and x.unit is Unit.YUAN]
         if any(x.value != stated.value for x in names):
