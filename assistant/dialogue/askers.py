@@ -66,7 +66,10 @@ class Asker:
     reports: bool = False
 
 
-_SELF = "我"
+SELF = "我"
+"""What the speaker is called in the ledger."""
+EACH_AGAIN = "各多少，再报一遍"
+"""What is asked of several askers, where the words of the message say no more than that."""
 _MINE = lazy(
     "(?:^|(?<=[,。;!?]))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|回头看?|至于|还是|,)*"
     "(?P<who>[我咱俺])"
@@ -93,10 +96,16 @@ def with_own(ledger: Ledger) -> Ledger:
     return replace(
         ledger,
         matters=tuple(
-            replace(m, asker=_SELF) if not m.asker and _TELLS_OWN.match(m.text) else m
+            replace(m, asker=SELF) if not m.asker and _TELLS_OWN.match(m.text) else m
             for m in ledger.matters
         ),
     )
+
+
+def all_own(ledger: Ledger) -> Ledger:
+    """The ledger with all that nobody else told as the speaker's."""
+    matters = tuple(m if m.asker else replace(m, asker=SELF) for m in ledger.matters)
+    return replace(ledger, matters=matters)
 
 
 def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Asker]:
@@ -110,7 +119,7 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     is_own = asker.reports and _OF_THEIR_FIRM.search(text)
     if not is_of_theirs or (asker.reports and not is_own) or are_told_apart(ledger):
         return ledger, asker
-    matters = tuple(replace(m, asker=_SELF) for m in ledger.matters)
+    matters = tuple(replace(m, asker=SELF) for m in ledger.matters)
     return replace(ledger, matters=matters), replace(asker, reports=False)
 
 
@@ -146,9 +155,9 @@ def named(message: str, known: Collection[str] = ()) -> Asker | None:
     text, offsets = _folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
     found = found or list(_KINS_FIRM.finditer(text))
-    found = found or (list(_MINE.finditer(text))[:1] if _SELF in known else [])
-    others = [who for who in dict.fromkeys(known) if who and who != _SELF]
-    if not found and _SELF in known and len(others) == 1:
+    found = found or (list(_MINE.finditer(text))[:1] if SELF in known else [])
+    others = [who for who in dict.fromkeys(known) if who and who != SELF]
+    if not found and SELF in known and len(others) == 1:
         found = list(_THEM.finditer(text))[:1]
     if len({_who(m) for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
         return None

@@ -32,6 +32,12 @@ _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
 """Refused matters that people also mention without asking."""
 _COMMANDS = lazy("(?:^|[,。;!?])(?:再|就)?(?:把|请|麻烦|帮|替|给我|来)[^,。;!?]{0,8}$")
 """What is to be done stands behind: 把这句翻成英文."""
+_PHONED = lazy(
+    "(?:[来打接回挂通]|来了|接到|接了|刚才|刚刚?|昨天|今早|在)(?:了|完|过|个|通|一[个通])*电话(?=里|中|说|讲|来|过来|通知|告诉|提醒|纠正|核"
+    "|[,。;!?]|$)"
+    "|打(?:个|通)?电话(?=(?:去|给|过去)?[找问给咨][^,。;!?]{0,4}(?:哪|谁|什么)[^,。;!?]{0,2}(?:部门|单位|局|人|家))"
+)
+"""这家刚来电话,说…; 该打电话问哪几个部门: whoever phones asks for no number to call."""
 _BOTH_WAYS = lazy(r"([\u4e00-\u9fff])[不没]\1")
 _NUMBERS = 40
 """How many numbers of one message are weighed."""
@@ -399,6 +405,7 @@ class TurnReader:
             for start, end, phrase in phrases.find(text)
             # 网上传"都是骗补的": what others say is no request.
             if not any(low < start and end < high for low, high in quoted)
+            if kind != "contact" or not any(m.end() == end for m in _PHONED.finditer(text))
             if kind != "forge" or not _HEARSAY.search(text, max(0, start - _HEARD), start)
             if kind != "forge" or not _disowned(text, start, end)
             if kind not in _IN_PASSING

@@ -166,3 +166,10 @@ def test_every_number_of_an_answer_has_a_source(talk: tuple[str, ...]) -> None:
 def test_whether_it_is_paid_denies_nothing(asked: str) -> None:
     said = by_clause(f"市里训力券，租卡合同300万，没训过大模型{asked}")
     assert said[CITY_COMPUTE] == {0}
+
+
+def test_who_phoned_asks_for_no_number_to_call() -> None:
+    said = "龙岗租算力花了800万，能补多少？"
+    assert by_clause(said, "刚接到财务电话，说其实是600万") == {COMPUTE: {180 * WAN}}
+    assert ask(said, "那我该打电话找哪个部门？").outcome == "answered"
+    assert ask(said, "主管部门的电话是多少？").outcome == "refused"

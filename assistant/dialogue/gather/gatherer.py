@@ -134,6 +134,19 @@ class FactGatherer:
                         own += [condition.say, spec.label, *spec.words]
         return {name: tuple(dict.fromkeys(said)) for name, said in found.items()}
 
+    def cases(self, clauses: Iterable[ClauseId]) -> frozenset[str]:
+        """The facts that say which case of some clauses is spoken of (新建 or 已建)."""
+        rules = (rule for c in clauses for rule in self._ctx.rulebook.rules_of(str(c)))
+        return frozenset(condition.fact for rule in rules for condition in rule.when)
+
+    def paid_each(self, clause: ClauseId) -> bool:
+        """Whether a clause pays a sum that nothing is told for, for each of several things."""
+        rules = self._ctx.rulebook.rules_of(str(clause))
+        caps = [cap for rule in rules for cap in rule.caps]
+        return not self._ctx.needs(clause).main and any(
+            cap.per[:1] in "每单" for cap in caps if cap.per
+        )
+
     def stakes(
         self, clauses: Iterable[ClauseId], told: Mapping[str, FactValue]
     ) -> tuple[Stake, ...]:

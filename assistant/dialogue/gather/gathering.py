@@ -268,7 +268,7 @@ def gather(
     unused = left_unused(ctx, turn, given, used, parts)
     return Gathered(
         changed,
-        _each_once(focus for one in found for focus in one.focus),
+        _each_once(_of_whom(found)),
         (
             *unused,
             *put_aside,
@@ -305,6 +305,19 @@ def _used_after_all(ctx: GatherContext, message: _Message, found: Sequence[_Foun
         for place in message.used
         if place in counted or any(low <= place < high for low, high in spans)
     }
+
+
+def _of_whom(found: Sequence[_Found]) -> Iterable[Focus]:
+    """What the clauses are asked with; the same of two applicants says whose it is."""
+    askers = {one.matter.asker for one in found}
+    for one in found:
+        for focus in one.focus:
+            is_shared = len(askers) > 1 and any(
+                other.focus == one.focus for other in found if other is not one
+            )
+            if is_shared and all(not label for label, _ in focus.cases):
+                focus = replace(focus, cases=tuple((one.matter.asker, f) for _, f in focus.cases))
+            yield focus
 
 
 def _each_once(focus: Iterable[Focus]) -> tuple[Focus, ...]:

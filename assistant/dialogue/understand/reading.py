@@ -38,6 +38,7 @@ from assistant.dialogue.understand.kept import (
     memory_of,
 )
 from assistant.dialogue.understand.left_over import with_left
+from assistant.dialogue.understand.of_firms import of_other_firm
 from assistant.dialogue.understand.outcome import (
     APPLIES_NOW,
     after_refusal,
@@ -93,8 +94,6 @@ _SOME_ARE = lazy(
 )
 """有一个是拿子公司名义报的 tells of some of what was counted before."""
 _AGAIN = "再报一遍，多少"
-_EACH_AGAIN = "各多少，再报一遍"
-"""What is asked of several askers, where the words of the message say no more than that."""
 
 
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
@@ -106,9 +105,9 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         rest = exchanged.rest if content_of(exchanged.rest) else _AGAIN
         found = heard(ctx, rest, exchanged.ledger, as_of)
         return replace(found, turn=replace(found.turn, text=text))
-    each = _of_each(ctx, text, ledger, as_of)
-    if each is not None:
-        return each
+    others = _of_each(ctx, text, ledger, as_of) or of_other_firm(ctx, text, ledger, as_of, _read)
+    if others is not None:
+        return others
     asker = askers.named(text, {m.asker for m in ledger.matters})
     if asker is None:
         found = _of_several(ctx, text, ledger, as_of) or _read(ctx, text, ledger, as_of)
@@ -127,7 +126,7 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
     own = askers.view(ledger, asker.who)
     if own.matters and not asker.text.strip(MARKS + "呢的"):
-        asker = replace(asker, text=_EACH_AGAIN)  # 小王呢
+        asker = replace(asker, text=askers.EACH_AGAIN)  # 小王呢
     if asker.reports and not own.matters:
         return _read(ctx, text, ledger, as_of)  # 他妈说不是四十，六十
     found = _read(ctx, asker.text if own.matters else text, own, as_of)
@@ -174,7 +173,7 @@ def _of_each(
         now = replace(askers.merged(now, found.ledger, each.who), turn=number)
         current += now.current
     own = askers.of_places(now, current)
-    again = _read(ctx, _EACH_AGAIN, own, as_of)
+    again = _read(ctx, askers.EACH_AGAIN, own, as_of)
     if again.refusal or len(again.focus) < len(own.matters):
         return None
     after = replace(again.ledger, matters=now.matters, current=tuple(current))
@@ -194,7 +193,7 @@ def _of_several(
     own = askers.of_them(ledger, askers_named)
     found = _read(ctx, rest, own, as_of)
     if found.refusal or len(found.focus) < len(own.matters) or found.ledger.matters != own.matters:
-        found = _read(ctx, _EACH_AGAIN, own, as_of)
+        found = _read(ctx, askers.EACH_AGAIN, own, as_of)
     after = replace(found.ledger, matters=ledger.matters, current=ledger.current)
     return replace(found, ledger=after, turn=replace(found.turn, text=text))
 

@@ -33,6 +33,7 @@ from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
+from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
@@ -132,13 +133,17 @@ class Understander:
             understanding = self.completer.complete(understanding, ledger)
             # 等我一下,接个电话: what denies nothing and tells no number takes nothing back
             is_idle = is_held and not denials_of(understanding.turn.folded)
-            if understanding.reread is None and (understanding.turn.quantities or not is_idle):
+            is_another = turns_to_another(understanding, ledger)  # their sums are no change of ours
+            if is_another:
+                pass
+            elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
-            if ledger.turn:
+            if ledger.turn and not is_another:
                 understanding = self.rereader.of_condition(understanding, ledger, turns[:n])
             if is_held and understanding.reread is None:
                 understanding = with_nothing_silent(understanding, ledger)
-            understanding = self._by_vote(understanding, behind, turns[:n], as_of)
+            if not is_another:
+                understanding = self._by_vote(understanding, behind, turns[:n], as_of)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
             after = with_pasts(ledger, after, fold(turns[n]))
