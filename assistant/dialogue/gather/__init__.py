@@ -14,6 +14,7 @@ from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
 from assistant.dialogue.gather.stakes import Stake
+from assistant.dialogue.gather.tiers import names_tier
 
 __all__ = [
     "RETURNS",
@@ -21,6 +22,7 @@ __all__ = [
     "Gathered",
     "Part",
     "Stake",
+    "names_tier",
     "shares_evenly",
     "takes_back_change",
     "takes_off_part",

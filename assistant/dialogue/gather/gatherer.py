@@ -14,6 +14,7 @@ from assistant.dialogue.gather.counts import counted_beside, measure_words
 from assistant.dialogue.gather.flags import lasting, tells_of_company
 from assistant.dialogue.gather.gathering import gather
 from assistant.dialogue.gather.kept_after_all import undone_in, undone_of
+from assistant.dialogue.gather.known_figures import KnownFigures, known_figures
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.named_of_row import named_in
 from assistant.dialogue.gather.parts import Gathered, Part
@@ -138,6 +139,10 @@ class FactGatherer:
         """The facts that say which case of some clauses is spoken of (新建 or 已建)."""
         rules = (rule for c in clauses for rule in self._ctx.rulebook.rules_of(str(c)))
         return frozenset(condition.fact for rule in rules for condition in rule.when)
+
+    def known_figures(self, matter: Matter) -> KnownFigures:
+        """The figures of a matter that words may mean without telling them."""
+        return known_figures(self._ctx, matter)
 
     def paid_each(self, clause: ClauseId) -> bool:
         """Whether a clause pays a sum that nothing is told for, for each of several things."""

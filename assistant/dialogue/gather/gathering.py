@@ -59,6 +59,7 @@ from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
 from assistant.dialogue.gather.kept_after_all import kept_after_all
 from assistant.dialogue.gather.kinds_in_turn import kinds_in_turn
+from assistant.dialogue.gather.known_figures import BORNE_PART
 from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
 from assistant.dialogue.gather.levels_before import without_levels_before
@@ -130,12 +131,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
-from assistant.text.pattern import lazy
 from assistant.text.units import Unit
-
-_BORNE_PART = lazy(
-    "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -668,5 +664,5 @@ def _on_numbers(
 
 def _borne_alone(ctx: GatherContext, part: Part) -> frozenset[str]:
     """The facts of clauses that pay on what the applicant bears of a sum (企业所承担的部分)."""
-    rules = [rule for rule in ctx.rules_of(part) if _BORNE_PART.search(rule.quote)]
+    rules = [rule for rule in ctx.rules_of(part) if BORNE_PART.search(rule.quote)]
     return needs_of(rules, ctx.rulebook.facts).main

@@ -18,8 +18,12 @@ from assistant.text.expressions import Expression, find_expressions
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_YEAR_OF_PAIR = lazy("去年|上一?年度?|大?前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)")
-_YEAR_BEFORE = lazy("前|早")
+_YEAR_OF_PAIR = lazy(
+    "(?:再|更)上(?:上|个|面)?的?[那一]?个?(?:年度|年)|上上一?个?(?:年度|年)"
+    "|(?:那|这|上|去)一?(?:年度|年)(?:之|以)?前的?[那一]?个?(?:年度|年)|去年|上一?年度?|大?前年"
+    "|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)"
+)
+_YEAR_BEFORE = lazy("前|早|再上|更上|上上")
 _OTHER_STAYS = lazy(
     "(?P<year>去年|上一?年度?|前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度))"
     "(?:的|那)?[^,。;!?\\d]{0,4}?(?:[没未不](?:有|用|去|会)?[动变改调]|照旧|照样|还是那|维持|一样)"

@@ -8,14 +8,20 @@ from datetime import date
 
 from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
-from assistant.dialogue.asides import without_unheld
+from assistant.dialogue.asides import Cut, without_unheld
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.borne_out import rest_is_ours
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.enumerated import row_around
-from assistant.dialogue.gather import RETURNS, Gathered, shares_evenly, takes_back_change
+from assistant.dialogue.gather import (
+    RETURNS,
+    Gathered,
+    names_tier,
+    shares_evenly,
+    takes_back_change,
+)
 from assistant.dialogue.items import opens_one_more
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
@@ -93,6 +99,8 @@ _SOME_ARE = lazy(
     "(?:是|被|没|还|其实|不|退|撤|属于)"
 )
 """有一个是拿子公司名义报的 tells of some of what was counted before."""
+_OF_OURS = lazy("我|咱|俺|本公司")
+"""Who tells of the own company."""
 _AGAIN = "再报一遍，多少"
 
 
@@ -225,6 +233,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not _tells_day(ctx, turn, ledger, as_of, cut.start, cut.end)
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
+        and not names_tier(turn.folded[cut.start : cut.end])
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
@@ -255,9 +264,31 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         )
         kept = without_unheld(kept)
         if kept == asides:
-            return found if clauses else _uncut(ctx, turn, found, ledger, as_of)
+            found = found if clauses else _uncut(ctx, turn, found, ledger, as_of)
+            return _with_company(ctx, turn, found, asides)
         asides = kept
     return _resolve(ctx, turn, ledger, as_of)
+
+
+def _with_company(
+    ctx: UnderstandContext, turn: Turn, found: Understanding, cuts: Sequence[Cut]
+) -> Understanding:
+    """The understanding with what a clause that was cut out tells of the own company for good.
+
+    我在一家初创公司做行政,想了解…: beside the point of the question, and true of every later one.
+    """
+    ledger = found.ledger
+    known = {s.name for s in ledger.flags}
+    told = [
+        replace(s, turn=ledger.turn)
+        for s in ctx.facts.lasting(turn.flags)
+        if s.value is True and s.name not in known
+        for cut in cuts
+        if cut.start <= s.start < cut.end and _OF_OURS.search(turn.folded, cut.start, s.start)
+    ]
+    if not told or found.refusal:
+        return found
+    return replace(found, ledger=replace(ledger, flags=(*ledger.flags, *told)))
 
 
 def _changes_what_was_told(

@@ -27,12 +27,14 @@ from assistant.dialogue.rereading import Rereader, load_rereading
 from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
+from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
+from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
@@ -119,12 +121,15 @@ class Understander:
                 text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
             if text == turns[n]:
                 text, ledger = counted_back(self._ctx, text, ledger)
+            text = in_figures(self._ctx, text, ledger)
             behind = replace(ledger, earlier=turns[:n])
             understanding = self._by_purpose(text, behind, as_of)
             if text != turns[n]:
                 told = replace(understanding.turn, text=turns[n])
                 is_asked_again = len(text) != len(turns[n])  # its words are nobody's
-                left = () if is_asked_again else understanding.unused
+                left = understanding.unused
+                if is_asked_again:
+                    left = _placed(left, fold(turns[n]))
                 understanding = replace(understanding, turn=told, unused=left)
             understanding = self._of_earlier(understanding, behind, as_of)
             free = understanding
@@ -330,6 +335,15 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
+
+
+def _placed(unused: Sequence[Unused], text: str) -> tuple[Unused, ...]:
+    """What was not used of a message in other words, where it stands in the message itself."""
+    return tuple(
+        replace(one, start=at, end=at + len(one.text))
+        for one in unused
+        if (at := text.find(one.text)) >= 0
+    )
 
 
 def _asks_help(turn: Turn, purpose: Purpose) -> bool:

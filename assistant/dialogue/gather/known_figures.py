@@ -1,0 +1,126 @@
+"""Figures that words mean without telling them: the threshold, the whole, the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.ledger import Matter
+from assistant.dialogue.members.shares import whole_of
+from assistant.dialogue.needs import needs_of
+from assistant.dialogue.stated import Stated
+from assistant.rules.facts import FactKind
+from assistant.text.money import format_yuan
+from assistant.text.pattern import lazy
+
+BORNE_PART = lazy(
+    "(?:企业|单位|机构|申请人|自身|自己)[^,。;，；]{0,4}(?:承担|负担|自付|自筹)的?(?:部分|费用|金额)"
+)
+"""A clause that pays on what the applicant bears of a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """What a message may mean by words, in words and figures of the matter; "" where there is none.
+
+    ``threshold`` is the one number that must be reached, ``months`` the longest time that is paid,
+    ``before`` and ``after`` the sums of two years, ``whole`` the sum of which the asker bears a
+    part, ``half`` as much as half of it, ``shares``: the rules pay on what one bears.
+    """
+
+    threshold: str = ""
+    months: str = ""
+    before: str = ""
+    after: str = ""
+    whole: str = ""
+    half: str = ""
+    shares: bool = False
+
+
+def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
+    """The figures that a matter's rules and what was told of it hold."""
+    part = Part(None, matter, ())
+    told = {s.name: s for s in matter.numbers if isinstance(s.value, Decimal)}
+    facts = ctx.rulebook.facts
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in matter.clauses))
+    pairs = [
+        (name, facts[name].year_before)
+        for name in sorted(every & told.keys())
+        if facts[name].year_before in told
+    ]
+    before, after = "", ""
+    if len(pairs) == 1:
+        before = format_yuan(_value(told[pairs[0][0]].value))
+        after = format_yuan(_value(told[str(pairs[0][1])].value))
+    whole = _whole(ctx, part)
+    shown = "" if whole is None else format_yuan(whole)
+    return KnownFigures(
+        _threshold(ctx, part, {s.name for s in matter.numbers}),
+        _longest(ctx, part),
+        before,
+        after,
+        shown,
+        format_yuan(whole / 2) if whole is not None else "",
+        bool(_on_own_part(ctx, part)),
+    )
+
+
+def _value(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(0)
+
+
+def _threshold(ctx: GatherContext, part: Part, told: set[str]) -> str:
+    """The one least number that the rules demand of what was told, with its name."""
+    found = {
+        (c.fact, c.at_least)
+        for rule in ctx.rules_of(part)
+        for c in rule.conditions
+        if c.at_least is not None and c.fact in told
+    }
+    if len(found) != 1:
+        return ""
+    name, least = found.pop()
+    spec = ctx.rulebook.facts[name]
+    if least is None:
+        return ""
+    if spec.kind is FactKind.YUAN:
+        return f"{spec.label}{format_yuan(least)}"
+    number = f"{least.normalize():f}"
+    if spec.kind is FactKind.COUNT and spec.unit_name:
+        return f"{number}{spec.unit_name}"
+    if spec.kind is FactKind.SQUARE_METRES:
+        return f"{spec.label}{number}平方米"
+    return ""
+
+
+def _longest(ctx: GatherContext, part: Part) -> str:
+    """The longest time that the rules pay for."""
+    most = {
+        months
+        for rule in ctx.rules_of(part)
+        if (months := getattr(rule.amount, "most_months", None)) is not None
+    }
+    return f"{most.pop()}个月" if len(most) == 1 else ""
+
+
+def _on_own_part(ctx: GatherContext, part: Part) -> list[Stated]:
+    """What was told of the sums of rules that pay on what the asker bears."""
+    rules = [rule for rule in ctx.rules_of(part) if BORNE_PART.search(rule.quote)]
+    main = needs_of(rules, ctx.rulebook.facts).main
+    return [s for s in part.matter.numbers if s.name in main and isinstance(s.value, Decimal)]
+
+
+def _whole(ctx: GatherContext, part: Part) -> Decimal | None:
+    """The whole of which the asker bears a part, where a rule pays on that part."""
+    own = _on_own_part(ctx, part)
+    if len(own) != 1:
+        return None
+    whole = whole_of(own[0])
+    if whole is None:
+        value = _value(own[0].value)
+        shares = [f.turn for f in part.matter.figures if f.value == value]
+        larger = {f.value for f in part.matter.figures if f.value > value and f.turn in shares}
+        whole = larger.pop() if len(larger) == 1 else None
+    return whole

@@ -1,0 +1,109 @@
+"""What a message says in words that mean a figure of the matter, put in figures before it is read.
+
+刚好凑到门槛 is what the rule demands, 与前一年持平 the sum of the year before, 由我们全额负担 the
+whole that was told, 补满整个支持期 the longest time that is paid.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.dialogue.gather.known_figures import KnownFigures
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.understand.context import UnderstandContext
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+
+_WE = "(?:我们?|咱们?|俺们?|我司|我方|本公司|公司|企业)"
+_REACHED = lazy(
+    "(?:(?:差|缺|少|不够|不足)的?(?:那|这)?(?:一?点|些|部分|钱|块)?[^,。;!?\\d]{0,8}(?:补|凑|填"
+    "|加|添)"
+    "[^,。;!?\\d]{0,4},)?(?<![没不未差才离还])(?:我们?|咱们?)?(?:刚好|正好|恰好|刚刚?|只|就|勉强"
+    "|卡着)*"
+    "(?:凑|补|卡|踩|够|达|做|投|租|增|加|压|降)(?:加|资|入)?(?:到|够|满|足|齐|着|在|上"
+    "|了)*(?:那个|那条|这个|最低|起步|入门|的)*"
+    "(?:门槛线?|及格线|起步线|最低线|下限|最低要求|最低标准|最低限)(?:上|的?数)?"
+)
+_HOW_FAR = lazy(
+    "(?:要|需|差|缺|得|投|花|凑)[^,。;!?]{0,4}多少|多少[^,。;!?]{0,3}(?:门槛|线|下限)|[没不未]"
+)
+"""Asks how far it is to there, or says that it is not reached."""
+_LATER = "(?:上一?个?年度?|去年|后一?年)"
+_EARLIER = "(?:再上一?个?年度?|再前一?年|前一?个?年度?|大?前年|上上一?年度?|更早(?:那|一)年)"
+_AS_MUCH = (
+    "(?:的(?:数|投入|水平|金额))?(?:正好|刚好|完全|基本|都|也)*"
+    "(?:持平|打平|一样多?|一样高|相同|一致|相等|一般多)"
+)
+_EQUAL = lazy(
+    f"(?P<first>{_LATER}|{_EARLIER})[^,。;!?\\d]{{0,6}}?(?:和|与|跟|同)(?:{_EARLIER}"
+    f"|{_LATER}){_AS_MUCH}"
+    f"|(?P<both>(?:前后)?(?:这|那)?两个?年(?:度|份)?[^,。;!?\\d]{{0,4}}?{_AS_MUCH})"
+)
+_OTHERWISE = lazy("[不没未非](?:是|能|再|会|有|要)?[^,。;!?]{0,3}$")
+_FULL_TIME = lazy(
+    "(?:补|领|拿|享受?|支持|连续?补)(?:满|足|到头|到底)(?:了|整个|全部|这个|完整的?)*(?:支持"
+    "|补贴|资助|扶持|补助)?"
+    "(?:期限|年限|周期|时限|期|时间)|(?:整个|全部|完整的?)(?:的)?(?:支持|补贴|资助|扶持"
+    "|补助)(?:期限|年限|周期|期)"
+    "|(?:补|领|拿)(?:满|到(?:头|底|期满|最后))(?=[,一总合]|的话)"
+)
+_IN_ALL = lazy("一共|总共|合计|共|累计|加起来|总额|多少钱|能[拿领补]多少")
+_HOW_LONG = lazy("几个?[月年]|多[久长]|多少个?[月年]")
+_HALVES = lazy(
+    "一家一半|一人一半|各(?:自|家)?(?:出|担|承担|付|掏|负担)?一半|双方各半|各半|对半(?:开|分|出"
+    "|承担|负担)?"
+    "|五五(?:开|分)|一半一半|(?:双方|两家|两边)?(?:平摊|均摊|平分|均分)"
+)
+_ALL_OURS = lazy(
+    f"(?:由|归|让)?{_WE}(?:自己|这边|一方|一家|公司)?(?:来|要|得)?(?:全额|全部|全数|独自|单独"
+    f"|一力|百分之百|100%|全|都)"
+    "(?:来)?(?:负担|承担|出|付|掏|自担|自付|包|兜)(?:了)?"
+    f"|(?:全额|全部|全数|全|都)(?:改|换)?(?:由|归|让){_WE}(?:自己|这边|一方|一家)?(?:来)?(?:负担"
+    f"|承担|出|付|掏|包|兜)(?:了)?"
+)
+
+
+def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
+    """A message with what it means in figures; as it is where it means none."""
+    if len(ledger.live) != 1:
+        return text
+    matter = ledger.matters[ledger.live[0]]
+    folded = fold(text)
+    if len(folded) != len(text) or not _may_mean_one(folded):
+        return text
+    known = ctx.facts.known_figures(matter)
+    for span, figure in _meant(folded, known):
+        return text[: span[0]] + figure + text[span[1] :]
+    return text
+
+
+def _may_mean_one(text: str) -> bool:
+    patterns = (_REACHED, _EQUAL, _FULL_TIME, _HALVES, _ALL_OURS)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _meant(text: str, known: KnownFigures) -> list[tuple[tuple[int, int], str]]:
+    """Where a text means a figure, and what it means."""
+    found: list[tuple[tuple[int, int], str]] = []
+    reached, equal = _REACHED.search(text), _EQUAL.search(text)
+    if reached and known.threshold and not _HOW_FAR.search(text):
+        found.append((reached.span(), known.threshold))
+    if equal and known.before and not _OTHERWISE.search(text, 0, equal.start()):
+        found.append((equal.span(), _as_much(equal, known)))
+    full = _FULL_TIME.search(text)
+    if full and known.months and _IN_ALL.search(text) and not _HOW_LONG.search(text):
+        found.append((full.span(), f"补满{known.months}"))
+    halves, ours = _HALVES.search(text), _ALL_OURS.search(text)
+    if halves and known.shares:
+        found.append((halves.span(), f"由我们承担{known.half}" if known.half else "我们出五成"))
+    elif ours and known.whole:
+        found.append((ours.span(), f"由我们承担{known.whole}"))
+    return found[:1]
+
+
+def _as_much(equal: re.Match[str], known: KnownFigures) -> str:
+    """The year that is as the other one, with the other's sum."""
+    first = equal["first"]
+    if first and re.fullmatch(_EARLIER, first):
+        return f"{first}{known.after}"
+    return f"{first or '上年度'}{known.before}"

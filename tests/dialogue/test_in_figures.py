@@ -1,0 +1,90 @@
+"""Words that mean a figure of the matter: the threshold, the whole, as much as the year before.
+
+前海研发 from 1亿 on 5 % of the growth; 迁移适配 50 % of what one bears; 前海租金 60 a square metre
+and month or half the rent, for 36 months; 前海创新中心 10 % from 1000万 on; 行业大模型 100万 from
+10 cases.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+RESEARCH, MOVED, RENT = "qianhai-2024#3", "shenzhen-pioneer-2024#10", "qianhai-2024#1"
+CENTRE, MODEL = "qianhai-2024#12", "qianhai-2024#8"
+GROWTH = "前海纳统的AI企业，上年度研发1.2亿，再上一年1亿，奖多少？"
+SHARED = "我们请生态创新中心做模型迁移适配，总价200万，我们出120万，市里资助多少？"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "再上一年改成8000万",
+        "如果再上一年是8000万呢？",
+        "再上一年的应该是8000万，我抄错了。",
+        "上上年应为8000万",
+        "那年之前的一年其实8000万",
+        "更早那年审下来只有8000万",
+    ],
+)
+def test_the_year_before_the_last_is_not_the_last(later: str) -> None:
+    assert by_clause(GROWTH, later)[RESEARCH] == {200 * WAN}
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["如果上年度与前一年持平？", "要是两年一样多呢？", "假如上年度跟再上一年相同呢？"],
+)
+def test_as_much_as_the_year_before_leaves_no_growth(later: str) -> None:
+    assert by_clause(GROWTH, later)[RESEARCH] == {0}
+    assert by_clause(GROWTH, "上年度和前一年不是持平的")[RESEARCH] == {100 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("later", "borne"),
+    [
+        ("改成双方平摊的话呢？", 100),
+        ("如果五五开呢？", 100),
+        ("要是各出一半呢？", 100),
+        ("协议重谈了，改由我们全额负担。", 200),
+        ("要是全由我们自己出呢？", 200),
+        ("全部改由公司承担了", 200),
+    ],
+)
+def test_a_share_is_of_the_whole_that_was_told(later: str, borne: int) -> None:
+    assert by_clause(SHARED, later)[MOVED] == {borne * WAN // 2}
+
+
+@pytest.mark.parametrize(
+    "later", ["补满整个支持期一共多少？", "整个补贴期加起来能补多少？", "拿满期限总共多少？"]
+)
+def test_the_longest_time_is_what_the_rule_pays(later: str) -> None:
+    ours = "我们在前海集聚区租了300平，月租实付4万，一年补多少？"
+    assert by_clause(ours, later)[RENT] == {300 * 60 * 36}
+    assert by_clause(ours, "支持期最长几个月？")[RENT] == {300 * 60 * 12}
+
+
+def test_just_at_the_threshold() -> None:
+    centre = "世界500强一级子公司在前海牵头建人工智能创新中心，软硬件投入950万，资助多少？"
+    assert by_clause(centre, "差的那点补上，刚好凑到门槛呢？")[CENTRE] == {100 * WAN}
+    assert by_clause(centre, "没够到门槛是吧？")[CENTRE] == {0}
+    cases = "前海，自研行业大模型，已公开发布，市场应用案例7个，奖多少？"
+    assert by_clause(cases, "如果刚好达到最低要求呢？")[MODEL] == {100 * WAN}
+    assert by_clause(cases, "要凑到门槛还差多少个？")[MODEL] == {0}
+
+
+@pytest.mark.parametrize("tier", ["中间那档", "居中的一档", "当中那一级"])
+def test_the_tier_in_the_middle(tier: str) -> None:
+    ours = "我们创始人是留学归来的，公司注册了十三个月，市里的留学人才创业资助分哪几档？"
+    found = by_clause(ours, f"如果评上{tier}呢？")
+    assert found["shenzhen-pioneer-2024#15"] == {50 * WAN}
+
+
+def test_what_was_told_of_the_company_beside_the_point_stays() -> None:
+    found = by_clause(
+        "您好，我在一家初创公司做行政，想了解市里的优惠价算力是怎么回事。",
+        "另外我们租智能算力训练大模型，合同240万，市里能资助多少？",
+    )
+    assert found["shenzhen-pioneer-2024#2"] == {144 * WAN}
