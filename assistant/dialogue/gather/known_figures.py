@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,7 +28,8 @@ class KnownFigures:
 
     ``threshold`` is the one number that must be reached, ``months`` the longest time that is paid,
     ``before`` and ``after`` the sums of two years, ``whole`` the sum of which the asker bears a
-    part, ``half`` as much as half of it, ``shares``: the rules pay on what one bears.
+    part, ``half`` as much as half of it, ``growth`` what the later year has more is called, ``shares``: the
+    rules pay on what one bears.
     """
 
     threshold: str = ""
@@ -36,6 +38,7 @@ class KnownFigures:
     after: str = ""
     whole: str = ""
     half: str = ""
+    growth: str = ""
     shares: bool = False
 
 
@@ -50,8 +53,9 @@ def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
         for name in sorted(every & told.keys())
         if facts[name].year_before in told
     ]
-    before, after = "", ""
+    before, after, growth = "", "", ""
     if len(pairs) == 1:
+        growth = _growth(ctx, every, pairs[0])
         before = format_yuan(_value(told[pairs[0][0]].value))
         after = format_yuan(_value(told[str(pairs[0][1])].value))
     whole = _whole(ctx, part)
@@ -63,8 +67,21 @@ def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
         after,
         shown,
         format_yuan(whole / 2) if whole is not None else "",
+        growth,
         bool(_on_own_part(ctx, part)),
     )
+
+
+def _growth(ctx: GatherContext, every: Collection[str], pair: tuple[str, str | None]) -> str:
+    """What the difference of two years is called."""
+    before, after = pair
+    found = [
+        ctx.rulebook.facts[name].label
+        for name in sorted(every)
+        for derived in ctx.rulebook.facts[name].derive
+        if tuple(derived.difference) == (after, before)
+    ]
+    return found[0] if found else ""
 
 
 def _value(value: object) -> Decimal:

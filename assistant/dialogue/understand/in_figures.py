@@ -39,6 +39,12 @@ _EQUAL = lazy(
     f"|{_LATER}){_AS_MUCH}"
     f"|(?P<both>(?:前后)?(?:这|那)?两个?年(?:度|份)?[^,。;!?\\d]{{0,4}}?{_AS_MUCH})"
 )
+_NO_GROWTH = lazy(
+    "(?:如果|要是|假如|假设|若是?|万一|倘若|假定)(?=[^,。;!?]*(?:年|投入|费用|收入|营收|产值|增))[^,。;!?\\d]{0,18}?"
+    "(?:没有?(?:什么|任何)?(?:增长|增加|增量|涨|多投)|[零负]增长|不[增升]反[降减]|下降|下滑|减少|倒退"
+    f"|{_EARLIER}[^,。;!?\\d]{{0,6}}?比[^,。;!?\\d]{{0,8}}?[高多大])了?"
+)
+"""假设更早那年反而比上年度高: the later year has nothing more."""
 _OTHERWISE = lazy("[不没未非](?:是|能|再|会|有|要)?[^,。;!?]{0,3}$")
 _FULL_TIME = lazy(
     "(?:补|领|拿|享受?|支持|连续?补)(?:满|足|到头|到底)(?:了|整个|全部|这个|完整的?)*(?:支持"
@@ -78,7 +84,7 @@ def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
 
 
 def _may_mean_one(text: str) -> bool:
-    patterns = (_REACHED, _EQUAL, _FULL_TIME, _HALVES, _ALL_OURS)
+    patterns = (_REACHED, _EQUAL, _NO_GROWTH, _FULL_TIME, _HALVES, _ALL_OURS)
     return any(pattern.search(text) for pattern in patterns)
 
 
@@ -90,6 +96,9 @@ def _meant(text: str, known: KnownFigures) -> list[tuple[tuple[int, int], str]]:
         found.append((reached.span(), known.threshold))
     if equal and known.before and not _OTHERWISE.search(text, 0, equal.start()):
         found.append((equal.span(), _as_much(equal, known)))
+    less = _NO_GROWTH.search(text)
+    if less and known.growth:
+        found.append((less.span(), f"如果{known.growth}为0元"))
     full = _FULL_TIME.search(text)
     if full and known.months and _IN_ALL.search(text) and not _HOW_LONG.search(text):
         found.append((full.span(), f"补满{known.months}"))

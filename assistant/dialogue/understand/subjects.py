@@ -87,6 +87,13 @@ _PART_OPENS_BARE = lazy(
 """有1300是…, 合同里有200万是…: the same, less surely; read so where the words lead nowhere else."""
 
 
+_JOINT = lazy("(?:市|省)、?(?:区|县|市)(?:联合|共同|联动|合计|两级(?:联合|共同)?)")
+_BESIDES = lazy(
+    "另[外行]|再[加给补]|[之以]外|额外|单独|合在|合计|合并|包[含括]|含[在了着]|加在一起|算在|叠加|还(?:会|能|有|要)"
+)
+"""区里那份会在这之外再加吗, of what 市、区联合给予."""
+
+
 def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
     """The subject, of a commentary the only clause that has the figures asked about.
 
@@ -311,9 +318,18 @@ def _only_mentions(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
         return True
     if _only_institutions(turn):
         return True
-    if _in_passing(turn):
+    if _in_passing(turn) or _asks_joint(ctx, turn, ledger):
         return True
     return bool(turn.scope.elsewhere) and _drops_member(ctx, turn, ledger)
+
+
+def _asks_joint(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message asks if the district adds to what city and district pay in one sum."""
+    if not turn.scope.own or turn.quantities or turn.topics or turn.scope.policies:
+        return False
+    clauses = [c for n in ledger.live for c in ledger.matters[n].clauses]
+    joint = clauses and all(map(_JOINT.search, ctx.facts.texts_of(clauses)))
+    return bool(joint) and _BESIDES.search(turn.folded) is not None
 
 
 def _only_institutions(turn: Turn) -> bool:

@@ -38,6 +38,7 @@ from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.staying import staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
@@ -121,7 +122,7 @@ class Understander:
                 text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
             if text == turns[n]:
                 text, ledger = counted_back(self._ctx, text, ledger)
-            text = in_figures(self._ctx, text, ledger)
+            text = with_places_counted(in_figures(self._ctx, text, ledger), ledger, turns[:n])
             behind = replace(ledger, earlier=turns[:n])
             understanding = self._by_purpose(text, behind, as_of)
             if text != turns[n]:
@@ -277,8 +278,8 @@ class Understander:
         vote = self.voter.vote(found, ledger, earlier)
         if vote is None:
             return found
-        if vote.is_sure:
-            clause = ClauseId.parse(vote.clause)
+        clause = ClauseId.parse(vote.clause) if vote.is_sure else None
+        if clause is not None and not _leaves_named(found, clause):
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
             home = None if places else home_of(ledger, clause)
             if home is not None:
@@ -335,6 +336,13 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
+
+
+def _leaves_named(found: Understanding, clause: ClauseId) -> bool:
+    """Whether a clause is of none of the places that a message names and was answered in."""
+    named = {policy for mark in found.turn.scope.marks for policy in mark.policies}
+    answered = {focus.clause_id.policy for focus in found.focus}
+    return bool(answered) and answered <= named and clause.policy not in named
 
 
 def _placed(unused: Sequence[Unused], text: str) -> tuple[Unused, ...]:
