@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from assistant.text.pattern import lazy
 
 _BOTH_SIDES = lazy(
-    "(?:两边|双方|两方|两头|两家)(?:再|又|也|现在|现如今)*(?:各|分别|都|一共|合计|能)"
+    "(?:两边|双方|两方|两头|两家)(?:再|又|也|现在|现如今)*(?:各|分别|都|一共|合计|能|总共|共"
+    "|总计|加起来|加在一[起块]|合起来|合在一[起块]|合一[起块])"
 )
 _OURS = "(?:我们?|咱们?|俺们?|我司|我方|本公司)"
 _WE_AND = lazy(

@@ -14,6 +14,7 @@ from tests.dialogue.test_numbers import WAN
 
 RESEARCH, MOVED, RENT = "qianhai-2024#3", "shenzhen-pioneer-2024#10", "qianhai-2024#1"
 CENTRE, MODEL = "qianhai-2024#12", "qianhai-2024#8"
+ROUND, TENDER = "longhua-2025#13", "longhua-2025#10"
 GROWTH = "前海纳统的AI企业，上年度研发1.2亿，再上一年1亿，奖多少？"
 SHARED = "我们请生态创新中心做模型迁移适配，总价200万，我们出120万，市里资助多少？"
 
@@ -88,3 +89,32 @@ def test_what_was_told_of_the_company_beside_the_point_stays() -> None:
         "另外我们租智能算力训练大模型，合同240万，市里能资助多少？",
     )
     assert found["shenzhen-pioneer-2024#2"] == {144 * WAN}
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["如果研发投入没有增长呢？", "假设更早那年反而比上年度高呢？", "要是去年的研发下降了呢？"],
+)
+def test_no_growth_pays_nothing(later: str) -> None:
+    assert by_clause(GROWTH, later)[RESEARCH] == {0}
+    assert by_clause(GROWTH, "要是人手减少了呢？")[RESEARCH] == {100 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("told", "arrived"),
+    [("目前到位一半", 1500), ("到账只有四成", 1200), ("实缴70%", 2100), ("已到位三千万", 3000)],
+)
+def test_a_part_arrived_and_then_the_rest(told: str, arrived: int) -> None:
+    ours = f"龙华企业A轮融资签了3000万元，评估通过，{told}，现在能得多少奖励？"
+    assert by_clause(ours)[ROUND] == {arrived * WAN // 20}
+    assert by_clause(ours, "剩下的上周也到账了。")[ROUND] == {150 * WAN}
+
+
+def test_a_part_of_others_is_a_sum() -> None:
+    ours = "龙华企业B轮融资6000万元全到位，评估通过，能得多少奖励？"
+    for part in ("其中一半是龙华区政府基金投的", "有一半来自龙华区政府股权投资基金，那是多少？"):
+        assert by_clause(ours, part)[ROUND] == {150 * WAN}
+    said = (ours, "假设那一轮总共只融到1800万呢？", "假设先放下，真实的那一轮呢？")
+    assert by_clause(*said)[ROUND] == {200 * WAN}
+    tender = "龙华揭榜挂帅项目，我们是揭榜方，总投入1600万，能得多少？"
+    assert by_clause(tender, "其中两成是市财政拨款")[TENDER] == {256 * WAN}

@@ -91,3 +91,12 @@ def test_what_two_numbers_say_is_not_denied_by_a_word_about_one_of_them() -> Non
         "审计过，去年是5600万，前年的没动",
     ]
     assert by_clause(*talk)["longhua-2025#5"] == {10 * WAN}
+
+
+def test_both_parties_together_and_the_own_one_again() -> None:
+    talk = ["龙华揭榜挂帅，医院出题，我们揭榜，总投入900万全部自筹，我们能拿多少？"]
+    talk += ["出题的医院那边呢？", "总投入涨到1200万了，双方加起来多少？"]
+    assert sorted(amounts_of(*talk)[TENDER]) == [120 * WAN, 240 * WAN]
+    assert by_clause(*talk, "那我们这一方呢？")[TENDER] == {240 * WAN}
+    taken = "里面有200万是区财政出的，剔掉以后我们这头多少？"
+    assert by_clause(*talk[:2], taken)[TENDER] == {140 * WAN}

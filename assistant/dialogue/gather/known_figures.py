@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.shares import whole_of
 from assistant.dialogue.needs import needs_of
 from assistant.dialogue.stated import Stated
+from assistant.rules.base import Base
 from assistant.rules.facts import FactKind
 from assistant.text.money import format_yuan
 from assistant.text.pattern import lazy
@@ -27,9 +28,10 @@ class KnownFigures:
     """What a message may mean by words, in words and figures of the matter; "" where there is none.
 
     ``threshold`` is the one number that must be reached, ``months`` the longest time that is paid,
-    ``before`` and ``after`` the sums of two years, ``whole`` the sum of which the asker bears a
-    part, ``half`` as much as half of it, ``growth`` what the later year has more is called, ``shares``: the
-    rules pay on what one bears.
+    ``before`` and ``after`` the sums of two years, ``growth`` what the later year has more is
+    called. ``whole`` is the sum of which the asker bears a part, ``half`` half of it, ``shares``:
+    the rules pay on what one bears; ``agreed`` is the sum of which a part arrived, ``paid`` the
+    one of which others gave a part.
     """
 
     threshold: str = ""
@@ -40,6 +42,8 @@ class KnownFigures:
     half: str = ""
     growth: str = ""
     shares: bool = False
+    agreed: Decimal | None = None
+    paid: Decimal | None = None
 
 
 def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
@@ -69,6 +73,28 @@ def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
         format_yuan(whole / 2) if whole is not None else "",
         growth,
         bool(_on_own_part(ctx, part)),
+        *_agreed_and_paid(ctx, part, told),
+    )
+
+
+def _agreed_and_paid(
+    ctx: GatherContext, part: Part, told: Mapping[str, Stated]
+) -> tuple[Decimal | None, Decimal | None]:
+    """The sum that stands in for what arrived, and the one that others' money is taken off."""
+    agreed: set[Decimal] = set()
+    paid: set[Decimal] = set()
+    bases = (getattr(rule.amount, "base", None) for rule in ctx.rules_of(part))
+    for base in (base for base in bases if isinstance(base, Base)):
+        for fact in base.plus:
+            others = [
+                _value(told[name].value) for name in base.instead.get(fact, ()) if name in told
+            ]
+            own = [_value(told[fact].value)] if fact in told else []
+            agreed |= set(others)
+            paid |= set((own or others)[:1]) if base.minus else set()
+    return (
+        agreed.pop() if len(agreed) == 1 else None,
+        paid.pop() if len(paid) == 1 else None,
     )
 
 

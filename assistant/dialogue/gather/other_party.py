@@ -32,7 +32,9 @@ _OWN = lazy(
 )
 """Who the asker is, is told in so many words: whoever reads conditions reads it."""
 _OWN_ASKED = lazy(
-    "(?:^|[,。;!?])(?:那|再|还是|回到|说回|就|算)*(?:我们?|咱们?|俺们?)(?:这[边头方家]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋|几)|[,。;!?])"
+    "(?:^|[,。;!?])(?:[^,。;!?]{1,6}?[以之]?后)?(?:那么?|再|还是|回到|说回|就|算|只看|单看"
+    "|看)*(?:我们?|咱们?|俺们?)(?:这一?[边头方家]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋"
+    "|几)|[,。;!?])"
 )
 """我们自己呢, 回到我们这边: the asker again."""
 _CLAUSE = lazy("[^,。;!?]+")
@@ -151,9 +153,11 @@ def _party_asked(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> State
 def _own_again(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> Stated | None:
     """The party that the asker is, where the message before asked about the other one."""
     own = _OWN_ASKED.search(turn.folded)
-    if own is None or part.matter.undo is None or len(_stems(spec)) != _TWO:
+    if own is None or len(_stems(spec)) != _TWO:
         return None
-    was = next((s for s in part.matter.undo[1] if s.name == spec.name), None)
+    earlier = [f for past in part.matter.pasts for f in past.flags_before]
+    earlier += part.matter.undo[1] if part.matter.undo else ()
+    was = next((s for s in earlier if s.name == spec.name), None)  # as it was told first
     if was is None or was.value == known.value:
         return None
     return Stated(spec.name, was.value, *own.span(), own.group())

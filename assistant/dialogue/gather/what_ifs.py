@@ -15,7 +15,10 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
 
-WHAT_IF = lazy("(?:^|[,。;!?])那?(?:如果|要是|假如|假设|若|倘若|万一|假定)")
+WHAT_IF = lazy(
+    "(?:^|[,。;!?])那?(?:如果|要是|假如|若|倘若|万一"
+    "|假[设定](?!(?:先|就|暂时?)?(?:完了?|结束|到此|放下|放一|搁[下置]|收起|打住|作罢|不管|不算|撤)))"
+)
 ABOUT_OTHERS = lazy(
     r"^(?!它|他|她|那家|人家)(?:[^我咱]|我(?![们司方自公单]))*?[,。;!?][^我咱,。;!?]{0,4}?(?:它|他|她|人家|那家)们?"
     r"[^我咱,。;!?]{0,3}(?:呢|能|可以|该|拿|补|有多少)[^我咱]*$"

@@ -7,12 +7,17 @@ whole that was told, 补满整个支持期 the longest time that is paid.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from assistant.dialogue.gather import RETURNS
 from assistant.dialogue.gather.known_figures import KnownFigures
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.text.money import format_yuan, parse_fraction
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
 
 _WE = "(?:我们?|咱们?|俺们?|我司|我方|本公司|公司|企业)"
 _REACHED = lazy(
@@ -40,8 +45,10 @@ _EQUAL = lazy(
     f"|(?P<both>(?:前后)?(?:这|那)?两个?年(?:度|份)?[^,。;!?\\d]{{0,4}}?{_AS_MUCH})"
 )
 _NO_GROWTH = lazy(
-    "(?:如果|要是|假如|假设|若是?|万一|倘若|假定)(?=[^,。;!?]*(?:年|投入|费用|收入|营收|产值|增))[^,。;!?\\d]{0,18}?"
-    "(?:没有?(?:什么|任何)?(?:增长|增加|增量|涨|多投)|[零负]增长|不[增升]反[降减]|下降|下滑|减少|倒退"
+    "(?:如果|要是|假如|假设|若是?|万一|倘若|假定)(?=[^,。;!?]*(?:年|投入|费用|收入|营收|产值"
+    "|增))[^,。;!?\\d]{0,18}?"
+    "(?:没有?(?:什么|任何)?(?:增长|增加|增量|涨|多投)|[零负]增长|不[增升]反[降减]|下降|下滑|减少"
+    "|倒退"
     f"|{_EARLIER}[^,。;!?\\d]{{0,6}}?比[^,。;!?\\d]{{0,8}}?[高多大])了?"
 )
 """假设更早那年反而比上年度高: the later year has nothing more."""
@@ -69,28 +76,60 @@ _ALL_OURS = lazy(
 )
 
 
+_SHARE = (
+    "(?P<share>一半|[一二两三四五六七八九]成半?(?![功品长立])|\\d+(?:\\.\\d+)?%"
+    "|百分之[一二三四五六七八九十\\d]+"
+    "|[二三四五]分之[一二三四])"
+)
+_ARRIVED = "(?:到位|到账|实缴|打款|到手|进账)"
+_PART_ARRIVED = lazy(
+    f"(?P<lead>{_ARRIVED}(?:的|了|资金|款|只有|只|才|约|大约|大概|差不多|目前"
+    f"|刚好)*){_SHARE}(?!的[^,。;!?]|以[上下])"
+)
+_REST_ARRIVED = lazy(
+    "(?:剩下?的?|余下的?|剩余的?|其余的?|另一半|另外?一半)(?:部分|款项?|钱|资金|尾款|那[些部份笔])*"
+    f"(?:前天|昨天|今天|上周|上个?月|这周|本周|刚才?|现在|都|也|全|已经?|终于"
+    f"|陆续)*(?:{_ARRIVED}|到齐|打齐|打[过进]来|到)了?"
+)
+_OTHERS_PART = lazy(
+    f"(?:其中|里[面头边]?|当中)?(?:有|的)?{_SHARE}(?:的?(?:钱|资金|款))?(?P<from>(?:都|其实"
+    f"|实际)?(?:是|来自于?|由|属于?|出自|为)"
+    "[^,。;!?\\d]{0,16}?(?:基金|财政|政府|拨款|国资|公家))"
+)
+_ONE = 1
+
+
 def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
     """A message with what it means in figures; as it is where it means none."""
-    if len(ledger.live) != 1:
-        return text
-    matter = ledger.matters[ledger.live[0]]
     folded = fold(text)
     if len(folded) != len(text) or not _may_mean_one(folded):
         return text
-    known = ctx.facts.known_figures(matter)
-    for span, figure in _meant(folded, known):
-        return text[: span[0]] + figure + text[span[1] :]
+    if not ledger.live:
+        found = _arrived(folded, _only_sum(folded))
+    elif len(ledger.live) == _ONE:
+        matter = ledger.matters[ledger.live[0]]
+        if matter.real is not None and RETURNS.search(folded):
+            matter = matter.real
+        found = _meant(folded, ctx.facts.known_figures(matter))
+    else:
+        return text
+    for (start, end), figure in sorted(found, reverse=True):
+        text = text[:start] + figure + text[end:]
     return text
 
 
 def _may_mean_one(text: str) -> bool:
     patterns = (_REACHED, _EQUAL, _NO_GROWTH, _FULL_TIME, _HALVES, _ALL_OURS)
-    return any(pattern.search(text) for pattern in patterns)
+    return any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
 
 
-def _meant(text: str, known: KnownFigures) -> list[tuple[tuple[int, int], str]]:
+_OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART)
+_Figures = list[tuple[tuple[int, int], str]]
+
+
+def _meant(text: str, known: KnownFigures) -> _Figures:
     """Where a text means a figure, and what it means."""
-    found: list[tuple[tuple[int, int], str]] = []
+    found: _Figures = []
     reached, equal = _REACHED.search(text), _EQUAL.search(text)
     if reached and known.threshold and not _HOW_FAR.search(text):
         found.append((reached.span(), known.threshold))
@@ -107,7 +146,41 @@ def _meant(text: str, known: KnownFigures) -> list[tuple[tuple[int, int], str]]:
         found.append((halves.span(), f"由我们承担{known.half}" if known.half else "我们出五成"))
     elif ours and known.whole:
         found.append((ours.span(), f"由我们承担{known.whole}"))
-    return found[:1]
+    return found[:1] or _of_sums(text, known)
+
+
+def _of_sums(text: str, known: KnownFigures) -> _Figures:
+    """What of a sum arrived and what others gave of it, in figures."""
+    own = _only_sum(text)
+    found = _arrived(text, own or known.agreed)
+    rest = _REST_ARRIVED.search(text)
+    if rest and known.agreed and not found and own is None:
+        found = [(rest.span(), f"到位{format_yuan(known.agreed)}")]
+    others = _OTHERS_PART.search(text)
+    whole = own or known.paid
+    if others and whole:
+        figure = format_yuan(whole * _fraction(others["share"]))
+        found.append((others.span(), f"其中{figure}{others['from']}"))
+    return found
+
+
+def _arrived(text: str, whole: Decimal | None) -> _Figures:
+    """What part of a sum arrived."""
+    match = _PART_ARRIVED.search(text)
+    if match is None or whole is None:
+        return []
+    return [(match.span(), match["lead"] + format_yuan(whole * _fraction(match["share"])))]
+
+
+def _only_sum(text: str) -> Decimal | None:
+    """The one sum that a text tells."""
+    sums = {q.value for q in find_quantities(text) if q.unit is Unit.YUAN}
+    return sums.pop() if len(sums) == _ONE else None
+
+
+def _fraction(share: str) -> Decimal:
+    """A share in words."""
+    return Decimal("0.5") if share == "一半" else parse_fraction(share)
 
 
 def _as_much(equal: re.Match[str], known: KnownFigures) -> str:

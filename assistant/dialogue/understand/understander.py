@@ -37,8 +37,8 @@ from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
-from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.places_counted import with_places_counted
+from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.staying import staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
