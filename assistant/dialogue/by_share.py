@@ -14,16 +14,22 @@ from decimal import Decimal
 from assistant.dialogue.changes import times
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Matter
+from assistant.dialogue.members import Said, meant
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
+_OF_YEAR = lazy("年")
 _FEN = Decimal("0.01")
 _KEEPS = lazy(
-    "(?:只|才|仅|就)[^,。;!?]{0,4}?[付收投认算留剩买用核给批担出掏有报领到]|[留剩]下?了?$|折"
+    "(?:只|才|仅|就)[^,。;!?]{0,4}?[付收投认算留剩买用核给批担出掏有报领到要租]|[留剩]下?了?$|折"
+    "|[砍压缩减降削裁调核审][减短小]?(?:到|成|为)"
 )
-"""只付一半, 才到账七成, 八五折: the share is what is left."""
+"""只付一半, 才到账七成, 八五折, 砍到一半: the share is what is left."""
+_TAKES_UP = lazy("(?P<what>[^,。;!?]*?)占(?:了|到|去|据|比|掉|总额|总数|合同)*[^,。;!?\\d]{0,3}$")
+"""模型费占三分之二: what is so much of the whole."""
+_INSIDE = lazy("其中|里[面头边]|当中")
 _COMES_BACK = lazy(
     "(?:[认补追找收退算加捡]回|又(?:认|算|给|批)|补到|松口|[认算批](?:了|可))[^,。;!?]{0,3}$"
 )
@@ -54,23 +60,30 @@ def shared(
     figures: Sequence[Quantity],
     matters: Mapping[int, Matter],
     specs: Mapping[str, FactSpec],
+    before: str = "",
 ) -> Shared | None:
     """What a share in a clause of a folded message does; None where nobody knows to which sum.
 
     ``figures`` are the other numbers of the clause, ``matters`` those in question as they stood
-    before the message, by their places.
+    before the message, by their places; ``before`` is the clause before it, which may name one of
+    several sums.
     """
     low, high = clause
     lead = text[low : share.start]
     comes_back = _COMES_BACK.search(lead) and not _REFUNDS.search(lead)
     if comes_back:
         return _given_back(text[low:high], share.value, figures, matters)
-    keeps = bool(_KEEPS.search(text[low : share.end]))
-    factor = share.value if keeps else 1 - share.value
-    meant = list(_meant(text[low:high], figures, matters, specs))
-    if len(meant) != 1 or not 0 < factor < 1:
+    told = list(_meant(text[low:high], figures, matters, specs))
+    if not any(member for _, _, member in told) and before:
+        named = [m for m in _meant(before, (), matters, specs) if m[2] is not None]
+        told = named if len(named) == 1 else told  # 乙家没开机,退了一半
+    keeps = _keeps(text[low : share.start], text[low : share.end], told, specs)
+    if keeps is None:
         return None
-    place, stated, member = meant[0]
+    factor = share.value if keeps else 1 - share.value
+    if len(told) != 1 or not 0 < factor < 1:
+        return None
+    place, stated, member = told[0]
     if member is None:
         new = times(replace(stated, parts=(), terms=()), factor, text[low:high])
     else:
@@ -83,6 +96,23 @@ def shared(
     elif isinstance(new.value, tuple):
         new = replace(new, value=tuple(replace(m, value=_in_fen(m.value)) for m in new.value))
     return Shared(place, stated.name, stated, new)
+
+
+def _keeps(
+    lead: str,
+    clause: str,
+    meant: Sequence[tuple[int, Stated, FactItem | None]],
+    specs: Mapping[str, FactSpec],
+) -> bool | None:
+    """Whether a share is what is left; None where nobody knows what takes up so much."""
+    takes = _TAKES_UP.search(lead)
+    if takes is None:
+        return bool(_KEEPS.search(clause))
+    known = set(pairs_of(takes["what"], covers(takes["what"], (plain_words(),))))
+    names = {word for _, s, _ in meant for word in (specs[s.name].label, *specs[s.name].words)}
+    if any(known & set(pairs_of(name)) for name in names):
+        return True
+    return False if _INSIDE.search(takes["what"]) else None
 
 
 def _given_back(
@@ -141,6 +171,12 @@ def _meant(
         for m in _members(s)
         if (told and m.total in told) or (not told and m.kind and known & set(pairs_of(m.kind)))
     ]
+    if not members and not told:
+        members = [
+            (place, s, _members(s)[n])
+            for place, s in every
+            for n in _named(clause, s, matters[place], specs[s.name])
+        ]
     if members:
         yield from members
         return
@@ -157,6 +193,15 @@ def _meant(
     others = [one for one in every if specs[one[1].name].kind is FactKind.YUAN] or every
     for place, s in named if len(named) == 1 else (others if len(others) == 1 else ()):
         yield place, s, None
+
+
+def _named(clause: str, stated: Stated, matter: Matter, spec: FactSpec) -> tuple[int, ...]:
+    """Which of the members of a sum a clause names, by its place or by what it was told with."""
+    said = Said(clause, (), (), (), 0, 0, figures=matter.figures)
+    members = _members(stated)
+    if not members or _OF_YEAR.search(clause):
+        return ()
+    return meant(members, clause, said, (spec.label, *spec.words), stated.value)
 
 
 def _members(stated: Stated) -> tuple[FactItem, ...]:

@@ -34,7 +34,8 @@ _SEVERAL = 2
 _RECENT = 64
 _INSIDE = lazy(
     r"(?:其中|里面|里头|里边|当中|之中|(?<![公市区县省乡村城家手哪那这])里|中)[^,。!?;、\d]{0,8}$"
-    r"|占了?(?:其中)?$"
+    r"|[那这](?:一?部分|[一]?[块笔份批张些])(?:合同|费用|钱)?(?:还|又|也|倒)?有$"
+    r"|占[了掉去到]?(?:其中)?$"
 )
 _STOP = lazy("[。;!?]")
 _ONE_OF_THEM = lazy("(?<!另)(?<!还)(?<!又)(?<!外)有[一1]?[份笔批单张]$")
@@ -364,6 +365,7 @@ def parts_by_condition(
         end = _reach(text, e, expressions)
         said = [f for f in flags if f.name in needed and e.end <= f.start < min(end, e.end + 8)]
         said = [f for f in said if "," not in text[e.end : f.start]]  # 占比61%, 拟报重大专项
+        said = _made_up_of(text, e, flags, needed) or said
         is_share = e.unit is Unit.PERCENT and e.value is not None and 0 < e.value < 1
         if said and is_share and e.value is not None and len(e.operands) == 1:
             met = is_met(said[0], needed[said[0].name])
@@ -388,8 +390,9 @@ def parts_by_condition(
     ]
     for start, e in spans:
         end = _reach(text, e, expressions)
-        said = [f for f in flags if f.name in needed and e.end <= f.start < end]
-        if not said and text[max(0, e.start - 2) : e.start].rstrip("了").endswith("占"):
+        said = _made_up_of(text, e, flags, needed)
+        said = said or [f for f in flags if f.name in needed and e.end <= f.start < end]
+        if not said and _TAKES_UP.search(text, 0, e.start):  # 有家没备案,占八十万
             low = max((m.end() for m in _STOP.finditer(text, 0, e.start)), default=0)
             said = [f for f in flags if f.name in needed and low <= f.start < e.start]
         if not said or e.value is None or whole.start == start:
@@ -415,6 +418,19 @@ def parts_by_condition(
         used |= {o.operands[0].quantity.start for o in expressions if o.value == total}
         break
     return tuple(kept), frozenset(dropped), frozenset(used)
+
+
+_TAKES_UP = lazy("占(?:了|到|去|据|比|掉)*[^,。;!?\\d]{0,3}$")
+
+
+def _made_up_of(
+    text: str, e: Expression, flags: Sequence[Stated], needed: Collection[str]
+) -> list[Stated]:
+    """The conditions of a part that its clause names before the number (推理用的占两成)."""
+    low = clause_around(text, e.start, e.end)[0]
+    if not _TAKES_UP.search(text, low, e.start):
+        return []
+    return [f for f in flags if f.name in needed and low <= f.start < e.start][-1:]
 
 
 _LEFT_OUT = (

@@ -14,12 +14,15 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.language import covers, spending
-from assistant.text.expressions import Expression, Relation
+from assistant.text.expressions import Expression, Operand, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _CLAUSE = lazy(r"[^,。;!?:]*$")
-_EACH = lazy(r"(?:另外?|还有|再)?(?:第?[一二两三四五]|另)((?![月年日季])[\u4e00-\u9fff])")
+_PLACE = "第?[一二两三四五]|另一?|[头首前后末尾]一?|[甲乙丙丁戊]"
+_EACH = lazy(rf"(?:另外?|还有|再)?(?:{_PLACE})((?![月年日季面期者来头])[\u4e00-\u9fff])")
+"""第一笔, 另一场, 头一张, 后一批, 甲家: the place of one in a row, with its measure."""
+_LETTERED = lazy("[甲乙丙丁戊][\u4e00-\u9fff]$")
 _TIME = lazy(
     r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
 )
@@ -64,7 +67,7 @@ def _joined(
         if e.start in replaced and _is_sum(e):
             if not joined or joined[-1] is not replaced[e.start]:
                 joined.append(replaced[e.start])
-        elif not (e.value == 1 and any(low <= e.start < high for low, high in inside)):
+        elif not (_is_place(e) and any(low <= e.start < high for low, high in inside)):
             joined.append(e)
     return tuple(joined)
 
@@ -79,6 +82,12 @@ def _is_sum(e: Expression) -> bool:
     return (e.relation in (Relation.PLAIN, Relation.SUM) or is_of_them) and all(
         o.role in roles and o.year is None for o in rest
     )
+
+
+def _is_place(e: Expression) -> bool:
+    """Whether a count inside a row is the place of one in it (头批100万,二批200万)."""
+    is_count = e.unit is Unit.COUNT and e.value is not None and 1 < e.value <= len(_MANY)
+    return e.value == 1 or (is_count and e.operands[0].quantity.text[:1] in "二三四五")
 
 
 _OF_TIME = "月"
@@ -102,17 +111,42 @@ def are_alike(e: Expression, text: str) -> bool:
     """
     sums = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
     measures = {_measure(e, text, n) for n in sums}
-    if len(sums) < _SEVERAL or len(measures) != 1 or not measures <= set(_OF_THINGS):
+    if len(sums) < _SEVERAL or len(measures) != 1:
         return False
     (measure,) = measures
-    told = _COUNTED_AS.search(text, 0, e.start)
-    return told is not None and told["of"] == measure and _MANY.get(told["n"]) == len(sums)
+    if measure not in set(_OF_THINGS if measure in _OF_THINGS else _OF_SUMS):
+        return False
+    if measure in _OF_SUMS and not all(_is_bare(e.operands[n], text) for n in sums):
+        return False
+    return any(
+        told["of"] == measure
+        and (measure != _OF_SELLERS or _AT.search(text, 0, told.start()))
+        and _MANY.get(told["n"]) == len(sums)
+        for told in _COUNTED_AS.finditer(text, 0, e.start)
+    )
+
+
+def are_bare(e: Expression, text: str) -> bool:
+    """Whether the sums of a list have nothing before them but their places in the row."""
+    return all(_is_bare(o, text) for o in e.operands if o.quantity.unit in _MONEY)
+
+
+def _is_bare(one: Operand, text: str) -> bool:
+    """Whether nothing but its place in the row stands beside a sum in its clause (头一张, 甲家)."""
+    start = one.quantity.start
+    is_led = _BARE_PLACE.fullmatch(_clause_before(start, text)) is not None
+    return is_led and _BEHIND.match(text, one.quantity.end) is not None
 
 
 _SEVERAL = 2
 _OF_THINGS = "场个款台套家座条批次届轮"
+_OF_SUMS = "张份笔单家"
+"""两笔钱,一笔算力,一笔食堂: they are of one kind only where nothing else is told of any."""
+_OF_SELLERS, _AT = "家", lazy("[从跟向找在由给付问][^,。;!?]{0,3}$")
+"""跟两家采购: so many that were paid; 我们两家 are who asks."""
+_BARE_PLACE = lazy(rf"(?:另外?|还有|再)?(?:{_PLACE})[{_OF_SUMS}{_OF_THINGS}](?:合同|是|要|有)?")
 _MANY = {"两": 2, "俩": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
-_COUNTED_AS = lazy(rf"(?P<n>[两俩三四五2-5])(?P<of>[{_OF_THINGS}])(?!月|人|点|半|多)")
+_COUNTED_AS = lazy(rf"(?P<n>[两俩三四五2-5])(?P<of>[{_OF_THINGS}{_OF_SUMS}])(?!月|人|点|半|多)")
 
 
 def _clause_before(start: int, text: str) -> str:
@@ -140,7 +174,12 @@ def _runs(sums: Sequence[Expression], text: str) -> list[tuple[Expression, ...]]
             places = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
             measures = {_measure(e, text, n) for n in places}
             if len(measures) == 1 and measures != {""}:
-                runs.append((e,))
+                goes_on = (
+                    bool(runs)
+                    and runs[-1][-1].relation is Relation.PLAIN
+                    and _same_measure(runs[-1][-1], e, text)
+                )
+                runs[-1:] = [(*runs[-1], e)] if goes_on else [*runs[-1:], (e,)]
         elif (
             runs
             and runs[-1][-1].relation is Relation.PLAIN
@@ -204,8 +243,11 @@ _ARE_ONE = lazy(
 
 
 def row_around(sums: Sequence[Expression], text: str) -> tuple[int, int] | None:
-    """Where a message tells sums in a row that are said to be one."""
-    rows = _rows([e for e in sums if _is_sum(e)], text)
+    """Where a message tells sums in a row that are said to be one, or as many as it counted."""
+    own = [e for e in sums if _is_sum(e)]
+    rows = _rows(own, text)
+    if not rows:
+        rows = [run for run in _runs(own, text) if are_alike(_list_of(run, text), text)]
     return (rows[0][0].start, rows[0][-1].end) if rows else None
 
 
@@ -229,6 +271,8 @@ def _list_of(run: Sequence[Expression], text: str) -> Expression:
 
 def _name(label: str, place: str) -> str:
     """What an item is called: its own noun (一笔空调 → 空调), else its place among the items."""
+    if place and _LETTERED.match(label):
+        return label  # 甲家: what it is called by
     noun = _EACH.sub("", label, count=1) if place else label
     spent = covers(noun, (spending(),))
     said = "".join(c for c, known in zip(noun, spent, strict=True) if not known)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.language import naming_pairs
+from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
@@ -95,6 +96,15 @@ def _in_words(figures: Sequence[Figure], text: str) -> Iterator[Figure]:
 def remembered(before: Sequence[Figure], new: Sequence[Figure]) -> tuple[Figure, ...]:
     """The numbers told so far with those of one more message."""
     return (*before, *new)[-_MOST:]
+
+
+def are_told(figures: Sequence[Figure], numbers: Sequence[Stated]) -> bool:
+    """Whether any of the numbers told so far still stands; else what is told is the first again."""
+    values = {s.value for s in numbers if isinstance(s.value, Decimal)}
+    for stated in numbers:
+        items = stated.value if isinstance(stated.value, tuple) else ()
+        values |= {v for i in (*items, *stated.parts) for v in (i.value, i.total)}
+    return any(figure.value in values for figure in figures)
 
 
 def by_their_words(

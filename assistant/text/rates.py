@@ -59,7 +59,7 @@ _AFTER = lazy(
 )
 _EACH_BEFORE = lazy(
     rf"(?:每\s*(?P<each>[十百千万亿]?{_ITEM}|{_PERSON})[^\d,，。；;!?！？每]{{0,14}}"
-    rf"|(?<![\d十百千万零二三四五六七八九第哪这那某头])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
+    rf"|(?<![\d十百千万零二三四五六七八九第哪这那某头首前后末尾])[一1](?P<one>台|辆|款|套|件|篇|项|颗|张|块|架|次(?!性)|场)[^\d,，。；;!?！？]{{0,2}}"
     r"|(?:单价|均价|单台|单辆|单个|单套|平均每?)(?P<single>台|辆|个|套|款)?[^\d,，。；;!?！？]{0,3}?)(?:¥|人民币|rmb|cny)?\s?$"
 )
 _MEASURE = r"(?P<of>(?:(?!每)[\u4e00-\u9fffa-z]){1,10})"
@@ -74,6 +74,11 @@ _ONE_TELLS = (
 )
 _ONE_BEFORE = lazy(rf"(?:^|[,。;:!?、]){_ONE_TELLS}[,;、](?:另外?|还有)?$")
 _ONE_BEHIND = lazy(rf"元?[,;、]{_ONE_TELLS}")
+_ONE_OF_TWO = lazy(
+    r"(?:[两俩2](?P<of>[\u4e00-\u9fff])[^,。;:!?、\d]{0,6}[,:])[^,。;:!?、]{0,3}?[一1](?P=of)[^,。;:!?、]{1,12}[,;、]"
+    r"[^,。;:!?、]{0,3}?[一1](?P=of)(?:[\d一二两三四五六七八九十百千])"
+)
+"""合同两张,一张三百六十万,一张两百二十万: as many are told as were counted."""
 _ASIDE = 40
 _HOUR = re.compile("小时|钟头")
 _NEIGHBOURS = 4
@@ -264,7 +269,12 @@ def _is_one_of_several(text: str, measure: str, start: int, end: int) -> bool:
     """
     before = _ONE_BEFORE.search(text, max(0, start - _ASIDE), start)
     behind = _ONE_BEHIND.match(text, end)
-    return any(found and found["one"] == measure for found in (before, behind))
+    if any(found and found["one"] == measure for found in (before, behind)):
+        return True
+    counted = _ONE_OF_TWO.search(text, max(0, start - _ASIDE))
+    return (
+        counted is not None and counted["of"] == measure and counted.start() < start < counted.end()
+    )
 
 
 def _is_length(after: re.Match[str]) -> bool:

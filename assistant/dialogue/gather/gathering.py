@@ -13,7 +13,7 @@ from assistant.dialogue.changes import (
     share_of_own,
 )
 from assistant.dialogue.conditions import none_of, some_denied
-from assistant.dialogue.figures import figures_of, remembered
+from assistant.dialogue.figures import are_told, figures_of, remembered
 from assistant.dialogue.gather.another import (
     as_another,
     is_that_one,
@@ -407,7 +407,7 @@ def _found(
     flags = with_short_denials(ctx, turn, part, flags, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     matter = replace(part.matter, clauses=clauses, numbers=numbers, flags=flags, turn=number)
-    named = "" if matter.figures else matter.text
+    named = "" if are_told(matter.figures, numbers) else matter.text
     told_here = figures_of(message.told, number, named)
     matter = replace(matter, figures=remembered(matter.figures, told_here))
     undo = to_undo(first, matter)

@@ -72,6 +72,8 @@ _SPLITS = lazy("最后|后面?|末|前面?|头|其中|里[头面边]?|从|开始
 _THERE_IS = lazy("(?:^|但|不过|可|可是|其实|结果|后来|发现)又?有了?$")
 _MORE_OF = lazy("[又还再也]有了?$")
 _STOP = lazy("[。;!?]")
+_GIVEN_BACK = lazy("退(?:回|掉|还|了|给|我们?)*$")
+_SOME_OF_IT = lazy("(?:有|里[面头边]?|其中|当中)[^,。;!?]{0,2}$")
 _THAT_ONE = lazy("元?的?[那这]一?[张份笔批个单]")
 _ONE_OUT = lazy(
     "有[一1][张份笔批个单][^,。;!?\\d]{0,4}(?:重复|录重|算重|报重|多录|多算|多报|录了两|算了两|作废|退了|撤了)"
@@ -321,6 +323,8 @@ class _Editing:
         if row is None or aimed is None or self.target is None or len(row.terms) < _SEVERAL:
             return
         term = aimed
+        if is_named and self._share_behind(high):
+            return  # 乙家没开机,退了一半: how much of it is out
         if term.before and term.turn == self.said.number:
             self.spans.append(span)  # 里头有800万是重复的,剔掉
         elif not term.is_in and term.turn == self.said.number:
@@ -590,7 +594,9 @@ class _Editing:
             return
         if len(e.operands) > 1:
             return
-        if not self._is_out(low, high):  # 那30万里头一半是隔壁公司的,扣掉
+        is_off = self._is_out(low, high) or self._is_out_behind(low, high, e)
+        if not (is_off or _GIVEN_BACK.search(self.said.text, low, e.start)):
+            # 那30万里头一半是隔壁公司的,扣掉
             lead = self.said.text[low : e.start]
             is_inside = INSIDE.search(lead) or OF_THAT.search(lead)
             if is_inside and len(term.factors) == 1:
@@ -600,6 +606,34 @@ class _Editing:
         less = Factor(ALL_OF_IT - share, Unit.PERCENT)
         new = replace(term, factors=(*term.factors, less), before=term.factors)
         self._put(*self.target, new, (low, high))
+
+    def _share_behind(self, high: int) -> bool:
+        """Whether the clause behind says that a share was given back, and nothing else."""
+        if self.said.text[high : high + 1] != ",":
+            return False
+        start = _next(self.said.text, high)
+        stop = _CLAUSE.match(self.said.text, start)
+        told = [e for e in self.said.expressions if stop and start <= e.start < stop.end()]
+        return (
+            len(told) == 1
+            and told[0].unit is Unit.PERCENT
+            and _GIVEN_BACK.search(self.said.text, start, told[0].start) is not None
+        )
+
+    def _is_out_behind(self, low: int, high: int, e: Expression) -> bool:
+        """Whether the clause behind a share of a member, which tells no number, says it is out.
+
+        保安有一半是替隔壁请的,得划出去.
+        """
+        if self.said.text[high : high + 1] != "," or not _SOME_OF_IT.search(
+            self.said.text, low, e.start
+        ):
+            return False
+        start = _next(self.said.text, high)
+        stop = _CLAUSE.match(self.said.text, start)
+        if stop is None or any(start <= x.start < stop.end() for x in self.said.expressions):
+            return False
+        return self._is_out(*stop.span())
 
     def _stretch(self, low: int, high: int, told: Sequence[Expression]) -> bool:
         """Some of the times, or some of those counted, with another factor of their own.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogue.enumerated import are_alike, join_enumerated
+from assistant.dialogue.enumerated import are_alike, are_bare, join_enumerated
 from assistant.dialogue.numbers.apart import (
     are_parts,
     by_parts,
@@ -57,6 +57,8 @@ from assistant.text.expressions import Expression, Relation, is_due
 from assistant.text.units import Unit
 
 _LIST = 3
+_BARE = 0.5
+"""So much of the usual probability is enough where no noun speaks for something else."""
 
 
 class NumberReader:
@@ -161,8 +163,8 @@ class NumberReader:
         numbers = [expression, *members_of(expression)]
         best = max(best_facts(self._ctx, setting, numbers, wanted), key=lambda b: b[1])
         use = load_margins().use
-        if best[1] >= use:
-            return best
+        if best[1] >= use or (best[1] >= _BARE * use and are_bare(expression, setting.text)):
+            return best[0], max(best[1], use)  # 账单三笔,头一笔120万,…: no noun makes it another's
         needed = wanted_at(wanted, expression.start).needed
         sums = [f for f in sorted(needed) if self._ctx.specs[f].kind is FactKind.YUAN]
         return (sums[0], use) if len(sums) == 1 else best

@@ -74,7 +74,8 @@ def by_share(
     beside = [q for q in turn.quantities if low <= q.start < high and q is not share]
     now = {n: found.ledger.matters[n] for n in found.ledger.current}
     matters = {n: was for n, m in now.items() if (was := matter_before(before, n, m)) is not None}
-    done = shared(turn.folded, (low, high), share, beside, matters, ctx.facts.specs)
+    lead = turn.folded[slice(*stretch_around(turn.folded, low - 1, low - 1))] if low > 1 else ""
+    done = shared(turn.folded, (low, high), share, beside, matters, ctx.facts.specs, lead)
     is_told = any(u.start < share.end and share.start < u.end for u in found.unused)
     if done is None:
         left = () if is_told else (Unused(turn.folded[low:high], low, high, "number"),)
