@@ -165,10 +165,11 @@ def _plain_cap(
         walk.used.discard(figure.at)
         walk.reasons[figure.at] = "所限的数额还不能提议"
         return
+    raised = walk.drafts[-1] if walk.drafts else None  # 其中…的,比例提高至25%: another sentence
     is_same_cap = (
-        last is not None
-        and last.raised == walk.sub
-        and (not is_thing(per) or (last.draft.item_cap is not None and per == last.draft.per))
+        raised is not None
+        and raised.raised == walk.sub
+        and (not is_thing(per) or (raised.draft.item_cap is not None and per == raised.draft.per))
     )
     if (is_same_cap or (not per and is_own_cap(part))) and cap_of_raised(walk, figure, end):
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from assistant.intake.account import grants
 from assistant.intake.labels import lexicon, words_for_case
 from assistant.intake.tails import excluded_case
 from assistant.policy.clause import Clause
@@ -221,8 +222,8 @@ def _exclude_case(clause: Clause, sentence: str, emitted: _Emitted) -> None:
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
     case = excluded_case(bare.replace("，", ","))
     own = any(_is_of(rule, clause) for rule in _paying(emitted.rules))
-    if not case or own or clause.id.item is None:
-        return
+    if not case or own or clause.id.item is None or case.endswith("部分"):
+        return  # 1000万元以下的部分,不予奖励 is a slice of what the list pays
     article = _article(str(clause.id))
     name = f"{emitted.prefix}_case_{article.partition('#')[2]}_{clause.id.item}"
     about = [rule for rule in _paying(emitted.rules) if _article(str(rule["id"])) == article]
@@ -260,14 +261,31 @@ def is_of_own(clause: Clause, sentence: str, rules: Sequence[Mapped]) -> bool:
     """Whether a limit is of the item that says it and of no other item of its article.
 
     An item that pays in several lines (1.…; 2.…; 3.单个企业每年最高200万元) limits those lines,
-    as does 本项 in an item.
+    as does 本项 in an item; and a paragraph behind them with further items behind it is of them.
     """
-    if clause.id.item is None or not any(_is_of(rule, clause) for rule in rules):
+    if clause.id.item is None:
         return False
-    if has_own_list(clause):
+    pays = any(_is_of(rule, clause) for rule in rules)
+    own = pays or any(grants(clause.text.partition(sentence)[0]))
+    if own and _goes_on(clause, rules) and _OF_MORE.search(sentence) is None:
         return True
+    if not pays or has_own_list(clause):
+        return pays
     is_line = _LINE.match(sentence) is not None and not clause.text.lstrip().startswith(sentence)
     return is_line or _OF_ITEM.search(_NUMBERED.sub("", sentence)) is not None
+
+
+_OF_MORE = lazy(
+    "本(?:条|政策|措施|办法|意见|规定|细则|方案)|上述各|[各两三四五]项|第[^,，]{1,6}[条项]"
+)
+
+
+def _goes_on(clause: Clause, rules: Sequence[Mapped]) -> bool:
+    """Whether later items of its article pay something as well."""
+    article = f"{_article(str(clause.id))}."
+    others = (str(rule["id"]).partition(":")[0] for rule in rules)
+    items = [name.removeprefix(article) for name in others if name.startswith(article)]
+    return any(int(item) > (clause.id.item or 0) for item in items)
 
 
 _OF_BUDGET = lazy("安排|预算|资金池|总规模|总量")

@@ -248,7 +248,7 @@ def capped_for_each(part: str, behind: str) -> str:
         return after["noun"] or per
     if not per and single is not None and single["measure"] in lexicon().units:
         return single["measure"]
-    one = _ONE_THING.match(part)
+    one = _ONE_THING.match(part) or _BARE_THING.match(part)
     if not per and one is not None and _NO_THING.search(one["thing"]) is None:
         return one["thing"]
     return per
@@ -258,6 +258,11 @@ _ONE_THING = lazy(
     "单个(?P<thing>[^ⓂⓅⒸⒷ,;。¶年月]{1,5}?)(?:累计|合计|总计|共)?(?:最高|不超过|最多|补|奖|资)"
 )
 """单个展位最高3万元, as 每个展位."""
+_BARE_THING = lazy(
+    "单(?P<thing>(?![个家户项名人位次年月日场届期企独笔方纯季边]|一[^,]|机构|主体)[^ⓂⓅⒸⒷ,;。¶年月]{1,3}?)"
+    "(?:累计|合计|总计|共)?(?:最高|不超过|最多)"
+)
+"""单船最高8万元, 单窑不超过3万元: what it is of needs no measure word."""
 
 
 def is_own_cap(part: str) -> bool:

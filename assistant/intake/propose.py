@@ -30,6 +30,7 @@ from assistant.intake.quotas import apply_carried, apply_limits, carry_limits
 from assistant.intake.roles import read_figures
 from assistant.intake.slices import (
     base_of_slices,
+    is_slice,
     read_slices,
     read_unit_slices,
     slices_of_table,
@@ -49,7 +50,7 @@ def _read(walk: Walk) -> None:
     text = walk.skeleton.text
     walk.used |= walk.paid_out
     walk.reasons |= dict.fromkeys(walk.paid_out, "拨付的安排，不影响总额")
-    parts = list(cut_at(text, 0, len(text), "¶"))
+    parts = _with_lines_of_slices(walk.skeleton, list(cut_at(text, 0, len(text), "¶")))
     shared: ListHead | None = None
     of_list: tuple[int, int] | None = None
     for n, (start, end) in enumerate(parts):
@@ -101,6 +102,28 @@ def _read(walk: Walk) -> None:
         carry_limits(walk, is_head=text[end - 1] == ":")
         apply_limits(walk)
     apply_carried(walk)
+
+
+def _with_lines_of_slices(
+    skeleton: Skeleton, parts: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The lines, those that are each a slice of what the line above them cuts as one with it."""
+    text = skeleton.text
+    found: list[tuple[int, int]] = []
+    for start, end in parts:
+        head = found[-1] if found else (0, 0)
+        first = max(text.rfind("。", *head) + 1, head[0])
+        is_open = text[head[1] - 1 : head[1]] in (":", ";") and ":" in text[first : head[1]]
+        if is_open and is_slice(skeleton, start, end) and base_of_slices(_head_of(text, first)):
+            found[-1] = (head[0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _head_of(text: str, start: int) -> str:
+    """What stands above a list, with its colon."""
+    return text[start : text.find(":¶", start) + 1]
 
 
 def _read_table(walk: Walk, lines: list[tuple[int, int]]) -> None:

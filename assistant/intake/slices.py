@@ -29,11 +29,11 @@ _ONE = lazy(
     rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
     rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|计算|核算|计提|{AWARD})*"
 )
-_APART = lazy("[,;、¶]|并且?")
+_APART = lazy("[,;、¶]+|并且?")
 _SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
 """按技术交易额分段补助: what is listed behind are slices, though none is called a 部分."""
 _HEAD = lazy(
-    "(?:按照?|对|以(?![上下内外]))(?P<base>[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
+    "(?:按照?|对|以(?![上下内外]))(?P<base>(?!(?:以下|下列|如下|上述)?(?:标准|办法|方式))[^,;。:¶]{2,30}?)(?:\\([^()]*\\))?,?(?:的?(?:不同|实际)?(?:金额|额度|规模)?)?"
     "(?:实行|采取|采用|按|给予|予以)*(?:分(?:段|级|档)|(?:超额)?累进|按(?:以下|下列)标准)[^,;。:¶]{0,14}:?$"
 )
 _FROM_ON = lazy(rf"[{MONEY}{BAND}](?:\\(不?含\\))?(?:及)?以[上下内]的?(?:企业|单位|项目)?$")
@@ -126,7 +126,7 @@ def _follows_unpaid(skeleton: Skeleton, lowest: SliceOf, begins: int, start: int
 
 _OF_WHOLE = lazy(
     f"(?:^|[,;。])(?:且|并|在(?:[^,;。:¶内]{{0,4}}内)?)*(?P<base>[^,;。:¶{MONEY}{RATE}{BAND}]{{2,24}}?)"
-    f"(?:合计|累计|总额|金额)?(?:满|达到?|超过|不少于){MONEY}(?:及?以上)?的"
+    f"(?:合计|累计|总额|金额)?(?:(?:满|达到?|超过|不少于){MONEY}(?:及?以上)?|{MONEY}(?:及?以上))的"
 )
 _IN_SLICES = lazy("分(?:段|级|档)|(?:超额)?累进")
 
@@ -147,6 +147,16 @@ def read_slice(skeleton: Skeleton, start: int, end: int, base: str) -> Sliced | 
         return None
     slices = _slices(skeleton, [found])
     return Sliced(slices, base, found.start(), found.end()) if slices else None
+
+
+def is_slice(skeleton: Skeleton, start: int, end: int) -> bool:
+    """Whether a line is a slice with its rate, or the lowest one for which nothing is paid."""
+    text = skeleton.text
+    paid = _ONE.match(text, start, end)
+    rest = text[paid.end() if paid is not None else start : end]
+    if paid is not None:
+        return bool(paid["part"]) and set(rest) <= set(";。")
+    return _UNPAID_SLICE.fullmatch(f"{rest.rstrip(';。')};") is not None
 
 
 def _run(
@@ -209,7 +219,7 @@ def _upper_of(band: Figure) -> Figure:
 
 _UNPAID_SLICE = lazy(
     f"(?:{MONEY}|(?:对)?(?:低于|不足|不到){MONEY})(?:\\(不?含\\))?(?:及?以[下内])?的?部分,?(?:一律|均)?"
-    "(?:不(?:予|计|给予|享受|再|作)?|免予?)(?:[^,;。ⓂⓅⒸⒷ]{0,6})[,;、]$"
+    "(?:不(?:予|计|给予|享受|再|作)?|免予?)(?:[^,;。ⓂⓅⒸⒷ]{0,6})[,;、¶]+$"
 )
 """零售额500万元以下的部分不计奖励,: the lowest slice, for which nothing is paid."""
 
@@ -220,10 +230,12 @@ _SAYS_SO = lazy("(?:分(?:段|档|级)|(?:超额)?累进)[^,;。:ⓂⓅⒸⒷ]{0
 
 def _base(before: str) -> str:
     """设备投资额 of 技改项目设备投资额在500万元以内的部分; 交易额 of 按交易额分段补助:."""
-    before = _UNPAID_SLICE.sub("", before)
+    before = _UNPAID_SLICE.sub("", before).rstrip("¶")
     head = _HEAD.search(before)
     if head is not None:
         return base_of(f"按{head['base']}的") or head["base"]
+    if before.endswith(":") and (whole := base_of_slices(before)):
+        return whole  # 年度交易额超过5亿元的,实行分段累进奖励:
     bare = _IN_FRONT.sub("", _SAYS_SO.sub("", before.rstrip(",:")).rstrip(","))
     bare = _FROM_ON.sub("", bare)  # 设备投资300万元以上的,1000万元以内的部分…
     subject = subject_of(re.sub("(?:按照?|给予|补助|奖励|补贴)+$", "", bare))
