@@ -16,6 +16,7 @@ from assistant.policy.clause import Clause
 from assistant.rules.check_rule import used_numbers
 from assistant.rules.facts import FactSpec
 from assistant.rules.measure import Measure
+from assistant.rules.read.names import names_of
 from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
 from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
@@ -38,7 +39,7 @@ _TO_WHAT_IS = lazy("(?:不超过|不得超过|不高于|不得高于)[^,，。;�
 _LESS_THAN_BEFORE = lazy("(?:低于|同比|比上|较上|下降|减少)[^,，。;；]*的?$")
 _NO_PART = lazy(
     "追回|收回|退[回还]|骗|虚假|虚报|失信|公示|受理|申报|申请|审核|审定|核查|提交|材料|负责|预算|安排|列入|统筹|各承担|工作日|办理|出具|备案后"
-    "|不得(?!超|高)|转让|迁出|解释|施行|有效期|以上[”」]|满分|评分|自[^,，]{0,12}之日起|另行制定|收取|评选|遴选"
+    "|不得(?!超|高|少|低)|转让|迁出|解释|施行|有效期|以上[”」]|满分|评分|自[^,，]{0,12}之日起|另行制定|收取|评选|遴选"
 )
 """Procedure, punishment, budgets: no part of a sum."""
 _BOUNDS = lazy("以[上下内]|不足|不满|超过|不低于|不少于|达到?|低于|高于|少于|不到")
@@ -136,6 +137,9 @@ def _worked(rule: Rule, facts: Mapping[str, FactSpec]) -> set[Decimal]:
     values |= {part.share for part in rule.paid_in} | {one.factor for one in rule.factors}
     values |= {rule.within.rate} if rule.within is not None else set()
     values |= {Decimal(n) for n in (rule.most_years, rule.most_items) if n is not None}
+    # 轻型车(总质量4.5吨以下): how many tons says which case it is, and its name tells that.
+    labels = (one.label for name in names_of(rule).all for one in facts[name].choices.values())
+    values |= {n.value for label in labels for n in quoted_numbers(label)}
     if rule.rounding is not None:
         # 每100万美元奖励2万元,不足100万美元的不计: 0.02 for each, in whole steps of 20000
         steps = {value for value, _ in used_numbers(bare, facts) if 0 < value < 1}

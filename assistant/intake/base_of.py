@@ -134,6 +134,7 @@ def subject_of(before: str) -> str:
         match["subject"],
     )[-1]
     subject = _CLOSED.sub("", subject)
+    subject = re.sub("(?<=..)不[得应能]$", "", subject)  # 新购置燃油车不得少于5辆
     if re.fullmatch(r"\(不?含\)", subject):
         return ""
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.intake.bounds import counts_only
 from assistant.intake.conditions import NOUN
+from assistant.intake.demands_of_classes import demands_of_class
 from assistant.intake.draft import Band, Bound, Threshold
 from assistant.intake.figures import MONEY
 from assistant.intake.grammar import AWARD
@@ -69,7 +70,9 @@ def close_part(walk: Walk, known: int, before: int, start: int, end: int) -> Non
     limit_beyond(walk, before, start, end)
     fresh = walk.pending[before:]
     if len(walk.drafts) == known:
-        if fresh and _least_paid(walk, fresh, start, end):
+        if fresh and (
+            _least_paid(walk, fresh, start, end) or demands_of_class(walk, fresh, start, end)
+        ):
             del walk.pending[before:]
         elif fresh and NOTHING.search(walk.skeleton.text, start, end):
             # 1亿元以下的项目不予补助

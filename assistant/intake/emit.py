@@ -159,6 +159,9 @@ def _named_by(tail: str, rules: Sequence[Mapped]) -> Sequence[Mapped]:
 
 def _named(place: Place, draft: Draft) -> Draft:
     """A draft whose cases are called as the text writes them: FDA(510k), not FDA(Ⓒk)."""
+    if set(draft.case) & set(SIGNS):
+        told = restored(place, draft.case) or draft.case
+        draft = replace(draft, case=told, who=told if draft.who == draft.case else draft.who)
     if not any(set(row.label) & set(SIGNS) for row in draft.rows):
         return draft
     rows = tuple(replace(row, label=restored(place, row.label) or row.label) for row in draft.rows)

@@ -116,7 +116,8 @@ _PAID_LIKE = (
 )
 _NAMED_SUMS = re.compile(
     rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至(以及]))?"
-    rf"[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?,?"
+    rf"(?:[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{0,10}}°C[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?"
+    rf"|[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?),?"
     rf"每(?![^、,;。¶{MONEY}]{{0,8}}(?:最高|不超过|上限|最多|累计|合计))"
     rf"[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )

@@ -59,7 +59,10 @@ class _Paid:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One row: its case, what each of is paid for, what it demands, and the cells of sums."""
+    """One row: its case, what each of is paid for, what it demands, and the cells of sums.
+
+    ``noted`` is the whole of its first cell where the band stands in brackets behind a name.
+    """
 
     label: str
     band: Band | None
@@ -70,6 +73,7 @@ class _Line:
     cap: Figure | None = None
     unit_cap: Figure | None = None
     also: tuple[Threshold, ...] = ()
+    noted: str = ""
 
 
 def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]:
@@ -101,6 +105,12 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
     kinds = [_kind(skeleton, heads[n], [row[n] for row in body]) for n in range(1, width)]
     found = [_line(skeleton, heads, row, kinds) for row in body]
     read = [one for one in found if one is not None]
+    if not all(one.band for one in read):
+        # 轻型车(4.5吨以下), 燃油车(不分吨位): the name is the case, for not all have a band.
+        read = [
+            replace(one, label=one.noted, band=None, measure="") if one.noted else one
+            for one in read
+        ]
     if len(read) < len(found) or "paid" not in kinds or len({len(one.paid) for one in read}) > 1:
         return []
     names = [heads[n].text for n, kind in enumerate(kinds, 1) if kind == "paid"]
@@ -193,7 +203,8 @@ def _line(
     case = _case(skeleton, row[0])
     if case is None or "" in kinds:
         return None
-    line = _Line(*case, "", None, ())
+    noted = row[0].text if case[1] is not None and _NOTED.fullmatch(row[0].text) else ""
+    line = _Line(*case, "", None, (), noted=noted)
     for cell, head, kind in zip(row[1:], heads[1:], kinds, strict=True):
         unit, number = _UNIT.fullmatch(cell.text), _number(skeleton, cell)
         if kind == "unit":
@@ -324,8 +335,20 @@ _BETWEEN = lazy(
 )
 
 
+_NOTED = lazy(r"[^()ⓂⓅⒸⒷ]{2,}(?P<note>\([^()]*[ⓂⒸⒷ][^()]*\))")
+"""轻型车(总质量4.5吨以下): a name, and in brackets which of them are called so."""
+_BELOW = lazy(
+    f"(?P<subject>[^ⓂⓅⒸⒷ]*?)(?:不足|不满|低于|小于|少于|未达到?)(?P<top>[{MONEY}{COUNT}])的?"
+)
+
+
 def _case(skeleton: Skeleton, cell: _Cell) -> tuple[str, Band | None, str] | None:
     """The label of a row, or the band that it names and of what."""
+    noted = _NOTED.fullmatch(cell.text)
+    if noted is not None:
+        start = cell.start + skeleton.text[cell.start : cell.end].index(noted["note"]) + 1
+        end = start + len(noted["note"]) - 2
+        return _case(skeleton, _Cell(start, end, skeleton.text[start:end]))
     figures = skeleton.within(cell.start, cell.end)
     if not figures:
         return (cell.text, None, "") if cell.text else None
@@ -334,6 +357,9 @@ def _case(skeleton: Skeleton, cell: _Cell) -> tuple[str, Band | None, str] | Non
         low, top = figures
         band = Band(low, low.value, top.value, upper_figure=top)
         return "", band, between["subject"]
+    below = _BELOW.fullmatch(cell.text)
+    if below is not None and len(figures) == 1:
+        return "", Band(figures[0], None, figures[0].value), below["subject"]
     if len(figures) > 1:
         return None
     figure = figures[0]

@@ -78,6 +78,7 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
         found += [one for one in _of_classes(clause, rules) if not _faults([*found, one])]
         found += [one for one in _of_table(clause, rules) if not _faults([*found, one])]
         found += [one for one in _of_parts(clause, rules) if not _faults([*found, one])]
+        found += [one for one in _of_rules(clause, rules) if not _faults([*found, one])]
     return found
 
 
@@ -120,6 +121,32 @@ def _of_parts(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
             said = {"rules": names, "clause": str(clause.id), "quote": quote}
             found.append({"relation": "share", **said, "cap": cap})
     return found
+
+
+def _of_rules(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
+    """每家企业每年最高100万元 behind several rules that each have it: of all of them together."""
+    groups: dict[tuple[str, str], list[Mapped]] = {}
+    for rule in rules:
+        if str(rule["id"]).partition(":")[0] == str(clause.id) and "cap" in rule:
+            key = (str(rule["cap"]["yuan"]), str(rule["cap"]["period"]))
+            groups.setdefault(key, []).append(rule)
+    found = []
+    for (yuan, period), own in groups.items():
+        limits = [one.group().strip() for one in _SENTENCE.finditer(clause.text)]
+        named = [one for one in limits if _names_sum(one, Decimal(yuan))]
+        if len(own) < _FEW or len(named) != 1 or _OF_ONE.match(named[0]) is None:
+            continue
+        cap = {"yuan": yuan, "period": period, "quote": named[0]}
+        said = {"rules": [str(rule["id"]) for rule in own], "clause": str(clause.id)}
+        found.append({"relation": "share", **said, "quote": named[0], "cap": cap})
+    return found
+
+
+_OF_ONE = lazy(
+    "(?:(?:单个|每个|同一|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)|[单每][家户])"
+    "[^,，。;；]{0,16}(?:最高|不超过|不得超过|上限)"
+)
+"""A sentence of its own that limits whoever applies, and no single project or thing."""
 
 
 def _of_table(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:

@@ -84,8 +84,12 @@ def tell_cases(
     for of_group in groups.values():
         labels = [draft.case for draft, _ in of_group]
         fact = facts.choice(str(place.clause.id), labels)
+        titles = [rule["title"] for _, rules in of_group for rule in rules]
         for n, (draft, rules) in enumerate(of_group, 1):
             for rule in rules:
+                name = draft.case.partition("(")[0]
+                if titles.count(rule["title"]) > 1 and name not in rule["title"]:
+                    rule["title"] = f"{rule['title']}（{name}）"
                 when = {"fact": fact, "is": f"c{n}", "say": draft.case}
                 rule["when"] = [*rule.get("when", ()), when]
                 rule["words"] = list(dict.fromkeys([*words_for_class(draft.case), *rule["words"]]))

@@ -132,7 +132,7 @@ def _end_of_heading(part: str, heading: str, dropped: bytearray) -> int:
 
 
 _GAP = re.compile("(?<=\\S)(?:\u3000[ \\t\u3000]*|[ \\t]{2,}\u3000*)(?=\\S)")
-_CELL = 24
+_CELL = 32
 """A cell that is set apart by blanks alone is short."""
 
 

@@ -247,13 +247,31 @@ def _holds_of_whole(condition: Condition, wholes: ScalarFacts) -> bool:
     )
 
 
+def _is_of_own_case(condition: Condition, rule: Rule, sheet: Worksheet) -> bool:
+    """Whether a condition names the kind that its rule is for (购置燃油车不少于5辆), and no other."""
+    said = [one.say for one in rule.when if isinstance(one.is_, str)]
+    others = [
+        choice.label
+        for one in rule.when
+        if isinstance(one.is_, str)
+        for key, choice in sheet.specs[one.fact].choices.items()
+        if key != one.is_
+    ]
+    pairs = (own[n : n + 2] for own in said for n in range(len(own) - 1))
+    return any(p in condition.say and not any(p in other for other in others) for p in pairs)
+
+
 def _check(rule: Rule, sheet: Worksheet, wholes: ScalarFacts) -> tuple[list[Tested], list[str]]:
     """Test all conditions; unstated flags and choices are assumed, unstated numbers missing."""
     checks: list[Tested] = []
     failed = _wrong_applicant(rule, sheet)
     for condition in (*rule.when, *rule.conditions):
         test = tested(condition, sheet)
-        if test.met is Met.NO and _holds_of_whole(condition, wholes):
+        if (
+            test.met is Met.NO
+            and _holds_of_whole(condition, wholes)
+            and not _is_of_own_case(condition, rule, sheet)
+        ):
             test = replace(test, met=Met.YES)
         checks.append(test)
         if test.met is Met.NO:
