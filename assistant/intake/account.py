@@ -16,8 +16,8 @@ from assistant.policy.clause import Clause
 from assistant.rules.check_rule import used_numbers
 from assistant.rules.facts import FactSpec
 from assistant.rules.measure import Measure
-from assistant.rules.read.names import names_of
 from assistant.rules.quoted_numbers import QuotedNumber, quoted_numbers
+from assistant.rules.read.names import names_of
 from assistant.rules.rule import Rule
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy

@@ -248,7 +248,7 @@ def _holds_of_whole(condition: Condition, wholes: ScalarFacts) -> bool:
 
 
 def _is_of_own_case(condition: Condition, rule: Rule, sheet: Worksheet) -> bool:
-    """Whether a condition names the kind that its rule is for (购置燃油车不少于5辆), and no other."""
+    """Whether a condition names the kind of its rule (购置燃油车不少于5辆) and no other."""
     said = [one.say for one in rule.when if isinstance(one.is_, str)]
     others = [
         choice.label
