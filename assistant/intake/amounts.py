@@ -37,7 +37,7 @@ def amount_of(draft: Draft, row: Row, facts: Vocabulary) -> Mapped:
     assert row.fixed is not None
     yuan = decimal_text(row.fixed.value)
     if draft.period:
-        return _monthly(draft, yuan, facts)
+        return _monthly(draft, yuan, facts) | _floor(draft)
     if draft.more is not None and draft.more_step is not None:
         return _growing(draft, yuan, facts)
     if draft.is_whole and whole_ones(draft) is None:

@@ -413,6 +413,10 @@ _EACH_OF_THEM = lazy("每(?:人|名|户|家|个|位)")
 """每人每年发放津贴2400元: each of them gets it, so it is no pool either."""
 
 
+_CAPITAL = lazy("(?:注册资[本金]|实缴|实收资本|认缴|投资额?)[^,;。ⓂⓅⒸⒷ]{0,6}$")
+"""新设立、实缴注册资本3000万元以上的企业: what a company has, no pool that somebody set up."""
+
+
 _SETS_UP = lazy(
     f"设立[^,;。ⓂⓅⒸⒷ]{{2,}}的[^,;。ⓂⓅⒸⒷ的]{{0,8}}(?:给予|予以|{AWARD})(?:一次性)?(?:{AWARD})*$"
 )
@@ -433,7 +437,8 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
     if _OVER_CLAUSES.search(part):
         return Role.OTHER, OVER_CLAUSES
     of_person = _OF_PERSON.match(right) or _EACH_OF_THEM.search(part) or _SETS_UP.search(part)
-    if (_POOL.search(part) and not of_person) or (
+    is_capital = _CAPITAL.search(part) is not None and _MORE.match(right) is not None
+    if (_POOL.search(part) and not of_person and not is_capital) or (
         _POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)
     ):
         return Role.OTHER, "资金总量，不是一家能得的数"

@@ -16,6 +16,7 @@ from assistant.intake.rates import read_rate
 from assistant.intake.sums import read_sum
 from assistant.intake.things import is_time
 from assistant.intake.walk import Walk
+from assistant.text.pattern import lazy
 
 _BULLETS = "△▲●■◆◇☆★·•◎○□"
 
@@ -53,7 +54,7 @@ def read_figure(
     if role is Role.OTHER:
         walk.reasons.setdefault(figure.at, reason)
     elif role is Role.BAND:
-        if is_time(figure):
+        if is_time(figure) and not _is_of_age(walk, figure, start, end):
             walk.reasons.setdefault(figure.at, "年月日或期限")
         else:
             subject = subject_of(walk.skeleton.text[start : figure.at]).strip(_BULLETS)
@@ -70,3 +71,20 @@ def read_figure(
         read_cap(walk, figure, start, end)
     else:
         read_sum(walk, figure, start, end, is_floor=role is Role.FLOOR)
+
+
+_AGED = lazy("(?:龄|年限)(?:在|为|达到?|满|超过)?$")
+_IS_CASE = lazy("(?:\\(不?含\\))?(?:及?以[上下内])?的")
+
+
+def _is_of_age(walk: Walk, figure: Figure, start: int, end: int) -> bool:
+    """船龄15年以上、不足20年的: how old a thing is, which says what is paid, and no date."""
+    text = walk.skeleton.text
+    if _IS_CASE.match(text, figure.at + 1, end) is None:
+        return False
+    if _AGED.search(text, start, figure.at) is not None:
+        return True
+    last = walk.last_here()
+    known = last.draft.rows[-1].band if last is not None else None
+    is_bare = text[figure.at - 1 : figure.at] in (",", ";", "、", "¶")
+    return is_bare and known is not None and known.figure.unit == figure.unit

@@ -35,6 +35,7 @@ from assistant.intake.grown_steps import for_each_step
 from assistant.intake.lists import names_before
 from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
 from assistant.intake.things import (
+    BY_DAY,
     EACH_MORE,
     EACH_SO_MANY,
     PERSONS,
@@ -54,6 +55,10 @@ _EACH_YEAR = lazy("每一?年度?")
 _MONTHLY = re.compile(
     "每(?:人|平方米|平米|户|个|名|床位?|家)?(?:每?个?(?P<month>月)|每(?:住)?一?(?P<other>晚|天|日|学时|课时))"
 )
+_DAILY = lazy(
+    "每[^每,;。ⓂⓅⒸⒷ年月]{1,5}每(?:住)?一?(?P<behind>晚|天|日)|每一?(?P<before>晚|天|日)每[^每,;。ⓂⓅⒸⒷ年月]{1,5}"
+)
+"""每立方米每日0.2元, 每天每头3元: so much for each of them and each day."""
 _ONE_MORE = lazy(f"每(?:再)?(?:增加|多|超过?|新增)一[^次].{{0,6}}(?:再|另|增加)(?:{AWARD})*$")
 """每增加一间再补5000元: beyond a number that is told elsewhere."""
 _ON_TOP = lazy("再|另|额外|增发|加发|增加")
@@ -67,7 +72,7 @@ _OPENED = re.compile(
 _BY_NUMBER_OF = lazy("按照?[^,;。ⓂⓅⒸⒷ]{2,12}[户家]数量?,?每[家户]")
 """按履约农户数每户奖励: those that are counted, and not who applies."""
 _MADE_UP_OF_ALL = lazy(
-    f"(?:但|且)?(?:(?:按照?|依)[^,;。ⓂⓅⒸⒷ]{{0,12}})?(?:(?:计算|核算|测算|核定|算出|应得|应补|应奖|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,10}})?"
+    f"(?:但|且)?(?:单[次笔项批]|每[次笔项批])?(?:(?:按照?|依)[^,;。ⓂⓅⒸⒷ]{{0,12}})?(?:(?:计算|核算|测算|核定|算出|应得|应补|应奖|{AWARD})[^,;。ⓂⓅⒸⒷ]{{0,10}})?"
     f"(?:不足|低于|少于|不到|未达到?)[{MONEY}]"
 )
 """计算结果不足…, 按上述办法算出的补助额低于…: of what is paid, not of what was spent."""
@@ -106,6 +111,8 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         return
     monthly = _MONTHLY.search(part)
     period = (monthly["month"] or monthly["other"]) if monthly is not None else ""
+    daily = _DAILY.search(part) if not period else None
+    period = (daily["behind"] or daily["before"]) if daily is not None else period
     if period:
         part = re.sub(f"每?(?:住一?)?个?{period}", "", part)
         per, _ = per_of(part)
@@ -350,6 +357,7 @@ def _has_least(draft: Draft) -> bool:
     """Whether a least sum can be put to what a draft pays: a rate, or so much for each of."""
     row = draft.rows[0]
     is_cut = bool(draft.slices) and row.fixed is None
-    is_one = len(draft.rows) == 1 and not draft.period and not is_cut and not draft.is_rent
+    is_whole = not draft.period or draft.period in BY_DAY
+    is_one = len(draft.rows) == 1 and is_whole and not is_cut and not draft.is_rent
     is_each = bool(draft.per) and row.fixed is not None and draft.per_figure is None
     return is_one and (row.rate is not None or is_each) and not draft.is_ceiling
