@@ -104,6 +104,7 @@ class ClassReader:
                 key = holders[0]
                 is_free = word.isalnum() and not all(known[start:end])
                 is_word = end - start > _WORD or unknown_of(word)
+                is_word = is_word and not _is_opposed(bare[:start], labels[key], word)
                 longest = found[key].end - found[key].start if key in found else 0
                 if is_free and is_word and places[end - 1] + 1 - places[start] > longest:
                     label = choices[key].label
@@ -217,6 +218,22 @@ class ClassReader:
         if len(taken) < len(stretches):
             return ()
         return tuple(own[taken[n]] for n, own in enumerate(shared))
+
+
+_OPPOSITES = frozenset(
+    {
+        *map(
+            frozenset,
+            ("全半", "公民", "内外", "新旧", "新老", "大小", "高低", "长短", "轻重", "有无"),
+        )
+    }
+)
+
+
+def _is_opposed(before: str, label: str, word: str) -> bool:
+    """全日托 names no 半日托: what stands before the words they share says the opposite."""
+    at = label.find(word)
+    return at > 0 and bool(before) and frozenset((before[-1], label[at - 1])) in _OPPOSITES
 
 
 _NAME = 6

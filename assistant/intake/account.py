@@ -141,8 +141,10 @@ def _worked(rule: Rule, facts: Mapping[str, FactSpec]) -> set[Decimal]:
     labels = (one.label for name in names_of(rule).all for one in facts[name].choices.values())
     values |= {n.value for label in labels for n in quoted_numbers(label)}
     if rule.rounding is not None:
-        # 每100万美元奖励2万元,不足100万美元的不计: 0.02 for each, in whole steps of 20000
-        steps = {value for value, _ in used_numbers(bare, facts) if 0 < value < 1}
+        # 每100万美元奖励2万元,不足100万美元的不计: 0.02 for each, in whole steps of 20000;
+        # 每50项奖励2万元: 400 for each
+        whole = rule.rounding.unit
+        steps = {value for value, _ in used_numbers(bare, facts) if 0 < value < whole}
         values |= {rule.rounding.unit / value for value in steps}
     return values | {value / 12 for value in values} | {Decimal(1)}
 

@@ -124,6 +124,38 @@ def for_each_more(walk: Walk, figure: Figure, part: str, start: int, end: int) -
     return True
 
 
+_EACH_NEW = lazy(
+    "每(?:年)?(?:新增加?|净增加?|累计)(?P<noun>[^,;。ⓂⓅⒸⒷ家户个项名每年月]{2,12}?)(?P<step>Ⓒ)"
+    f",?(?:按照?)?(?:给予|予以|{AWARD})+[^,;。ⓂⓅⒸⒷ再另]{{0,4}}$"
+)
+
+
+def for_each_new(walk: Walk, figure: Figure, part: str, start: int, end: int) -> bool:
+    """每新增认可参数50项奖励2万元: so much for every so many, of those that are new."""
+    text = walk.skeleton.text
+    found = _EACH_NEW.search(text, start, figure.at)
+    last = walk.last_here()
+    if found is None or walk.pending or _SINCE_THAT.search(text, start, found.start()):
+        return False
+    step = walk.skeleton.at(found.start("step"))
+    goes_on = last is not None and any(
+        one.figure.unit == step.unit for one in last.draft.thresholds
+    )
+    if goes_on or step.value <= 0 or not is_finite(Fraction(figure.value) / Fraction(step.value)):
+        return False
+    walk.used |= {figure.at, step.at}
+    walk.reasons.pop(step.at, None)
+    noun = found.group()[1 : found.start("step") - found.start()].removeprefix("年")
+    walk.open(
+        start, end, (Row(fixed=figure),), (), who=who_of(text, start, found.start()),
+        per_figure=step, base=noun, span=span_of(part),
+    )  # fmt: skip
+    return True
+
+
+_SINCE_THAT = lazy("在此基础上|此后|以后|起算|超[过出]|以上部分")
+
+
 def from_nth(walk: Walk, figure: Figure, start: int, end: int) -> bool:
     """自第3家起每家奖励8万元: so much for each of them but the first two."""
     text = walk.skeleton.text

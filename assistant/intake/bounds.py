@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.intake.draft import Band, Bound, Draft, Row, Span, Threshold
+from assistant.intake.figures import Figure, Skeleton
+from assistant.text.pattern import lazy
 
 
 def has_other(conditions: Sequence[Threshold | Band]) -> bool:
@@ -108,3 +110,28 @@ def is_finite(share: Fraction) -> bool:
 def is_thing(per: str) -> bool:
     """Things that are counted, not the project that is one application."""
     return bool(per) and "项目" not in per and "活动" not in per
+
+
+_SAYS_OF_BELOW = lazy(
+    "[^，。；;\n]*以下[^，。；;\n]{0,16}?(?P<no>不)?(?:均)?(?:都)?(?P<not>不)?(?:含|包括|包含|计入)(?:本[数级]|该数)"
+)
+
+
+def includes_below(source: str) -> bool | None:
+    """Whether a document says that 以下 includes the number itself; None where it does not say.
+
+    >>> includes_below("本政策所称“以上”含本数，“以下”“不足”不含本数。")
+    False
+    """
+    found = _SAYS_OF_BELOW.search(source)
+    if found is None:
+        return None
+    return found["no"] is None and found["not"] is None
+
+
+def begins_another(skeleton: Skeleton, figure: Figure) -> bool:
+    """Whether the end of a band is where another begins: …50个以下的…, 50个以上的…."""
+    return any(
+        one.at != figure.at and (one.value, one.unit) == (figure.value, figure.unit)
+        for one in skeleton.figures
+    )

@@ -25,8 +25,18 @@ _MONTH_TOP = lazy(
 """月租金高于每平方米25元的按25元计算."""
 _PRICE_COUNTS = lazy(
     f"(?:租金|房租)(?:标准|单价|价格){_METRE_MONTH}(?:最高)?(?:不超过|不高于|最高)$"
+    f"|(?:租金|房租)(?:标准|单价|价格)(?:最高|最多)*按照?{_METRE_MONTH}$"
 )
 """补贴所依据的租金标准每平方米每月不超过12元: so much of what one costs counts."""
+_COUNTS = "(?:计算|核算|核定|纳入|计入|享受|给予|予以|补贴|补助|资助)"
+_PRICE_COUNTED = lazy(
+    f"(?:(?:{_COUNTS}[^,;。ⓂⓅⒸⒷ]{{0,6}}|^)月(?:度)?(?:租金|房租)(?:的)?(?:标准|单价|价格)?"
+    f"|{_COUNTS}[^,;。ⓂⓅⒸⒷ]{{0,6}}(?:租金|房租)(?:的)?(?:标准|单价|价格)(?:每个?月)?)"
+    "(?:最高|最多)?(?:不超过|不高于|以|按照?)?(?:每个?月)?每平方?米(?:最高|最多)?(?:不超过|不高于)?$"
+)
+"""计算补贴的月租金单价不超过每平方米25元: so much of what one costs a month counts."""
+_ONE_WHO = lazy("^的(?!,?(?:按|超[过出]))|^(?:及?以[上下内])?的(?:企业|机构|单位|部分)")
+"""月租金单价不超过每平方米35元的: who is paid at all, and no limit of what counts."""
 
 
 def caps_rent(walk: Walk, figure: Figure, part: str, end: int) -> bool:
@@ -35,10 +45,13 @@ def caps_rent(walk: Walk, figure: Figure, part: str, end: int) -> bool:
     last = last or _rent_before(walk)
     if last is None or not last.draft.is_rent or last.draft.unit_cap is not None:
         return False
-    if _EACH_METRE_MONTH.search(part) is None:
+    counted = _PRICE_COUNTED.search(part)
+    if _ONE_WHO.match(walk.skeleton.text[figure.at + 1 : end]) is not None:
+        counted = None
+    if _EACH_METRE_MONTH.search(part) is None and counted is None:
         return False
     draft = last.draft
-    is_price = _PRICE_COUNTS.search(part) is not None
+    is_price = counted is not None or _PRICE_COUNTS.search(part) is not None
     if is_price and draft.price_cap is not None:
         return False
     walk.used.add(figure.at)

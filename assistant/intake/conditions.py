@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.intake.base_of import subject_of
+from assistant.intake.bounds import begins_another
 from assistant.intake.draft import Band, Bound, Threshold
 from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, bound_of
@@ -83,6 +84,8 @@ def read_threshold(walk: Walk, figure: Figure, start: int, end: int, *, before_l
     if tiers and (len(subject) < NOUN or set(subject) & set("ⓂⓅⒸⒷ、")):
         subject = tiers
     bound = bound_of(walk.skeleton, figure, start, end)
+    if walk.below is False and text.startswith("以下", figure.at + 1):
+        bound = Bound.LESS_THAN if bound is Bound.AT_MOST else bound
     found = Threshold(subject, bound, figure, is_other=_is_other(walk, figure))
     if before_list and walk.drafts:
         one = walk.drafts[-1]
@@ -103,6 +106,8 @@ def read_threshold(walk: Walk, figure: Figure, start: int, end: int, *, before_l
         low = below.figure
         is_held = below.bound is Bound.AT_LEAST
         reaches = not is_held and found.bound is Bound.AT_MOST
+        if is_held and walk.below and found.bound is Bound.AT_MOST:
+            reaches = not begins_another(walk.skeleton, figure)
         walk.pending[-1] = Band(low, low.value, figure.value, is_held, reaches, upper_figure=figure)
         return
     walk.pending.append(found)

@@ -178,6 +178,8 @@ class Draft:
     ``case`` is its case among the drafts of the same ``group``, each with conditions of its own
     (钢架大棚10亩以上的…;露地30亩以上的…). ``extra``: in that case it is paid on top of another sum.
     ``counted``: of which kind there are so many, where a clause counts several kinds alike.
+    ``per_beside``: the thing that the sum before it in one breath is paid for each of.
+    ``is_listed``: each item of a list counts a kind, for as many months as are told of all.
     ``is_whole``: of what is paid for each so many, a part of them does not count (不足的部分不计).
     ``adds_up``: each of the bands that are reached is paid.
     ``not_less``: nothing is paid where what decides is less than the year before.
@@ -235,6 +237,8 @@ class Draft:
     not_less: bool = False
     adds_up: bool = False
     is_whole: bool = False
+    is_listed: bool = False
+    per_beside: str = ""
     counted: str = ""
     part: str = ""
     less_part: str = ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.intake.draft import Draft, Leftover, Proposal
 from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
+from assistant.intake.kinds_of_lists import are_kinds, kinds_of_lists, tell_kind
 from assistant.intake.over import has_own_list
 from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
@@ -53,12 +54,15 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
     """All rules of a policy, the facts they need, and the figures that are in none."""
     out = Emitted()
     vocabulary = Vocabulary(re.sub("[^a-z0-9]", "_", policy.id), out)
+    listed = kinds_of_lists(proposals)
     for proposal, clause in proposals:
         skeleton, view = read_clause(policy.source, clause, proposal.tails)
         place = Place(policy.source, clause, skeleton, view, proposal.tails)
         whole: tuple[Draft, list[Mapped]] | None = None
         done: list[tuple[Draft, list[Mapped]]] = []
         drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
+        kind = listed.get(str(clause.id))
+        drafts = [replace(draft, is_listed=kind is not None) for draft in drafts]
         drafts = with_own_quotes(skeleton, drafts)
         for n, draft in enumerate(drafts, 1):
             only = len(proposal.drafts) == 1
@@ -83,6 +87,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 vocabulary.but(name, [first.who for first, _ in done])
                 when = told_case(name, "true", case)
                 rules = [{**rule, "when": [when, *rule.get("when", ())]} for rule in rules]
+            if kind is not None:
+                tell_kind(kind, rules, vocabulary)
             demand_no_less(draft, rules, vocabulary)
             is_whole = not has_when(rules) or (is_by_class and draft.added is None)
             whole = (draft, rules) if is_whole else whole
@@ -181,15 +187,9 @@ def _counted_apart(drafts: Sequence[Draft]) -> list[Draft]:
         if is_plain:
             kinds.setdefault(draft.per, []).append(kind)
     return [
-        replace(draft, counted=kind) if kind and _are_kinds(kinds[draft.per]) else draft
+        replace(draft, counted=kind) if kind and are_kinds(kinds[draft.per]) else draft
         for draft, kind in zip(drafts, found, strict=True)
     ]
-
-
-def _are_kinds(kinds: Sequence[str]) -> bool:
-    """Whether each of several has a name of its own, none within another."""
-    is_all = len(kinds) > 1 and all(kinds) and len(set(kinds)) == len(kinds)
-    return is_all and not any(one in other for one in kinds for other in kinds if one != other)
 
 
 def _convert(out: Emitted) -> None:

@@ -42,6 +42,11 @@ _POOL = re.compile(
     rf"(?:每年(?:发放|安排|设立|统筹|投入)(?:最高)?|安排|设立|发放最高|总规模|资金规模|基金规模|专项资金|预算)"
     rf"{_NO_FIGURE}{{0,16}}$"
 )
+_POOL_ABOVE = lazy(
+    "资金[^。;ⓂⓅⒸⒷ每单]{0,16}(?:安排|列支|统筹|负担|保障|承担|解决)[^。;ⓂⓅⒸⒷ单]{0,6},"
+    "(?:每年度?|年度|当年)?(?:资金|预算|安排|支出)?(?:总额度?|规模|总量)(?:最高|最多|不超过|控制在)+$"
+)
+"""所需资金由区财政统筹安排,每年总额不超过1200万元."""
 _POOL_SUBJECT = re.compile(
     "^(?:本条|本款|本项|全市|全区|该项|本措施|本政策)(?:(?!每[家户个人名])[^企单同]){0,12}(?:年度|每年|总)"
 )
@@ -438,8 +443,10 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, OVER_CLAUSES
     of_person = _OF_PERSON.match(right) or _EACH_OF_THEM.search(part) or _SETS_UP.search(part)
     is_capital = _CAPITAL.search(part) is not None and _MORE.match(right) is not None
-    if (_POOL.search(part) and not of_person and not is_capital) or (
-        _POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part)
+    if (
+        (_POOL.search(part) and not of_person and not is_capital)
+        or (_POOL_SUBJECT.match(part) and _CAP_BEFORE.search(part))
+        or _POOL_ABOVE.search(left)
     ):
         return Role.OTHER, "资金总量，不是一家能得的数"
     if _NOT_A_GRANT.match(right):

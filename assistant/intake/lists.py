@@ -740,10 +740,24 @@ def _names_in(phrase: str, count: int) -> list[str] | None:
         names[0] = _LEAD.sub("", re.sub("^.*】", "", names[0]))
         names[-1] = re.split("的(?=企业|单位|机构|项目|园区|平台)", names[-1])[0]
         names = _whole([_behind_verb(names[0], names[1]), *names[1:]])
+        names = _less_subject(names)
         if separator == "或者?":  # …列入国家有关主管部门典型案例或示范项目的
             names[0] = names[0][-max(4, len(names[1])) :]
         return [name.strip("的") for name in names] if all(names) else None
     return None
+
+
+_GRADE = re.compile(
+    "(?:初|中|高|正高|副高|特|顶|基础|入门)级|[一二三四五六七八九]级|[甲乙丙丁][级等]|[A-D][级类]"
+)
+
+
+def _less_subject(names: list[str]) -> list[str]:
+    """初级 of 保育师初级, beside 中级 and 高级: the first says what all of them are grades of."""
+    if not all(_GRADE.match(name) for name in names[1:]):
+        return names
+    ends = [one for one in _GRADE.finditer(names[0]) if one.end() == len(names[0])]
+    return [ends[-1].group(), *names[1:]] if ends and ends[-1].start() > 0 else names
 
 
 _PERSON_DOES = re.compile("(?<=[生员师士工者才])(?:到|在|来|赴|从事|与|入职)[^ⓂⓅⒸⒷ,;。]{2,30}$")

@@ -27,6 +27,8 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
 
     按每亩800元 beside 面积达到100亩以上: whoever asks tells one number.
     """
+    if draft.per_beside and not draft.per:
+        draft = replace(draft, per=draft.per_beside)
     of_growth = fact_of_growth(draft, subject, unit, facts)
     if of_growth:
         return of_growth
@@ -130,7 +132,8 @@ def months_of(draft: Draft, facts: Vocabulary) -> str:
     """The fact for how many months (nights, days) a sum is paid."""
     if draft.period != "月":
         return facts.count(draft.period)
-    fact = facts.months(str(draft.clause_id))
+    name = str(draft.clause_id)
+    fact = facts.months(name.partition(".")[0] if draft.is_listed else name)
     lasting = next((t for t in draft.thresholds if t.figure.unit == "个月"), None)
     if lasting is not None and lasting.bound is Bound.AT_LEAST:
         # 接收实习3个月以上的,按每人每月1000元: how long it lasts is how long it is paid.

@@ -16,6 +16,7 @@ import re
 from itertools import takewhile
 
 from assistant.intake.account import tail_of
+from assistant.intake.bounds import includes_below
 from assistant.intake.cases import tell_parallel
 from assistant.intake.demands import ListHead, demand_in_list
 from assistant.intake.draft import Leftover, Proposal, Tail, Threshold
@@ -181,6 +182,7 @@ def propose(
     walk = Walk(
         skeleton, clause, above=granting_head(above), base_before=base_before,
         paid_out=_paid_out(skeleton, view.text), cut=base_of_slices(above),
+        below=includes_below(source),
         tail_at=_tail_at(skeleton, view, tails, tail_of(clause) + clause.start if in_list else -1),
     )  # fmt: skip
     _read(walk)

@@ -21,6 +21,13 @@ from assistant.text.pattern import lazy
 _BULLETS = "△▲●■◆◇☆★·•◎○□"
 
 
+def _tells_age(walk: Walk, figure: Figure) -> bool:
+    """乳儿班(6至12个月)每人每月400元: how old they are is but what the name means."""
+    text = walk.skeleton.text
+    is_in_brackets = text[figure.at - 1 : figure.at] == "(" and text[figure.at + 1 :][:1] == ")"
+    return is_in_brackets and figure.unit in ("个月", "周岁", "日龄")
+
+
 def read_figures(
     walk: Walk, start: int, first: int, end: int, inside: EachOf | None = None
 ) -> None:
@@ -54,7 +61,8 @@ def read_figure(
     if role is Role.OTHER:
         walk.reasons.setdefault(figure.at, reason)
     elif role is Role.BAND:
-        if is_time(figure) and not _is_of_age(walk, figure, start, end):
+        is_date = is_time(figure) and not _is_of_age(walk, figure, start, end)
+        if is_date or _tells_age(walk, figure):
             walk.reasons.setdefault(figure.at, "年月日或期限")
         else:
             subject = subject_of(walk.skeleton.text[start : figure.at]).strip(_BULLETS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.intake.additions import (
     adds_to_each,
     for_each_more,
+    for_each_new,
     from_nth,
     grows,
     is_of_excess,
@@ -28,12 +29,13 @@ from assistant.intake.cases import (
     is_next_case,
     sums_in_row,
 )
-from assistant.intake.draft import Bound, CapOf, Draft, Row, Threshold
+from assistant.intake.draft import Band, Bound, CapOf, Draft, Row, Threshold
 from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
 from assistant.intake.grown_steps import for_each_step
 from assistant.intake.lists import names_before
 from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
+from assistant.intake.sums_beside import PAID_THERE, paid_beside, under_the_same
 from assistant.intake.things import (
     BY_DAY,
     EACH_MORE,
@@ -85,8 +87,10 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
     if ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
         part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
-    elif "每" not in _EACH_YEAR.sub("", part) and EACH_SO_MANY.search(
-        re.sub(r"\([^()]*\)", "", each)
+    elif (
+        "每" not in _EACH_YEAR.sub("", part)
+        and EACH_SO_MANY.search(re.sub(r"\([^()]*\)", "", each))
+        and PAID_THERE.search(each) is None
     ):
         part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
     if (
@@ -94,6 +98,7 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         or adds_to_each(walk, figure, part, start, end)
         or grows(walk, figure, start, end)
         or for_each_more(walk, figure, part, start, end)
+        or for_each_new(walk, figure, part, start, end)
         or for_each_step(walk, figure, part, start, end)
     ):
         return
@@ -146,14 +151,31 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
 
 def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> bool:
     """新增接入企业20家以上的,按每家5000元: those that are counted right before, not who applies."""
-    one = walk.pending[-1] if walk.pending else None
-    if not part.startswith("按每") or not isinstance(one, Threshold) or one.figure.sign != COUNT:
+    if not part.startswith("按每"):
         return False
-    behind = walk.skeleton.text[one.figure.at + 1 : figure.at - len(part)]
-    return one.figure.unit == each[1] and _FROM_SO_MANY.fullmatch(behind) is not None
+    counted = [
+        one
+        for one in walk.pending
+        if isinstance(one, Threshold) and (one.figure.sign, one.figure.unit) == (COUNT, each[1])
+    ]
+    for one in counted:
+        behind = walk.skeleton.text[one.figure.at + 1 : figure.at - len(part)]
+        if _FROM_SO_MANY.fullmatch(behind) is not None:
+            # …服务20家以上、单家服务金额1万元以上的: what each of them must be few tell by itself
+            walk.pending = [
+                replace(other, is_assumed=True)
+                if isinstance(other, Threshold) and _OF_EACH.match(other.subject)
+                else other
+                for other in walk.pending
+            ]
+            return True
+    return False
 
 
-_FROM_SO_MANY = lazy("(?:\\(含\\))?(?:及?以上)?的?,")
+_FROM_SO_MANY = lazy(
+    "(?:\\(含\\))?(?:及?以上)?的?(?:[、,](?:且|并且?)?(?:其中)?(?:单|每)[家户][^;。]{2,40})?,"
+)
+_OF_EACH = lazy("(?:其中)?(?:单|每)[家户]")
 
 
 _EACH_WHO = lazy(
@@ -223,29 +245,11 @@ def _grant(
             who=who_of(text, start, figure.at), span=span_of(part + after_all),
         )  # fmt: skip
         return
-    if last is not None and is_like(
-        walk, last, part, per, period, conditions, text[start : figure.at]
-    ):
-        add_like(last, part, figure, end)
-        return
-    if last is not None and last.sub == walk.sub and is_bare(walk.skeleton, last, part, conditions):
-        case = re.sub(f"(?<=..)的?(?:{AWARD})+$", "", part)
-        add_case(walk, last, Row(case, fixed=figure), (), end)
-        return
-    is_same = last is not None and (last.draft.per, last.draft.period) == (per, period)
-    is_same = is_same and per_figure is None
-    if last is not None and is_same and is_from_a_count(last, part, conditions):
-        add_from_a_count(walk, last, figure, conditions, end)
-        return
-    if last is not None and is_same and is_next_case(walk, last, conditions, part, start, end):
-        add_case(
-            walk,
-            last,
-            Row(case_label(text, start, figure.at), band_of(conditions), fixed=figure),
-            conditions,
-            end,
-        )
-        return
+    beside = paid_beside(walk, last, part, per, conditions)
+    if beside is None and last is not None:
+        told = _Told(figure, part, per, period, conditions, start, end, per_figure is not None)
+        if _is_case(walk, last, told):
+            return
     walk.open(
         start,
         end,
@@ -260,6 +264,8 @@ def _grant(
         period=period,
         is_grown=(bool(per) or per_figure is not None) and is_of_more(text[start : figure.at]),
     )
+    if beside is not None:
+        under_the_same(walk, beside, part)
     if not conditions and _ON_TOP.search(part) is not None:
         _is_on_top(walk, start, figure)
     like = LIKE.match(part)
@@ -268,6 +274,46 @@ def _grant(
         named = text[per_figure.at + 1 : figure.at]
         walk.drafts[-1].label = re.sub(f"的?(?:{AWARD})+$", "", named).strip("的")
     walk.drafts[-1].rest = part[like.end("label") :] if like is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sum as it stands in ``text[start:end]``, for each of what, and what is demanded for it.
+
+    ``is_each``: it is paid for each so many.
+    """
+
+    figure: Figure
+    part: str
+    per: str
+    period: str
+    conditions: tuple[Threshold | Band, ...]
+    start: int
+    end: int
+    is_each: bool
+
+
+def _is_case(walk: Walk, last: OpenDraft, told: _Told) -> bool:
+    """Take a sum as another case of the draft before it; False where it is one of its own."""
+    text, figure, part, end = walk.skeleton.text, told.figure, told.part, told.end
+    before = text[told.start : figure.at]
+    if is_like(walk, last, part, told.per, told.period, told.conditions, before):
+        add_like(last, part, figure, end)
+        return True
+    if last.sub == walk.sub and is_bare(walk.skeleton, last, part, told.conditions):
+        case = re.sub(f"(?<=..)的?(?:{AWARD})+$", "", part)
+        add_case(walk, last, Row(case, fixed=figure), (), end)
+        return True
+    is_same = (last.draft.per, last.draft.period) == (told.per, told.period) and not told.is_each
+    if is_same and is_from_a_count(last, part, told.conditions):
+        add_from_a_count(walk, last, figure, told.conditions, end)
+        return True
+    if is_same and is_next_case(walk, last, told.conditions, part, told.start, end):
+        label = case_label(text, told.start, figure.at)
+        row = Row(label, band_of(told.conditions), fixed=figure)
+        add_case(walk, last, row, told.conditions, end)
+        return True
+    return False
 
 
 def _floor_of_all(walk: Walk, figure: Figure, part: str, start: int, end: int) -> bool:

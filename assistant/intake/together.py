@@ -71,6 +71,12 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
             own = [name for name in names if name.partition(":")[0] == str(clause.id)]
             known = own if is_of_own(clause, sentence, rules) else names
             stated = _stated(sentence, clause, known)
+            if stated is None:
+                found += [
+                    one
+                    for one in _one_of_two(sentence, clause, known)
+                    if not _faults([*found, one])
+                ]
             if stated is None and limits_article(clause, sentence, match.start(), rules):
                 stated = _over_article(sentence, clause, known)
             if stated and not _faults([*found, stated]):
@@ -195,13 +201,47 @@ def _stated(sentence: str, clause: Clause, names: Sequence[str]) -> Mapped | Non
     if _ELSEWHERE.search(sentence) or _NOT_SO.search(sentence):
         return None
     about = _about(sentence, clause, names)
-    if len(about) < _FEW:
+    if len(about) < _FEW or _NOT_BOTH.search(sentence) or _POOL.search(sentence):
         return None
     said = {"rules": about, "clause": str(clause.id), "quote": sentence}
     if _ONLY_ONE.search(sentence):
         return {"relation": "exclude", **said}
     cap = _cap(sentence)
     return {"relation": "share", **said, "cap": cap} if cap else None
+
+
+_ARTICLE = "第[一二三四五六七八九十百0-9]+条|[0-9]+\\.[0-9]+"
+_NOT_BOTH = lazy(
+    f"(?:享受|获得|领取|申请|取得)(?:过|了)?(?P<one>{_ARTICLE})[^,，。;；第]{{0,14}}的?[,，][^,，。;；第]{{0,10}}"
+    "不(?:得|能|可)?(?:再|予以?)?(?:重复)?(?:享受|申报|申请|领取|给予|获得)[^,，。;；第0-9]{0,4}"
+    f"(?P<two>本条|{_ARTICLE})"
+)
+"""已享受第四条建设补助的,不重复享受本条补助: what each of both pays, not what one of them does."""
+_POOL = lazy(
+    "资金[^。;；]{0,16}(?:安排|列支|统筹)[^。;；每单]{0,6}[,，](?:每年度?|年度|当年)?(?:资金|预算)?总额"
+)
+
+
+def _one_of_two(sentence: str, clause: Clause, names: Sequence[str]) -> list[Mapped]:
+    """A rule of the one article and a rule of the other, of which only one is paid."""
+    match = _NOT_BOTH.search(sentence)
+    if match is None:
+        return []
+    policy = str(clause.id).partition("#")[0]
+    sides: list[list[str]] = []
+    for which in (match["one"], match["two"]):
+        number = _NUMBER.search(which)
+        plain = which
+        if number is not None and not number[1][0].isdigit():
+            value = read_number(number[1])
+            plain = f"{value.value:f}" if value is not None else ""
+        elif number is not None:
+            plain = number[1]
+        own = _article(str(clause.id)) if which == "本条" else f"{policy}#{plain}"
+        listed = [name for name in names if name.partition(":")[0] == own]
+        sides.append(listed or [name for name in names if _article(name) == own])
+    said = {"relation": "exclude", "clause": str(clause.id), "quote": sentence}
+    return [said | {"rules": [one, two]} for one in sides[0] for two in sides[1] if one != two]
 
 
 def _over_article(sentence: str, clause: Clause, names: Sequence[str]) -> Mapped | None:

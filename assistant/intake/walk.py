@@ -46,6 +46,7 @@ class Walk:
 
     Given with the clause: ``base_before``, what the item before pays a rate of; ``cut``, what the
     slices of a list are of; ``tail_at``, where what stands behind a list begins (-1: nowhere);
+    ``below``, whether the document says that 以下 includes its number;
     ``paid_out``, the figures that say in which parts a sum is paid out; ``above``, what grants the
     list of which the clause is an item. A line that ends in a colon becomes ``above`` for the lines
     behind it, and ``headed`` is what it demands.
@@ -92,6 +93,7 @@ class Walk:
     cut: str = ""
     tail_at: int = -1
     headed: tuple[Threshold, ...] = ()
+    below: bool | None = None
 
     @property
     def of_paragraph(self) -> list[OpenDraft]:

@@ -45,16 +45,23 @@ _HOW_MUCH = lazy("多少|几[多万成]")
 
 
 def sets_of_facts(
-    ctx: GatherContext, clause: ClauseId, numbers: Sequence[Stated], needs: Needs, turn: Turn
+    ctx: GatherContext,
+    clause: ClauseId,
+    numbers: Sequence[Stated],
+    needs: Needs,
+    turn: Turn,
+    *,
+    is_one: bool = True,
 ) -> tuple[tuple[str, tuple[Stated, ...]], ...]:
     """The facts of one clause; several sets where a number has alternatives.
 
     What is asked about one by one and is told for a class (4个绿色食品、2个有机产品,分别多少) stays
-    an item, whose name says which class it is.
+    an item, whose name says which class it is. ``is_one``: it is the only matter of the message;
+    of several (厂里的和师傅个人的分别多少) each is asked for as a whole.
     """
     own = [s for s in numbers if s.name in needs.all]
     several = [s for s in own if s.alternatives]
-    listed = [s for s in own if _is_asked_apart(s, turn)]
+    listed = [s for s in own if is_one and _is_asked_apart(s, turn)]
     if several:
         varied = several[0]
         rest = [s for s in own if s is not varied]

@@ -66,6 +66,7 @@ from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
+from assistant.dialogue.gather.of_list import with_listed
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
@@ -260,6 +261,7 @@ def gather(
         held = tuple(s for s in turn.flags if s.start not in dropped)
         kept = flags_that_hold(replace(turn, flags=held), flags)
     changed = tuple((one.index, one.matter) for one in found)
+    needs |= {c: ctx.needs(c) for _, m in changed for c in m.clauses if c not in needs}
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)
     return Gathered(
@@ -406,6 +408,8 @@ def _found(
     flags = _flags_of(ctx, message, part, was, new, less)
     flags = with_short_denials(ctx, turn, part, flags, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
+    clauses = with_listed(ctx, part, clauses, numbers)
+    needs = {**needs, **{c: ctx.needs(c) for c in clauses if c not in needs}}
     matter = replace(part.matter, clauses=clauses, numbers=numbers, flags=flags, turn=number)
     named = "" if are_told(matter.figures, numbers) else matter.text
     told_here = figures_of(message.told, number, named)
@@ -422,7 +426,8 @@ def _found(
     for clause in matter.clauses:
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
         told_now, decided_now = of_year_before(ctx, clause, turn, told_now, decided_now, numbers)
-        cases = sets_of_facts(ctx, clause, told_now, needs[clause], turn)
+        is_one = len(message.parts) == 1 or not ctx.is_taken_in(part)
+        cases = sets_of_facts(ctx, clause, told_now, needs[clause], turn, is_one=is_one)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
         cases, whole = in_parts(ctx, clause, decided, turn, part, number)

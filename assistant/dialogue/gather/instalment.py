@@ -7,7 +7,7 @@ asked for no more where a later message asks for the whole (总共补多少).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.gather.context import GatherContext
@@ -37,6 +37,16 @@ _WHOLE_ASKED = lazy(
     "(?:总共|一共|合计|总计|累计|加起来|全部|总额|拢共)[^,。;!?0-9]{0,8}?(?:多少|几(?![年月期次批笔个]))"
 )
 """补助总额多少, which is asked of all, whatever else a message asks of the first part of it."""
+_NOW = lazy(
+    "(?:现阶段|这个?阶段|目前|当前|眼下|现在|这会儿?|这时候?|此时|眼前)[^,。;!?]{0,10}?"
+    f"(?:{_PAYS}[^,。;!?]*?(?:多少|几)|有多少)"
+)
+_PAID_OUT = lazy(
+    "(?:到手|到账|兑现|发放|拨付|拨)[^,。;!?]*(?:多少|几)|先[^,。;!?]{0,3}(?:拿|领|给|发)"
+)
+_NOT_YET = lazy("(?:还没有?|还未|尚未|没有?|未|等|待|[才就]等)[^,。;!?]{0,4}$")
+_BY_EVENT = lazy("后?(?:拨付|发放|兑现|兑付|支付)?$")
+"""批准筹建后拨付, 通过验收后拨付: the first is what somebody gets who has not passed yet."""
 _OTHER_TIMES = lazy("申[请报]|认定|评|参加|获|通过|办")
 """第一次申请能补多少 asks for no part of what is paid out."""
 _NUMERALS = "一二三四五六"
@@ -77,6 +87,9 @@ def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, i
     shares = {Decimal(share) for share in keys.values() if isinstance(share, Decimal)}
     if each is not None and len(shares) == 1 and all(each["of"] in x[:3] for x in labels.values()):
         return next(iter(keys)), each.start(), each.end()
+    stage = _at_stage(list(labels.items()), text)
+    if stage is not None:
+        return stage
     found = list(_NTH.finditer(text))
     if len(found) != 1:
         return _first_or_last(rule, text)
@@ -88,6 +101,30 @@ def _asked(ctx: GatherContext, name: str, rule: Rule, text: str) -> tuple[str, i
     if key is None:
         return _first_or_last(rule, text)
     return key, found[0].start(), found[0].end()
+
+
+def _at_stage(labels: Sequence[tuple[str, str]], text: str) -> tuple[str, int, int] | None:
+    """The part that is paid by now: 刚获批筹建,还没验收,现阶段能拨多少.
+
+    The last part whose event is not said to lie ahead, where one is or where only the first of
+    them is told at all; of parts that are called by a year none is.
+    """
+    asks = _NOW.search(text) or _PAID_OUT.search(text)
+    if asks is None or any(label.startswith("第") for _, label in labels):
+        return None
+    told = [_event_told(label, text) for _, label in labels]
+    ahead = [n for n, at in enumerate(told) if at >= 0 and _NOT_YET.search(text, 0, at)]
+    is_first_only = _NOW.search(text) is not None and told[0] >= 0 and max(told[1:]) < 0
+    if ahead and ahead[0] > 0:
+        return labels[ahead[0] - 1][0], asks.start(), asks.end()
+    return (labels[0][0], asks.start(), asks.end()) if is_first_only and not ahead else None
+
+
+def _event_told(label: str, text: str) -> int:
+    """Where a text tells of what a part is paid after, by two of its characters; -1 without."""
+    event = _BY_EVENT.sub("", label)
+    places = [text.find(event[n : n + 2]) for n in range(len(event) - 1)]
+    return max(places, default=-1)
 
 
 def _by_place(found: re.Match[str], numeral: str, labels: Mapping[str, str]) -> str | None:

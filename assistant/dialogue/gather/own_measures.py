@@ -146,6 +146,7 @@ def by_own_measure(
     given = _beside_label(ctx, turn, part, given)
     given = _people(ctx, turn, part, given)
     given = _months(ctx, turn, part, given)
+    given = _less_contracts(ctx, turn, part, given)
     return _share(ctx, turn, part, given)
 
 
@@ -294,7 +295,10 @@ def _people(
     open_ = _left_over(turn, part, given, Unit.COUNT)
     counts = [g for g in given if g.expression.unit is Unit.COUNT and g.expression.value != 1]
     lacking = _lacking(ctx, part, given, FactKind.COUNT)
-    folk = [f for f in lacking if lacking[f] and unit_of_count(ctx.rulebook.facts[f]) == _PERSON]
+    # 每人每月200元: the people by whom the months are multiplied are paid for as well
+    times = {getattr(rule.amount, "count", None) for rule in ctx.rules_of(part)}
+    paid = [f for f in lacking if lacking[f] or f in times]
+    folk = [f for f in paid if unit_of_count(ctx.rulebook.facts[f]) == _PERSON]
     if len(counts) != 1 or len(open_) != 1 or len(folk) != 1 or len(lacking) != 1:
         return given
     classifier = given[open_[0]].expression.classifier
@@ -332,6 +336,35 @@ def _months(
         return given
     found = [replace(g, fact="", best="") if g.fact == paid[0] else g for g in given]
     return _with(tuple(found), told[0], paid[0])
+
+
+WHOLE_YEAR = lazy("满了?(?:一)?整年|整整一年|满了?一年(?=[,。;!?]|$)")
+_CONTRACT = lazy("(?:合同|协议)[^,。;!?0-9]{0,6}$")
+_CONTRACT_BEHIND = lazy("期?的?(?:劳动|聘用|用工)?(?:合同|协议)")
+
+
+def runs_a_contract(turn: Turn, told: Expression) -> bool:
+    """Whether a length of time is that of a contract: 合同签了两年, 两年的劳动合同."""
+    before = _CONTRACT.search(turn.folded, *_before(turn, told))
+    return before is not None or _CONTRACT_BEHIND.match(turn.folded, told.end) is not None
+
+
+def _less_contracts(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers, no contract's years as months that are paid where a whole year is told beside.
+
+    合同签了两年,带满一整年: twelve months are paid, however long the contract runs.
+    """
+    facts = ctx.rulebook.facts
+    if not any(part.holds(m.start()) for m in WHOLE_YEAR.finditer(turn.folded)):
+        return given
+    return tuple(
+        replace(g, fact="", best="")
+        if g.fact and facts[g.fact].kind is FactKind.MONTHS and runs_a_contract(turn, g.expression)
+        else g
+        for g in given
+    )
 
 
 def _is_called(ctx: GatherContext, turn: Turn, given: Given, fact: str) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import YEARS, GatherContext
+from assistant.dialogue.gather.own_measures import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
 from assistant.dialogue.language import naming_pairs
@@ -127,6 +128,13 @@ def periods_told(
         and part.holds(g.expression.start)
         and not PRICE_OF_MONTH.match(turn.folded, g.expression.start)
     ]
+    if ctx.is_taken_in(part):
+        # 合同签了两年,带满一整年: how long a contract runs is no time beside the one that is told
+        times = [g for g in left if not runs_a_contract(turn, g.expression)]
+        whole = any(part.holds(m.start()) for m in WHOLE_YEAR.finditer(turn.folded))
+        left = times if times or whole else left
+        if whole and all(g.expression.unit is Unit.YEAR for g in left):
+            left = []  # 做瓷二十年了,…带满一整年: the whole year is what is paid
     if len(asked) == 1 and not left:
         known = any(s.name == asked[0] for s in part.matter.numbers)
         years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
