@@ -222,7 +222,8 @@ def _part_of(spec: FactSpec, e: Expression, text: str = "") -> str:
     operand = e.operands[0]
     label, start = operand.label, operand.quantity.start
     if operand.year_word and not label and text[:start].endswith(operand.year_word):
-        label = _CLAUSE_END.search(text, 0, start - len(operand.year_word))["own"]
+        before = _CLAUSE_END.search(text, 0, start - len(operand.year_word))
+        label = before["own"] if before else ""
     named = [part for part in spec.parts if fold(part) in label]
     return max(named, key=len, default="")
 

@@ -117,12 +117,7 @@ class Understander:
         done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            text, ledger = back_home(self._ctx, turns[n], ledger, as_of)
-            if text == turns[n]:
-                text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
-            if text == turns[n]:
-                text, ledger = counted_back(self._ctx, text, ledger)
-            text = with_places_counted(in_figures(self._ctx, text, ledger), ledger, turns[:n])
+            text, ledger = self._in_other_words(turns[: n + 1], ledger, as_of)
             behind = replace(ledger, earlier=turns[:n])
             understanding = self._by_purpose(text, behind, as_of)
             if text != turns[n]:
@@ -159,6 +154,22 @@ class Understander:
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def _in_other_words(
+        self, turns: tuple[str, ...], ledger: Ledger, as_of: date
+    ) -> tuple[str, Ledger]:
+        """The last message with what it leaves to those before it, and the ledger it goes on from.
+
+        What it goes back to, and figures and places that it only counts or calls.
+        """
+        typed = turns[-1]
+        text, ledger = back_home(self._ctx, typed, ledger, as_of)
+        if text == typed:
+            text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
+        if text == typed:
+            text, ledger = counted_back(self._ctx, text, ledger)
+        text = in_figures(self._ctx, text, ledger)
+        return with_places_counted(text, ledger, turns[:-1]), ledger
 
     def _by_purpose(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks, unless it is surely for something outside or for cheating.
