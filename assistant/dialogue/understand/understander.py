@@ -350,8 +350,14 @@ class Understander:
 
 
 def _leaves_named(found: Understanding, clause: ClauseId) -> bool:
-    """Whether a clause is of none of the places that a message names and was answered in."""
-    named = {policy for mark in found.turn.scope.marks for policy in mark.policies}
+    """Whether a clause is of none of the places that a message names and was answered in.
+
+    A place that is denied beside it may be the clause's (其实在宝安纳统,不在前海).
+    """
+    scope = found.turn.scope
+    named = {policy for mark in scope.marks for policy in mark.policies}
+    if {*scope.spans} - {(mark.start, mark.end) for mark in scope.marks}:
+        return False
     answered = {focus.clause_id.policy for focus in found.focus}
     return bool(answered) and answered <= named and clause.policy not in named
 
