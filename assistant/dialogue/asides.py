@@ -23,6 +23,7 @@ from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.language import covers
@@ -194,6 +195,9 @@ class AsideReader:
         }
         if goes_on:
             found |= dict.fromkeys(_one_more_things(turn, clauses, self._hints), False)
+            # 换了台车,6万: the price is of what stands before it, and changes nothing else
+            priced = {low for low, _, _ in priced_things(turn)}
+            found |= {span: False for span in found if span[0] in priced}
             apart = (s for s in clauses if _BUT_FOR.fullmatch(turn.folded, *s))
             found |= dict.fromkeys(apart, True)
         leaning = frozenset(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.text.pattern import lazy
 
 _STOP = lazy("[。;!?…]")
@@ -63,6 +64,25 @@ _COUNTED_IN = lazy("元?(?:的)?[^,。;!?]{0,6}?[加算计列放记][进上入]"
 _ONLY_THAT = lazy("[只就才仅](?:有|是|能|算|认)[^,。;!?]{0,6}$")
 _THERE_ARE = lazy("有(?:那么)?$")
 _STAYS = lazy("[^。;!?]{0,16}?(?:也(?:能|可以)?算|照样|还是算|都算|算在内|不影响)")
+
+
+_JUST = lazy(
+    "刚刚?|今天|昨天|前天|[上这本][个]?(?:周|礼拜|星期|月)[一二三四五六日天]?|最近|近期|近日"
+)
+_TOLD_ANEW = lazy(
+    "[没未不]|[数算查核看问听说点写记报填改]|统计|对了|[一总]共|合计|其实|应该|实际|只|才|剩|有|是|变|成了|到了?$|里|其中|的"
+)
+"""What tells a number anew, or of some of those told, rather than what was done."""
+_UNDONE = lazy("[没未不撤退黄砍]|注销|取消|下线|作废|失败|泡汤")
+
+
+def was_just_done(text: str, start: int, end: int) -> bool:
+    """Whether things counted in a clause were done just before: 刚上线三家."""
+    low, high = clause_around(text, start, end)
+    just = _JUST.search(text, low, start)
+    if just is None or _TOLD_ANEW.search(text, low, start) or _UNDONE.search(text, low, high):
+        return False
+    return content_of(text[just.end() : start]) > 0
 
 
 def _begin(text: str, start: int) -> int:

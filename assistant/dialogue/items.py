@@ -41,11 +41,15 @@ _ONE_MORE_THING = lazy(
     r"|(?<![^,。;!?])(?:还|又|之前|刚才?|上回|我们?|咱们?|财务|账上|合同|另外)*"
     r"(?:(?:漏|落)(?:掉|下|报|记|算|写|填|加)?了|(?:少|忘|没)了?(?:报|记|算|填|加|列)(?:上|进去?)?了?)"
     r"(?!一半|[这那]|[个一]?[零位两几])[^,。;!?\d是有了零说]{2,8}(?=,)"
+    r"|(?<![又再还])(?:加|添|补|增|追加|增加|多)(?:了|配了?|置了?|签了?|租了?|订了?|购了?|采了?|上了?|开了?|买了?|装了?)"
+    r"[\d一二两三四五六七八九十]{0,3}[台份张批套款辆场项]级?(?!月|人|点|半|次)[^,。;!?\d]{1,12}(?=,)"
 )
 """One more thing, whose number stands in a clause behind it."""
 _STANDS_NOW = lazy(
     "(?:现在|如今|目前|眼下|一共|总共|合计|加起来|变成|改成|就是|成了)(?:是|有|达|到|变成|共|了|就)*[^,。;!?\\d]{0,2}$"
 )
+_OF_SOME = lazy("[\\d两俩二三四五六七八九十]")
+_IN_ALL = lazy("一共|总共|合计|加起来")
 _STOP = lazy("[。;!?]")
 _SEVERAL, _LONG = 2, 4
 _MOST_TOLD = 12
@@ -85,8 +89,13 @@ def is_for_one_more(text: str, start: int) -> bool:
     """
     low = max((m.end() for m in _STOP.finditer(text, 0, start)), default=0)
     clause = clause_around(text, start, start)[0]
-    return _ONE_MORE_THING.search(text, low, clause) is not None and not _STANDS_NOW.search(
-        text, clause, start
+    more = _ONE_MORE_THING.search(text, low, clause)
+    if more is None:
+        return False
+    in_all = _STANDS_NOW.search(text, clause, start)
+    # 添了两台存储,一共130万: what the two come to
+    return in_all is None or (
+        _OF_SOME.search(more.group()) is not None and _IN_ALL.match(in_all.group()) is not None
     )
 
 

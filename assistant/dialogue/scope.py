@@ -378,6 +378,8 @@ def _pays(text: str, start: int, end: int) -> bool:
     """Whether a purse is named by what it paid in (有市财政六百万), which asks for no measures."""
     if _PART_OF_IT.search(text, 0, start) and _BROUGHT.match(text, end):
         return True  # 里面市里拨过来500万
+    if _A_PART_IS.search(text, 0, start) and _ITS_MONEY.match(text, end):
+        return True  # 有四分之一是市里的专项款
     is_purse = text[start:end].endswith("财政") or text.startswith("财政", end)
     after = end + (_WORD if text.startswith("财政", end) else 0)
     return is_purse and bool(_PAID.match(text, after) or _OF_PURSE.search(text, 0, start))
@@ -392,11 +394,17 @@ _LEVEL_BEFORE = lazy("(?:省[里级]?|国家级?|部[里级])[、,和跟与或]?
 _LEVEL_BEHIND = lazy("[、,和跟与或]?(?:省[里级]|国家级?|部[里级])(?:的|都|也|、|,)")
 _WORD = 2
 _PAID = lazy(
-    r"(?:的?(?:钱|资金|投入|拨款|配套|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"
+    r"(?:的?(?:钱|资金|投入|拨款|配套|专项款|专项资金|补助款|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"
 )
 _PART_OF_IT = lazy("(?:其中|[里当]中|里[面头边])[,有是]?$")
 _BROUGHT = lazy(
     r"[^,。;!?吗呢多几]{0,2}?(?:[出投拨掏给补批]|配套)[过下来到的了有是]{0,3}[\d一二两三四五六七八九十]"
+)
+_A_PART_IS = lazy(
+    r"(?:[\d一二两三四五六七八九十百千万亿半]|[万亿]?元|成|%)的?(?:钱|资金|投入)?(?:其实|都|原来)?(?:是|来自|由|属于?)$"
+)
+_ITS_MONEY = lazy(
+    "的?(?:专项款|专项资金|财政|拨款|钱|资金|配套|补助|投入)|(?:[拨出投给补掏]|配套)的"
 )
 _OF_PURSE = lazy("(?:有|是|里|来自|拿过|没有?)$")
 _OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")

@@ -28,7 +28,7 @@ _CLAUSE = lazy("[^,。;!?]+")
 _OUT = lazy(
     f"{either(w for w in classes()['failed'] if len(w) > 1)}|"
     "不算|不能算|算不上|不作数|不做数|作废|重复|算重了?|[多虚]报|不符|不够格|不满足|没有?(?:[进过报批通达拿定发备登入列]|被|能)|还没|尚未|未(?![来必])"
-    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|不是|并非|只是|仅是|只有参与|不归|不属|(?:是|算|属)参(?:与|编|加)"
+    "|被(?:撤|驳|退|拒|取消|否|注销|下架)|撤销|注销|黄了|泡汤|吹了|推迟|延后|延期|改期|顺延|[推拖挪延改][到至](?:明|后|下)|挂[个了]?名|不是|并非|只是|仅是|只有参与|不归|不属|(?:是|算|属)参(?:与|编|加)"
     "|(?<![少免忘差])[\u4e00-\u9fff]不(?:下来|了|上|成|过|来)(?=[,。;!?了]|$)"
     r"|[没不未]有?在[^,。;!?\d]{0,8}?(?:[里内上中]|之列|当中)"
     "|(?:去年|以前|之前|早|已经?|上次)[^,。;!?]{0,3}(?:领|报|拿|补|用)过"
@@ -115,7 +115,15 @@ def strike(
         if target is None or not isinstance(kept[target].value, Decimal):
             continue
         known = Decimal(str(kept[target].value))
+        shares = [
+            o.quantity
+            for e in expressions
+            for o in e.operands
+            if o.quantity.unit is Unit.PERCENT and low <= o.quantity.start < high
+        ]
         now = _now(text[:high], low, counts, said, known, kinds[kept[target].name])
+        if now is None:
+            now = _less_share(text[:high], low, counts, shares, said, known)
         if now is None or (
             _of_kind(text[low:high], kinds, kept[target]) and not _is_gone(text[low:high])
         ):
@@ -181,13 +189,20 @@ def _of_other_kind(
     if len(by_kind) < _KINDS:
         return kept, spans
     kind = either(by_kind)
-    for match in lazy(
+    of_other = (
         f"(?:(?P<n>[一两二三\\d])[项个])?[^,。;!?]{{0,4}}?不(?:是|算)(?P<was>{kind})[^,。;!?]{{0,2}},?"
         f"(?:而|应该|其实|就|只)*(?:是|算)(?P<now>{kind})"
-    ).finditer(text):
+    )
+    rises = (
+        f"(?:(?P<n>[一两二三\\d])[项个])?(?P<was>{kind})(?:级?标准|级)?(?:[里中]?有?(?P<k>[一两二三\\d])[项个])?"
+        f"(?:的?[那这]一?[项个])?{_RISES}(?:了)?(?P<now>{kind})(?![^,。;!?]{{0,4}}[吗么?])"
+    )
+    told = [*lazy(of_other).finditer(text), *lazy(rises).finditer(text)]
+    for match in told:
         was, now = by_kind[match["was"]], by_kind[match["now"]]
         old = next((s for s in kept if s.name == was), None)
-        read = read_number(match["n"]) if match["n"] else None
+        many = match["n"] or match.groupdict().get("k")
+        read = read_number(many) if many else None
         moved = read.value if read is not None else Decimal(1)
         if old is None or was == now or not isinstance(old.value, Decimal) or old.value < moved:
             continue
@@ -201,6 +216,11 @@ def _of_other_kind(
 
 
 _KINDS = 2
+_RISES = (
+    "(?:(?:被|给|又|已经?|后来|刚刚?|正式|后|都|就)*"
+    "(?:升|转|变|改|提|晋|采[纳信]|上升|推|评|列|归|认)[格级升化定入归成为到至]{0,3}(?:成|为|到|至|入)了?)"
+)
+"""国标升格成国际标准了: one of a kind is of another from now on."""
 
 
 def _again(
@@ -404,8 +424,31 @@ def _now(
     return None
 
 
+def _less_share(
+    text: str,
+    low: int,
+    counts: Sequence[Quantity],
+    shares: Sequence[Quantity],
+    said: Sequence[int],
+    known: Decimal,
+) -> Decimal | None:
+    """How many are left where a share of those known is told to be out: 六个里一半是省里评的,不算.
+
+    None where the share comes to no whole number, or more is told than how many there are.
+    """
+    if len(shares) != 1 or any(q.value != known for q in counts):
+        return None
+    share = shares[0]
+    gone = share.value * known
+    is_out = any(at > share.start for at in said) or _GONE.search(text, share.end) is not None
+    if not is_out or not 0 < gone < known or gone != gone.to_integral_value():
+        return None
+    gone = gone.to_integral_value()
+    return gone if _IS_LEFT.search(text, low, share.start) else known - gone
+
+
 _NTH = lazy(
-    "(?:第(?P<n>[一二三四五六七八九十\\d]{1,2})|最[后前]一?|头一?|[前后]面那?)[个项家台条份](?!月|季度)"
+    "(?:第(?P<n>[一二三四五六七八九十\\d]{1,2})|最[后前]一?|头一?|[前后]面那?|最[早晚先新老]的?[那这]?一?|(?:^|(?<=[,。;!?有]))有一?)[个项家台条份](?!月|季度)"
 )
 """第二个后来被刷下来了: one of them, whichever it was."""
 
@@ -421,6 +464,7 @@ def _place_of(match: re.Match[str]) -> Decimal:
 
 _AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!?\\d]{0,4}$")
 """再没过两个: two more of them are out."""
+_AGAIN_ONE = lazy("[又再](?:有|冒出|发现|查出)了?$")
 _TURNS_OUT = lazy("其实|原来|实际|后来|结果|也")
 _STILL_INSIDE = lazy("(?:里[头面边]?|其中|当中|剩下的?)还有$")
 """剩下里头还有俩是送货车: some of them, no more of them."""
@@ -433,6 +477,9 @@ def _is_some(text: str, low: int, count: Quantity) -> bool:
     lead = text[max(low, count.start - 10) : count.start]
     behind = text[count.end :][:4].lstrip("项个条台份家")
     is_one_of_them = _TURNS_OUT.match(behind) is not None  # 还有一个其实没通过
+    _, high = clause_around(text, count.start, count.end)
+    if _AGAIN_ONE.search(lead) and _OUT.search(text, count.end, high):
+        return True  # 又有一个我们只是挂名
     before = _OF_THEM.split(_STILL_INSIDE.sub("", lead).rpartition(":")[2])[-1]
     return bool(_SOME.search(lead)) and (is_one_of_them or not _MORE.search(before))
 

@@ -220,6 +220,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
     if words.SETTLED_END.fullmatch(clause) or _is_told_anew(clause):
         return _as_role(node, "new")
+    if _is_by_so_much(clause):
+        return node if is_due(reading.text, node) else _as_role(node, "plus")
     if words.TOTAL_END.search(clause):
         return _as_role(node, "total")
     if words.REACHED_END.search(clause):
@@ -229,6 +231,19 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
+
+
+def _is_by_so_much(clause: str) -> bool:
+    """Whether the words before a number say how much more there is: 总投资加了, 每月多.
+
+    一共加了1200万 is all that was added; 比去年多了 is held against another number.
+    """
+    if not words.MORE_BY_SO_MUCH.search(clause) or words.HELD_AGAINST.search(clause):
+        return False
+    total = words.TOTAL_END.search(clause)
+    return total is None or (
+        total.group().startswith("总") and not total.group().startswith("总共")
+    )
 
 
 def is_due(text: str, node: Expression) -> bool:

@@ -82,6 +82,8 @@ _ONE_OF_TWO = lazy(
 _ASIDE = 40
 _HOUR = re.compile("小时|钟头")
 _NEIGHBOURS = 4
+_TO_THE_YUAN = {Unit.YUAN_PER_MONTH: 1000, Unit.YUAN_PER_YEAR: 10_000}
+"""A bare number below it may be of 万, as the sums told before (一年1300 of a contract)."""
 _LEAST_MEASURE = 2
 """A measure of one character is listed, or is none."""
 
@@ -119,11 +121,16 @@ def add_rates(text: str, found: list[Quantity]) -> list[Quantity]:
                 quantity = replace(quantity, unit=rate.unit, classifier=rate.classifier)
         elif quantity.unit is Unit.NUMBER and quantity.role == "amount":
             rate = find_rate(text, quantity.start, quantity.end, since=since)
-            if rate and rate.unit is Unit.YUAN_PER_SQM_MONTH:  # 租金每平120
+            if rate and (rate.unit is Unit.YUAN_PER_SQM_MONTH or _is_paid_for_time(rate, quantity)):
                 ranges.append((index, rate))
-                quantity = replace(quantity, unit=rate.unit)
+                quantity = replace(quantity, unit=rate.unit, classifier=rate.classifier)
         rated.append(quantity)
     return [q for i, q in enumerate(rated) if not _belongs_to_rate(i, q, ranges, rated)]
+
+
+def _is_paid_for_time(rate: Rate, quantity: Quantity) -> bool:
+    """Whether a bare number is told to the yuan for each month or year: 每月降到18000."""
+    return quantity.value >= _TO_THE_YUAN.get(rate.unit, quantity.value + 1)
 
 
 def name_measures(text: str, found: list[Quantity]) -> list[Quantity]:

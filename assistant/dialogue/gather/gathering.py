@@ -115,9 +115,11 @@ from assistant.dialogue.gather.several import (
     less_struck,
     split_evenly,
 )
+from assistant.dialogue.gather.share_of_whole import of_kind_taken_off, share_of_whole
 from assistant.dialogue.gather.short_parts import less_short_parts
 from assistant.dialogue.gather.some_of_those import some_of_those
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
+from assistant.dialogue.gather.things_bought import without_strange_things
 from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
@@ -206,7 +208,8 @@ def gather(
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
     turn, none = without_said_to_be_none(ctx, turn, parts)
-    left_out = (*left_out, *barred, *none)
+    turn, strange = without_strange_things(ctx, turn, parts)
+    left_out = (*left_out, *barred, *none, *strange)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
@@ -375,7 +378,14 @@ def _given_to_each(
                     ctx,
                     turn,
                     part,
-                    exchanged(ctx, turn, part, with_left_over(ctx, turn, part, needs, mine)),
+                    exchanged(
+                        ctx,
+                        turn,
+                        part,
+                        with_left_over(
+                            ctx, turn, part, needs, of_kind_taken_off(ctx, turn, part, mine)
+                        ),
+                    ),
                 ),
             ),
         )
@@ -462,6 +472,7 @@ def _stated_anew(
     turn, parts, needs, number = message.turn, message.parts, message.needs, message.number
     among, used = [] if message.is_apart else parts, message.used
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
+    new = share_of_whole(ctx, part, turn.expressions, new, used)
     new = kinds_in_turn(ctx, turn, part, one_by_one(ctx, turn, part, mine, new, used))
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.borne_out import goes_back
-from assistant.dialogue.changes import adds_more, only_picked
+from assistant.dialogue.borne_out import goes_back, was_just_done
+from assistant.dialogue.changes import adds_more, only_picked, times
 from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
     adds_here,
@@ -131,6 +131,8 @@ def merged_numbers(
             merged.append(earlier)
             continue
         role = _as_more(turn, earlier, stated, role, again)
+        if role == "term" and ctx.is_count(stated.name) and _is_newly_done(turn, earlier, stated):
+            role = "plus"
         own = ctx.label_words(stated.name)
         if earlier is not None and _said_before(turn, stated, earlier):
             used.add(stated.start)
@@ -196,6 +198,15 @@ _OTHER_ONE = lazy(
     "[两二俩2]一?[笔份单批](?:的|了|呢)?,(?:还有)?另外?[那的]?一?[笔份单批](?:是|有|花|签|合同|金额|才|就)*$"
 )
 """签的是两笔,另一笔160万, after one was told."""
+
+
+def _is_newly_done(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:
+    """Whether things that were counted now were done just before: 刚签完上线三家 are three more."""
+    if earlier is None or earlier.is_assumed or not isinstance(earlier.value, Decimal):
+        return False
+    if not isinstance(stated.value, Decimal) or not 0 < stated.value < earlier.value:
+        return False
+    return was_just_done(turn.folded, stated.start, stated.end)
 
 
 def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, role: str) -> str:

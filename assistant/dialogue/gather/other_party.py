@@ -33,8 +33,8 @@ _OWN = lazy(
 """Who the asker is, is told in so many words: whoever reads conditions reads it."""
 _OWN_ASKED = lazy(
     "(?:^|[,。;!?])(?:[^,。;!?]{1,6}?[以之]?后)?(?:那么?|再|还是|回到|说回|就|算|只看|单看"
-    "|看)*(?:我们?|咱们?|俺们?)(?:这一?[边头方家]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋"
-    "|几)|[,。;!?])"
+    "|看)*(?:我们?|咱们?|俺们?)(?:这一?[边头方家份]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋"
+    "|几)|[,。;!?]|(?:重新?|再)[算报来看]|(?:现在|如今|又)(?:是|呢|变|该|能|$))"
 )
 """我们自己呢, 回到我们这边: the asker again."""
 _CLAUSE = lazy("[^,。;!?]+")
@@ -47,6 +47,7 @@ _SOMEBODY = lazy(
 """Another than the asker, where the asker speaks of himself elsewhere (医院发榜,我们揭的)."""
 _OF_BOTH = lazy("各自?|分别|双方|两[边头方家]|都能?")
 _SENTENCE = lazy("[^。;!?]+")
+_OF_HIM = lazy("[他她]们?|人家|对方|那[边头方家]")
 _SUFFIX = lazy("(?:的?一?方|单位|企业|的|那)$")
 _PARTY = "方"
 _TWO, _LEAST = 2, 2
@@ -58,7 +59,8 @@ def of_other_party(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated], number: int
 ) -> Turn:
     """A message that asks about the other party, with that choice told; any other as it is."""
-    if _OWN.search(turn.folded) or not (_ASKS.search(turn.folded) or _BARE.search(turn.folded)):
+    asks = any(one.search(turn.folded) for one in (_ASKS, _BARE, _OWN_ASKED))
+    if _OWN.search(turn.folded) or not asks:
         return turn
     told = {s.name for s in turn.flags}
     for part in parts:
@@ -155,12 +157,16 @@ def _own_again(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> Stated 
     own = _OWN_ASKED.search(turn.folded)
     if own is None or len(_stems(spec)) != _TWO:
         return None
+    if _OWN_ASKED.search(part.matter.said):
+        return None  # it was the asker's already
     earlier = [f for past in part.matter.pasts for f in past.flags_before]
     earlier += part.matter.undo[1] if part.matter.undo else ()
-    was = next((s for s in earlier if s.name == spec.name), None)  # as it was told first
-    if was is None or was.value == known.value:
+    was = next((s.value for s in earlier if s.name == spec.name), None)  # as it was told first
+    if was is None and _OF_HIM.search(part.matter.said) and not _OURS.search(part.matter.said):
+        was = next(key for key in _stems(spec) if key != known.value)  # 老板问他自己有多少
+    if was is None or was == known.value:
         return None
-    return Stated(spec.name, was.value, *own.span(), own.group())
+    return Stated(spec.name, was, *own.span(), own.group())
 
 
 def _named(turn: Turn, stems: Sequence[str], low: int, high: int) -> tuple[int, int] | None:

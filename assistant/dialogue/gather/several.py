@@ -181,6 +181,40 @@ _TIMES = lazy("首次|[头第]一[次回]")
 """这次不是首次: which time it is, is said of all of them."""
 
 
+def longer_as_well(
+    ctx: GatherContext, before: Sequence[Stated], after: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The numbers, how long told anew with what is paid over that time.
+
+    25500 × 12个月 and 12 months were told: 三十六个月 makes both of them longer.
+    """
+    was = {s.name: s for s in before}
+    found = list(after)
+    for now in after:
+        old = was.get(now.name)
+        times = [_times(s) for s in (old, now) if s is not None]
+        if len(times) != _SEVERAL or not times[0] or not times[1] or times[1] <= times[0]:
+            continue
+        products = (d.product for d in ctx.rulebook.facts[now.name].derive if d.product)
+        factors = {name for product in products for name in product}
+        found = [
+            replace(s, value=times[1], turn=now.turn, start=now.start, end=now.end, text=now.text)
+            if s.name in factors
+            and s.value == times[0]
+            and s.name in was
+            and s.value == was[s.name].value
+            else s
+            for s in found
+        ]
+    return tuple(found)
+
+
+def _times(stated: Stated) -> Decimal | None:
+    """How many months are paid for, of a sum told as one price so many months."""
+    months = [f.value for t in stated.terms for f in t.factors if f.unit is Unit.MONTH]
+    return months[0] if len(months) == len(stated.terms) == 1 else None
+
+
 def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:
     found = list(parts)
     spans: set[tuple[int, int]] = set()
@@ -226,7 +260,8 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
             view = less_spans(own, clauses) if clauses else own
             anew = edited(view, _shown(part, hidden), units, own_words)
             if anew is not None:
-                found[n] = part = _with_shown(part, anew.numbers)
+                numbers = longer_as_well(ctx, _shown(part, hidden), anew.numbers)
+                found[n] = part = _with_shown(part, numbers)
                 spans |= set(anew.spans)
                 unclear |= set(anew.unclear)
                 is_factored = True

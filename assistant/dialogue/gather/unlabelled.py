@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.borne_out import was_just_done
 from assistant.dialogue.changes import is_borne_by_others, lacks_old
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
@@ -146,6 +147,11 @@ def _target(
     near = len(fitting) == 1 and _told_exactly(fitting[0], expression)
     if role == "term" and len(alike) == 1 and len(fitting) == 1 and (not bare or near):
         return fitting[0]  # 要是劈一半, 两边各1150万: a number alone in its clause
+    just = ctx.is_count(fitting[0].name) and was_just_done(
+        turn.folded, expression.start, expression.end
+    )
+    if role == "term" and just and len(alike) == len(fitting) == 1:
+        return fitting[0]
     return None
 
 

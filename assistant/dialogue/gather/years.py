@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -216,6 +217,13 @@ def kinds_of_other_year(
     return found
 
 
+_TAKES_OUT = lazy(
+    "(?:(?:今年|这次|这回|眼下|本年度?)(?:的)?)?(?:就|先|暂时?|得|要|也|都|把它|把这个)*"
+    "(?:拿|去|扣|剔|刨|减|撤|摘|划)(?:掉|除|去|出来?|下来?)(?:它|这个|这项)?(?:了|吧)?(?=[,。;!?]|$)"
+    "|(?:(?:今年|这次|这回|本年度?)(?:的)?)?(?:就|先|暂时?|也|都)*(?:不算|别算|不报|不计|不放|不含)(?:它|进去|进来|了|吧)*(?=[,。;!?]|$)"
+)
+
+
 def moved_to_years(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part]
 ) -> tuple[Turn, tuple[Part, ...]]:
@@ -247,12 +255,25 @@ def moved_to_years(
         found[at] = replace(part, matter=replace(part.matter, numbers=tuple(now)))
     if not spans:
         return turn, tuple(parts)
+    taken_out = _taken_out(turn, spans)
+    if taken_out is not None:
+        spans.add(taken_out)
+        acts = replace(turn.acts, all=turn.acts.all - {Act.REMOVE}, removed=())
+        turn = replace(turn, acts=acts)
     turn = without_spans(turn, spans)
     if not sums_up:
         return replace(turn, folded=blank(turn.folded, spans)), tuple(found)
     return replace(
         turn, folded=blank(turn.folded, spans), intents=turn.intents | {Intent.TOTAL}
     ), tuple(found)
+
+
+def _taken_out(turn: Turn, spans: Collection[tuple[int, int]]) -> tuple[int, int] | None:
+    """The clause that only takes out of this year what went to another: 推到明年了,今年先拿掉."""
+    for match in _TAKES_OUT.finditer(turn.folded):
+        if any(0 <= match.start() - end <= 1 for _, end in spans):
+            return match.span()
+    return None
 
 
 def _is_of_this_year(turn: Turn) -> bool:

@@ -45,6 +45,8 @@ _WERE_OUT = lazy(
 )
 """What was out, told by what it had not done, is in again: 没批的又全批了."""
 _YEAR_NAMES = {-2: "前年", -1: "去年", 0: "今年", 1: "明年", 2: "后年"}
+_GOT_BEFORE = lazy("(?:领|拿|获|得|补|享受?)(?:取|得|到)?过|已经?(?:领|拿|获)")
+"""这个平台以前领过1900万 tells what was paid, and changes no member."""
 _PER = {
     "月": (Unit.YUAN_PER_MONTH,), "年": (Unit.YUAN_PER_YEAR,),
 }  # fmt: skip
@@ -96,6 +98,7 @@ def change(
                 before.get(stated.name),
                 words(stated.name),
                 is_sum=stated.name in units,
+                is_money=units.get(stated.name) is Unit.YUAN,
                 is_listed=stated.name in listed or is_row,
             )
         if alone is not None:
@@ -139,6 +142,7 @@ def _of_the_whole(
     names: Sequence[str],
     *,
     is_sum: bool,
+    is_money: bool,
     is_listed: bool,
 ) -> tuple[Stated, tuple[int, int]] | None:
     """A number after what a message says of it without naming one of its members."""
@@ -147,7 +151,7 @@ def _of_the_whole(
         found = (
             _times_changed(said, stated, names)
             or part_back(said, stated, was)
-            or less_share(said, stated)
+            or (less_share(said, stated) if is_money else None)
             or less_others(said, stated)
         )
     if found is None and is_listed:
@@ -312,6 +316,7 @@ def _just_told(
     """The member that the message before added, which 那份 means."""
     is_last = bool(stated.parts) and stated.turn == said.number - 1
     is_last = is_last and now[-1].turn == said.number - 1 != now[0].turn
+    is_last = is_last and not _GOT_BEFORE.search(said.text, *clause)
     return (len(now) - 1,) if is_last and _POINTED.match(said.text, *clause) else ()
 
 
@@ -399,6 +404,8 @@ def _just_changed(
 ) -> tuple[int, ...]:
     """The member that the message before changed, which 又砍半 goes on with."""
     if stated.turn != said.number - 1 or not _AND_AGAIN.match(said.text, *clause):
+        return ()
+    if _GOT_BEFORE.search(said.text, *clause):
         return ()
     if is_for_one_more(said.text, clause[1] + 1):
         return ()  # 再加一台一体机, 40万: another one

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.members.named import COUNTS, MEASURE, meant
 from assistant.dialogue.members.said import NOTHING, Said, members_of
 from assistant.dialogue.stated import Stated
@@ -46,10 +47,13 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
         chosen = tuple(range(COUNTS[first["n"]]))
     elif _THIS_ONE.search(said.text):
         chosen = tuple(n for n, m in enumerate(members) if m.turn == said.number)
-    elif _ALONE.search(said.text):
-        chosen = meant(members, said.text, said, words, stated.value)
-    elif asked := _YEAR_ASKED.search(said.text):
-        chosen = meant(members, asked.group(), said, words, stated.value)
+    elif alone := _ALONE.search(said.text):
+        low, high = clause_around(said.text, alone.start(), alone.end())
+        # 又追加500万,只看接榜的: what is told anew is not what is asked about alone
+        asked = said.text[low:high] if said.expressions else said.text
+        chosen = meant(members, asked, said, words, stated.value)
+    elif of_year := _YEAR_ASKED.search(said.text):
+        chosen = meant(members, of_year.group(), said, words, stated.value)
     if not chosen or len(chosen) >= len(members):
         return stated
     kept = tuple(members[n] for n in chosen)

@@ -39,6 +39,9 @@ _OPENS = lazy(
     "另外|还有|再说|再问|再看|对了|顺便|此外|第二|换个|那.{0,6}(?:呢|这块|方面|那块)|这块|方面|一件"
 )
 _ASKS = lazy("[?吗呢]|多少|几|怎|哪|能不能|有没有|什么|啥")
+_NAMES_CLAUSE = lazy("[^,。;!?]{4}的那一?条(?![一-鿿]*[线路街])")
+"""支持参与定国家标准的那条: a clause is asked about by what it says."""
+_SURE, _FARTHER = 0.4, 0.3
 _READ, _CONTENT, _TOLD = 5.0, 10.0, 4
 """What scores of the reader, characters of content and shared words are divided by."""
 
@@ -65,6 +68,12 @@ class AnotherFit:
             weight * values.get(name, 0.0) for name, weight in sorted(self.weights.items())
         )
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+def _is_far_nearer(rival: Rival) -> bool:
+    """Whether words and the reader find a clause well, and the one spoken of hardly at all."""
+    values = rival.values
+    return values["score"] >= _SURE and values["score"] - values["score_own"] >= _FARTHER
 
 
 def read_another(content: Mapping[str, Any]) -> AnotherFit:
@@ -169,12 +178,16 @@ def of_another(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subj
     if ctx.selector.is_uncharted(policies):
         return subject
     rival = rival_of(ctx, turn, clauses, policies, ledger.matters)
-    if rival is None or fit.probability(rival.values) < fit.least:
+    names = _NAMES_CLAUSE.search(turn.folded) is not None
+    if rival is None or not (
+        fit.probability(rival.values) >= fit.least or (names and _is_far_nearer(rival))
+    ):
         return subject
     place = next((n for n, m in enumerate(ledger.matters) if rival.clause in m.clauses), None)
     if place is not None:
         return go_on(ctx, turn, ledger, (place,), policies)
-    if not _ASKS.search(turn.folded) and all(q.role != "amount" for q in turn.quantities):
+    opens = names or _ASKS.search(turn.folded) is not None
+    if not opens and all(q.role != "amount" for q in turn.quantities):
         return subject  # 我们是关联方买的: a condition alone opens nothing
     anew = new_matters(ctx, turn, ledger, policies)
     found = {c for part in anew.parts for c in part.matter.clauses}
