@@ -14,6 +14,7 @@ from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
 from assistant.dialogue.gather.stakes import Stake
+from assistant.dialogue.gather.taken_up_again import leads_to_it
 from assistant.dialogue.gather.tiers import names_tier
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Gathered",
     "Part",
     "Stake",
+    "leads_to_it",
     "names_tier",
     "shares_evenly",
     "takes_back_change",

@@ -119,6 +119,7 @@ from assistant.dialogue.gather.share_of_whole import of_kind_taken_off, share_of
 from assistant.dialogue.gather.short_parts import less_short_parts
 from assistant.dialogue.gather.some_of_those import some_of_those
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
+from assistant.dialogue.gather.taken_up_again import taken_up_again
 from assistant.dialogue.gather.things_bought import without_strange_things
 from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.unused import left_unused
@@ -222,6 +223,10 @@ def gather(
     parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
+    before = parts
+    if not is_back:
+        turn, parts = taken_up_again(ctx, turn, parts, number)
+    is_taken_up = parts != before
     turn, parts = batch_of_own(ctx, turn, parts, number)
     turn, parts = without_given_back(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
@@ -231,7 +236,7 @@ def gather(
     turn, parts, still_open = kept_after_all(ctx, turn, parts)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
-    if is_back:
+    if is_back or is_taken_up:
         pass
     elif edited.is_factored or (edited.spans and not says_as_before(turn)):
         turn, parts, flags = without_suppositions(turn, parts, flags)

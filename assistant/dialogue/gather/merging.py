@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import goes_back, was_just_done
-from assistant.dialogue.changes import adds_more, only_picked, times
+from assistant.dialogue.changes import adds_more, only_picked
 from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
     adds_here,
@@ -37,7 +37,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
 from assistant.dialogue.gather.removals import less_removed
 from assistant.dialogue.gather.scaled import scaled
-from assistant.dialogue.gather.unlabelled import placed_by_talk
+from assistant.dialogue.gather.unlabelled import one_more_of_last, placed_by_talk
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.gather.years import asks_over_years, kinds_of_other_year, of_its_year
 from assistant.dialogue.items import is_only, opened, with_beside
@@ -46,6 +46,7 @@ from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.rules.facts import is_literal
+from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -121,7 +122,9 @@ def merged_numbers(
     apart = ctx.capped_apart(part)
     again = {  # 又租了3台,每台5万: the price is its first operand, the count stands first
         start for e in turn.expressions for start in (e.start, e.operands[0].quantity.start)
-        if part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded)
+        if (part.index is not None and adds_more(turn.folded, e) and not is_only(turn.folded))
+        or one_more_of_last(turn, part, e, number)
+        or _becomes_one_of_them(turn, part, e, number)
     }  # fmt: skip
     for stated in fresh:
         role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
@@ -198,6 +201,36 @@ _OTHER_ONE = lazy(
     "[两二俩2]一?[笔份单批](?:的|了|呢)?,(?:还有)?另外?[那的]?一?[笔份单批](?:是|有|花|签|合同|金额|才|就)*$"
 )
 """签的是两笔,另一笔160万, after one was told."""
+
+
+def _becomes_one_of_them(turn: Turn, part: Part, e: Expression, number: int) -> bool:
+    """Whether a sum that nothing used before is of what counts now: 那300万改成租了.
+
+    What was told as a sum, or as a part of one, is only told anew.
+    """
+    quantity = e.operands[0].quantity
+    if len(e.operands) != 1 or not _THAT.search(turn.folded, 0, quantity.start):
+        return False
+    if not _BECOMES.match(turn.folded, quantity.end):
+        return False
+    told = any(f.value == quantity.value and f.turn < number for f in part.matter.figures)
+    known = {s.total for s in part.matter.numbers}
+    known |= {m.total for s in part.matter.numbers for m in members_of(s)}
+    changed = {
+        abs((s.total or 0) - (b.total or 0))
+        for past in part.matter.pasts
+        for s in past.after
+        for b in past.before
+        if s.name == b.name
+    }
+    return told and quantity.value not in known | changed
+
+
+_THAT = lazy("[那这](?:一?[笔个份块])?$")
+_BECOMES = lazy(
+    "(?:元|块钱?)?(?:后来|现在|全|都|又|也|索性|干脆)*(?:改|换|转|变)(?:成|为|作|去|到|来)?了?"
+    "[\u4e00-\u9fff]"
+)
 
 
 def _is_newly_done(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:

@@ -235,7 +235,8 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
                 *(
                     f.start
                     for f in turn.flags
-                    if (f.value is False or fails(f, rules)) and not _TIMES.search(f.text)
+                    if ((f.value is False and f.days is None) or fails(f, rules))
+                    and not _TIMES.search(f.text)
                 ),
                 *(start for start, _ in removed),
             ),

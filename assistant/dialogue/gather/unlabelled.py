@@ -78,7 +78,9 @@ def placed_by_talk(
             for g in given
         ):
             continue  # 创新中心追加到1100万: said of another matter
-        target = _target(ctx, expression, parts_old, turn)
+        more = one_more_of_last(turn, part, expression, number)
+        target = next((s for s in parts_old if s.name == more), None)
+        target = target or _target(ctx, expression, parts_old, turn)
         if target is None and part.index is not None:
             target = counted_alike(ctx, expression, parts_old, turn)
         if target is None or target.name in names:
@@ -110,6 +112,31 @@ def placed_by_talk(
             )
         )
     return found
+
+
+_ONE_MORE = lazy(
+    "(?:另外?|还|再|又)(?:外)?(?:有|加上?)(?:了)?(?:一?[家个笔份张项])?[^,。;!?\\d]{0,8}$"
+)
+_SAYS_MORE = lazy("(?:另外?|还|再|又)(?:有|加)")
+
+
+def one_more_of_last(turn: Turn, part: Part, expression: Expression, number: int) -> str:
+    """The sum to which the message before added one more like this one; "" where it did not.
+
+    还有会计所的55万, then 另有一家律所40万: more of what grew just now, whatever else was told.
+    """
+    last = part.matter.pasts[-1] if part.matter.pasts else None
+    low, _ = clause_around(turn.folded, expression.start, expression.start)
+    start = expression.operands[0].quantity.start
+    if last is None or last.turn != number - 1 or expression.unit is not Unit.YUAN:
+        return ""
+    if not (_SAYS_MORE.search(last.said) and _ONE_MORE.fullmatch(turn.folded, low, start)):
+        return ""
+    was = {s.name: s.total for s in last.before}
+    grown = [
+        s.name for s in last.after if s.total is not None and s.total > (was.get(s.name) or s.total)
+    ]
+    return grown[0] if len(grown) == 1 else ""
 
 
 def _target(
@@ -165,6 +192,9 @@ def _of_year(
     is_prior = says_year_before(text[low : expression.start])
     if is_prior is None and compared:
         is_prior = says_of_year_before(turn, expression)
+    while is_prior is None and low > 1 and text[low - 1] == ",":  # 前年也照这口径,减800万
+        before = clause_around(text, low - 1, low - 1)[0]
+        is_prior, low = says_year_before(text[before : low - 1]), before
     if not compared or is_prior is None:
         return []
     if is_prior:

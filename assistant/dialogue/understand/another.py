@@ -39,7 +39,7 @@ _OPENS = lazy(
     "另外|还有|再说|再问|再看|对了|顺便|此外|第二|换个|那.{0,6}(?:呢|这块|方面|那块)|这块|方面|一件"
 )
 _ASKS = lazy("[?吗呢]|多少|几|怎|哪|能不能|有没有|什么|啥")
-_NAMES_CLAUSE = lazy("[^,。;!?]{4}的那一?条(?![一-鿿]*[线路街])")
+_NAMES_CLAUSE = lazy("[^,。;!?]{4}的那一?条(?![\u4e00-\u9fff]*[线路街])")
 """支持参与定国家标准的那条: a clause is asked about by what it says."""
 _SURE, _FARTHER = 0.4, 0.3
 _READ, _CONTENT, _TOLD = 5.0, 10.0, 4

@@ -18,6 +18,7 @@ from assistant.dialogue.enumerated import row_around
 from assistant.dialogue.gather import (
     RETURNS,
     Gathered,
+    leads_to_it,
     names_tier,
     shares_evenly,
     takes_back_change,
@@ -237,6 +238,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
+        and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))

@@ -1,0 +1,59 @@
+"""What was taken off or added before is taken up again by the words that told it.
+
+福田 pays 30% of the compute fee (at most 500万); 前海 60 yuan a square metre and month of rent, at
+most half of what is paid, and 5% or 3% of how much more was spent on research than the year before.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+COMPUTE, RENT, RESEARCH = "futian-2024#2", "qianhai-2024#1", "qianhai-2024#3"
+_COMPUTE = "福田租算力平台的卡，训练加推理，合同900万"
+_RENT = "前海集聚区的合规写字楼租了400平自用，每月租金三万，租一年能补多少"
+_RESEARCH = "前海纳统的AI企业，研发费用去年7000万，前年5000万"
+
+
+@pytest.mark.parametrize(
+    ("off", "back", "fee"),
+    [
+        ("里面有90万是存储，不算", "存储的又认了", 900),
+        ("测试那批60万别算进去", "测试的还是算进去", 900),
+        ("测试那批60万别算进去", "测试的还是算进去，而且他们多收了10万", 910),
+        ("有80万退款", "退的那笔又补回来了", 900),
+        ("其中120万没完成", "没完成的里面，上周收尾了一个40万的", 820),
+        ("其中120万没完成", "没完成的又做完了50万", 830),
+        ("里面有90万是培训，不算", "培训是专门教调卡的，财务同意算进三分之一", 840),
+    ],
+)
+def test_what_was_taken_off_counts_again(off: str, back: str, fee: int) -> None:
+    assert by_clause(_COMPUTE, off, back) == {COMPUTE: {fee * WAN * 30 // 100}}
+
+
+@pytest.mark.parametrize("told", ["添的那块没谈拢", "添的后来没签成"])
+def test_what_was_added_falls_through_as_a_whole(told: str) -> None:
+    more = by_clause(_RENT, "再添100平，租金每月多一万")
+    assert more == {RENT: {24 * WAN}}
+    assert by_clause(_RENT, "再添100平，租金每月多一万", told) == {RENT: {18 * WAN}}
+
+
+def test_a_change_of_the_year_that_the_clause_before_names() -> None:
+    less = "去年那7000里有一千万没认"
+    assert by_clause(_RESEARCH, less, "前年的也重审了，减五百万") == {RESEARCH: {75 * WAN}}
+    assert by_clause(_RESEARCH, less, "前年的也重审了，减五百万", "去年没认的又认回两百万") == {
+        RESEARCH: {85 * WAN}
+    }
+
+
+def test_what_nothing_used_may_be_changed_to_what_counts() -> None:
+    told = ("我们自己还买了200万的显卡", "显卡退了，那200万改成租")
+    assert by_clause(_COMPUTE, *told) == {COMPUTE: {1100 * WAN * 30 // 100}}
+
+
+def test_one_more_goes_to_what_grew_just_now() -> None:
+    first = "福田科技公司首次数据入表150万，交易所也流通了，服务费20万"
+    told = ("还有会计所的15万", "另有一家律所30万")
+    assert by_clause(first, *told) == {"futian-2024#3.2": {65 * WAN * 20 // 100}}
