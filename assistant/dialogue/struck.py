@@ -85,19 +85,7 @@ def strike(
     if again is not None:
         kept = [again[0] if s.name == again[0].name else s for s in kept]
         spans.append(again[1])
-    for match in _CLAUSE.finditer(text):
-        if any(low < match.end() and match.start() < high for low, high in spans):
-            continue
-        back = _again(match.group(), kept, kinds, lost)
-        if back is not None:
-            kept = [back if s.name == back.name else s for s in kept]
-            spans.append(match.span())
-            continue
-        place = _whole_kind(match.group(), kept, kinds)
-        if place is not None:
-            own = kept[place]
-            kept[place] = replace(own, value=Decimal(0), say="", parts=(), beside=())
-            spans.append(_told_of(text, match.span(), kinds, own))
+    kept, spans = _by_clause(text, kept, spans, kinds, lost)
     for match in _SENTENCE.finditer(text):
         if any(low < match.end() and match.start() < high for low, high in spans):
             continue  # 行业标准那个推迟了, 今年就2个国家标准
@@ -133,6 +121,31 @@ def strike(
         )
         spans.append((low, high))
     return Struck(tuple(kept), tuple(spans)) if spans else None
+
+
+def _by_clause(
+    text: str,
+    numbers: Sequence[Stated],
+    done: Sequence[tuple[int, int]],
+    kinds: Mapping[str, str],
+    lost: Mapping[str, Stated],
+) -> tuple[list[Stated], list[tuple[int, int]]]:
+    """The counts with what one comma clause alone brings back, or takes away as a whole kind."""
+    kept, spans = list(numbers), list(done)
+    for match in _CLAUSE.finditer(text):
+        if any(low < match.end() and match.start() < high for low, high in spans):
+            continue
+        back = _again(match.group(), kept, kinds, lost)
+        if back is not None:
+            kept = [back if s.name == back.name else s for s in kept]
+            spans.append(match.span())
+            continue
+        place = _whole_kind(match.group(), kept, kinds)
+        if place is not None:
+            own = kept[place]
+            kept[place] = replace(own, value=Decimal(0), say="", parts=(), beside=())
+            spans.append(_told_of(text, match.span(), kinds, own))
+    return kept, spans
 
 
 def _is_struck_already(

@@ -57,3 +57,27 @@ def test_one_more_goes_to_what_grew_just_now() -> None:
     first = "福田科技公司首次数据入表150万，交易所也流通了，服务费20万"
     told = ("还有会计所的15万", "另有一家律所30万")
     assert by_clause(first, *told) == {"futian-2024#3.2": {65 * WAN * 20 // 100}}
+
+
+def test_a_sum_that_is_only_reckoned_with_takes_nothing_back() -> None:
+    found = by_clause(_COMPUTE, "里面有90万是存储，不算", "那就按这810万算")
+    assert found == {COMPUTE: {810 * WAN * 30 // 100}}
+
+
+@pytest.mark.parametrize(
+    ("told", "fee"),
+    [("实际执行了七成", 630), ("目前付了六成", 540), ("到现在只用了三分之一", 300)],
+)
+def test_a_share_that_was_done_is_what_counts(told: str, fee: int) -> None:
+    assert by_clause(_COMPUTE, told) == {COMPUTE: {fee * WAN * 30 // 100}}
+
+
+def test_one_more_that_fails_a_condition_leaves_those_of_before() -> None:
+    first = "龙华评估过的巡检机器狗具身模型，去年在工地落地了，研发花了90万，给多少"
+    told = "另有个分拣机械臂的模型，研发50万，一直没落地。一起算"
+    assert by_clause(first, told) == {"longhua-2025#9": {45 * WAN}}
+
+
+def test_a_company_of_any_trade_is_a_company() -> None:
+    told = "福田的物业公司，首次数据入表150万，交易所流通了，服务费30万"
+    assert by_clause(told) == {"futian-2024#3.2": {6 * WAN}}

@@ -217,7 +217,9 @@ def of_several(
         return listed(earlier, stated, another_called(turn.folded, stated.start))
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
-    return None if adds else _of_part(turn, earlier, stated, label, names)
+    if adds or role == "minus":  # 又有一家退给我们60万 tells no member anew
+        return None
+    return _of_part(turn, earlier, stated, label, names)
 
 
 def _of_next_part(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:

@@ -284,14 +284,32 @@ def _told_before_it(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule])
     if flag.name in known and fails(known[flag.name], rules):
         return None
     low, high = clause_around(turn.folded, flag.start, flag.end)
-    if not _THAT_THING.match(turn.folded, low, high):
+    lead = turn.folded[low : flag.start]
+    is_bare = not content_of(lead) and _OF_ALL.search(lead) is None
+    is_of_new = is_bare and _introduced(turn.folded, low)
+    if not (is_of_new or _THAT_THING.match(turn.folded, low, high)):
         return None
     # 又签了一份,40万元。但那份没备案: the sentence before, where this one begins with it
     begin = max((turn.folded.rfind(c, 0, low - 1) for c in "。;!?"), default=-1) + 1
     there = [e.start for e in turn.expressions if e.unit is Unit.YUAN and begin <= e.start < low]
-    if len(there) != 1 or not _ANOTHER_THING.search(turn.folded, begin, there[0]):
+    if len(there) != 1:
+        return None
+    if not (is_of_new or _ANOTHER_THING.search(turn.folded, begin, there[0])):
         return None
     return there[0]
+
+
+def _introduced(text: str, place: int) -> bool:
+    """Whether the sentence around a place begins with one more thing (另有个机械臂,研发60万,…)."""
+    begin = max((text.rfind(c, 0, place - 1) for c in "。;!?"), default=-1) + 1
+    return begin < place - 1 and _NEW_THING.match(text, begin, place) is not None
+
+
+_NEW_THING = lazy(
+    "(?:我们?|咱们?|公司|后来|今年|去年)*(?:另外?|还|又|此外)(?:还|又)?(?:有|做|买|签|搞|开发|研发|上|建|租)?了?[一1]?"
+    "[款个份批套台家项笔条辆场](?![月人点])[^,。;!?]{2,}"
+)
+_OF_ALL = lazy("[都全各]|两|[俩仨三]|原|之前|前面|先前|老的?那|头[一那]|[那这][个款份]")
 
 
 _ANOTHER_THING = lazy(

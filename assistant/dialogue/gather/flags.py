@@ -176,3 +176,24 @@ def joined_flags(
     """The flags of a matter under those that hold now."""
     names = {s.name for s in (*kept, *new)}
     return (*(s for s in own if s.name not in names), *kept)
+
+
+_ENTERPRISE = "enterprise"
+_COMPANY = lazy("(?:公司|企业|集团|厂)$")
+
+
+def company_as_such(ctx: GatherContext, part: Part, flags: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The flags, a company of a special trade as a company where only companies are paid.
+
+    物业公司 runs buildings where those who run them are paid; elsewhere it is a company.
+    """
+    rules = ctx.rules_of(part)
+    allowed = {kind for rule in rules for kind in rule.applicants}
+    if _ENTERPRISE not in allowed or not all(rule.applicants for rule in rules):
+        return tuple(flags)
+    return tuple(
+        replace(s, value=_ENTERPRISE)
+        if s.name == APPLICANT and s.value not in allowed and _COMPANY.search(s.text)
+        else s
+        for s in flags
+    )

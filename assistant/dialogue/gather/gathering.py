@@ -46,6 +46,7 @@ from assistant.dialogue.gather.denied_in_short import with_short_denials
 from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
+    company_as_such,
     derived_anew,
     flags_that_hold,
     joined_flags,
@@ -634,7 +635,7 @@ def _flags_of(
     own = tuple(s for s in joined_flags(part.matter.flags, here, told) if s.name not in stale)
     own = tuple(s for s in own if s.name not in less.classes)
     own = likened(ctx, turn, part, own, less.classes, number)
-    return asked_part(ctx, turn, part, own, number)
+    return asked_part(ctx, turn, part, company_as_such(ctx, part, own), number)
 
 
 def _missing(

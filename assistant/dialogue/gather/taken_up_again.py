@@ -34,6 +34,7 @@ _AGAIN = lazy(
     "|(?:算|计|放|列)(?:上|进去|进来|进)|转正|(?<=[\\d一二两三四五六七八九十百千万亿])(?:元|块)?算(?:的|了|数|上)?(?=[,。;!?]|$))"
 )
 """What says of something that was out that it counts after all."""
+_RECKONED = lazy("[按照只才先]")
 _DONE = lazy("(?<![没不未别])[\u4e00-\u9fff](?:了|完|好|过|齐|尾|工)")
 _OF_IT = lazy("(?:掉|了|出去|上|进去|进来|完|回)?的")
 _ALONE = frozenset(" ,那这被后又先前")
@@ -91,6 +92,8 @@ def _told(turn: Turn, part: Part, own: Collection[str]) -> Iterator[_Found]:
             lead = turn.folded[sentence.start() : high]
             inside = _INSIDE.search(turn.folded, sentence.start(), high) is not None
             again = _AGAIN.search(turn.folded, low, high)
+            if again is not None and _RECKONED.search(turn.folded, low, again.start()):
+                continue  # 那就按这150算: what the sum is now
             again = again or (_DONE.search(turn.folded, low, high) if inside and at else None)
             for past in reversed(part.matter.pasts[-_TRIED:]):
                 known = _told_besides(part.matter, past)
@@ -110,7 +113,7 @@ def _back(turn: Turn, places: tuple[int, int, int], past: Past) -> Iterator[_Fou
     """What of an earlier message comes back with a clause."""
     begin, low, high = places
     lost = [v for _, v in _differences(past, -1)]
-    told = _sums(turn, low, high)
+    told = _sums(turn, low, high) or _sums(turn, begin, high)
     shares = [e for e in turn.expressions if e.unit is Unit.PERCENT and low <= e.start < high]
     if shares and not told and len(shares) == len(lost) == 1:
         share = shares[0].operands[0].quantity.value
@@ -268,11 +271,10 @@ def _moved(stated: Stated, one: _Found, amount: Decimal, number: int, turn: Turn
     value = stated.value + one.sign * amount
     if value < 0:
         return None
-    parts: tuple[FactItem, ...] = ()
-    if one.sign > 0:
-        before = stated.parts or (FactItem(stated.value),)
-        parts = (*before, FactItem(amount, kind=text, turn=number))
-    return replace(stated, value=value, parts=parts, terms=())
+    as_was = next((s for s in one.past.before if s.name == stated.name), None)
+    if as_was is not None and as_was.value == value:
+        return replace(as_was, turn=number, start=low, end=high, places=every)
+    return replace(stated, value=value, parts=(), terms=())
 
 
 _TOLD = 12
