@@ -18,6 +18,7 @@ from assistant.dialogue.gather.paired_years import says_of_year_before
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import meant_part
 from assistant.dialogue.items import share
+from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pair_places import says_year_before
 from assistant.dialogue.stated import Stated
@@ -68,8 +69,9 @@ def placed_by_talk(
             or not may_count(ctx, turn, expression, [part])
         ):
             continue
-        if any(g.fact and g.fact not in every and g.expression.start == expression.start
-               for g in given):  # fmt: skip
+        if _is_of_other_matter(turn, expression, part, parts) or any(
+            g.fact and g.fact not in every and g.expression.start == expression.start for g in given
+        ):
             continue  # 语料那笔改成590万: another matter's
         if len(parts) > 1 and any(
             g.fact
@@ -137,6 +139,23 @@ def one_more_of_last(turn: Turn, part: Part, expression: Expression, number: int
         s.name for s in last.after if s.total is not None and s.total > (was.get(s.name) or s.total)
     ]
     return grown[0] if len(grown) == 1 else ""
+
+
+def _is_of_other_matter(
+    turn: Turn, expression: Expression, part: Part, parts: Sequence[Part]
+) -> bool:
+    """Whether the words before a number are of the messages of another matter, and not of this.
+
+    焊装加了180万,两个都重算.
+    """
+    if len(parts) < _SEVERAL or part.index is None:
+        return False
+    low = clause_around(turn.folded, expression.start, expression.start)[0]
+    pairs = naming_pairs(turn.folded[low : expression.start])
+    before = {p.index: p.matter.text.removesuffix(turn.matter) for p in parts}
+    own = {n: {pair for pair in pairs if pair in text} for n, text in before.items()}
+    mine = own[part.index]
+    return any(their > mine for n, their in own.items() if n != part.index)
 
 
 def _target(
