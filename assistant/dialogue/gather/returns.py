@@ -71,10 +71,17 @@ def first_told(before: Matter, after: Matter) -> tuple[Stated, ...]:
 def first_again(turn: Turn, part: Part) -> Part:
     """A matter with the number changed last as it was told first (还是按头一回报的那个数).
 
-    As it is where the message tells a sum, or where two that were changed may be meant.
+    As it is where the message tells a sum, but one that comes on top or goes off behind it (回到
+    最早那个数,再加200万), or where two that were changed may be meant.
     """
-    tells = any(e.unit is Unit.YUAN for e in turn.expressions)
-    if part.index is None or tells or not _FIRST_ONE.search(turn.folded):
+    match = _FIRST_ONE.search(turn.folded)
+    if part.index is None or match is None:
+        return part
+    sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    if any(
+        e.start < match.end() or len(e.operands) > 1 or e.operands[0].role not in ("plus", "minus")
+        for e in sums
+    ):
         return part
     first = {s.name: s for s in part.matter.first}
     changed = [s for s in part.matter.numbers if s.name in first and first[s.name].value != s.value]
@@ -88,7 +95,7 @@ def first_again(turn: Turn, part: Part) -> Part:
 _FIRST_ONE = lazy(
     "(?<!不是)(?<!不按)(?<!别按)(?:最早|最先|最初|最开始|一开始|开头|起初|第一[回次遍]|头一?[回次遍])"
     "(?:我|我们|咱们?|他|她|俺|跟你|给你|对你)*"
-    "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?+(?:数字?|金额|价)?+|的?[那这]一?个(?:数字?|金额|价))"
+    "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?+(?:数字?|金额|价)?+|的?[那这]一?个(?:数字?|金额|价)|的(?:数字?|金额|价钱?))"
     "(?!是?(?:多少|几|啥|什么|不|错))"
 )
 
