@@ -115,7 +115,8 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     Who asks for a firm of his own (我老婆问,她们单位…) reports nothing of the speaker's.
     """
     text = _folded(message)[0]
-    is_of_theirs = _THEIR_FIRM.search(text) and _FIGURES.search(text) and _THEIRS_ASKED.search(text)
+    is_of_theirs = _THEIR_FIRM.search(text) and _THEIRS_ASKED.search(text)
+    is_of_theirs = (is_of_theirs or _POSSESSED.search(text)) and _FIGURES.search(text)
     is_own = asker.reports and _OF_THEIR_FIRM.search(text)
     if not is_of_theirs or (asker.reports and not is_own) or are_told_apart(ledger):
         return ledger, asker
@@ -123,6 +124,11 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     return replace(ledger, matters=matters), replace(asker, reports=False)
 
 
+_POSSESSED = lazy(
+    f"(?:^|(?<=[,。;!?]))(?:那|还有|另外|对了|,)*(?:我|咱)们?(?:{KIN})(?:[他她]们|[他她]?家|那边)的?"
+    "(?![^,。;!?]{0,6}(?:说|讲|算|记|看|问|查|提醒|告诉|建议|投|出|给|借|帮|垫))[一-鿿]{2}"
+)
+"""我妹她们平台建了两年,上年审定运营1100万: what is told is hers."""
 _OF_THEIR_FIRM = lazy("[他她]们?(?:单位|公司|厂|店|那家|工作室)")
 _THEIR_FIRM = lazy(
     "也[在是有做搞租买过拿办]|公司|企业|工厂|厂子|[他她它那]家|[他她]们?家|[那这]边|单位|工作室|学校|实验室|园区|课题"
