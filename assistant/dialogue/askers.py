@@ -42,6 +42,12 @@ _KINS_FIRM = lazy(
     "[^,。;!?\\d]{0,6}?(?:公司|企业|工厂|厂|店|单位|工作室|诊所)"
 )
 """我小舅子钟表厂也在横岗: whose firm it is, before a noun of its trade."""
+_FIRM_BESIDE = lazy(
+    "(?:^|(?<=[,。;!?]))(?:那|对了|还|另外?|我们?|咱们?|集团|手上|里|,)*有?(?:一?[个家])?"
+    "(?P<who>(?:兄弟|姐妹|友邻|隔壁|关联)(?:公司|单位|企业|厂|院校?)|隔壁家)"
+    "(?=(?:也|是|自己|单独|那边|那家|呢|的|能)(?!.{0,3}(?:卖|供|股东|甲方|乙方|控股)))"
+)
+"""有个兄弟公司也在龙岗,自己掏钱…: another firm beside the own one."""
 _BACK = lazy(
     "(?:回到|说回|再说|先说|回头看?)" + _NAME + "(?:公司|客户|企业|家|厂|方)?(?=[,。;!?]|$)"
 )
@@ -73,7 +79,7 @@ EACH_AGAIN = "各多少，再报一遍"
 _MINE = lazy(
     "(?:^|(?<=[,。;!?]))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|回头看?|至于|还是|,)*"
     "(?P<who>[我咱俺])"
-    "(?:(?=[的呢改]|这边|那边|自己|家|要是|如果)|们(?=自己|家|这[边头家]|呢))"
+    "(?:(?=[的呢改]|这边|那边|自己|家|要是|如果)|们(?=自己|家|这[边头家]|呢|公司|能|可以|该|拿|单位|再|又|追加|退|减|加|把|的))"
 )
 _THEM = lazy(
     "(?:^|(?<=[,。;!?]))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|至于|,)*"
@@ -116,7 +122,8 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     """
     text = _folded(message)[0]
     is_of_theirs = _THEIR_FIRM.search(text) and _THEIRS_ASKED.search(text)
-    is_of_theirs = (is_of_theirs or _POSSESSED.search(text)) and _FIGURES.search(text)
+    is_told = _POSSESSED.search(text) or _ON_ITS_OWN.search(text)
+    is_of_theirs = (is_of_theirs or is_told) and _FIGURES.search(text)
     is_own = asker.reports and _OF_THEIR_FIRM.search(text)
     if not is_of_theirs or (asker.reports and not is_own) or are_told_apart(ledger):
         return ledger, asker
@@ -129,6 +136,9 @@ _POSSESSED = lazy(
     "(?![^,。;!?]{0,6}(?:说|讲|算|记|看|问|查|提醒|告诉|建议|投|出|给|借|帮|垫))[一-鿿]{2}"
 )
 """我妹她们平台建了两年,上年审定运营1100万: what is told is hers."""
+_ON_ITS_OWN = lazy(
+    "(?:兄弟|姐妹|友邻|隔壁|关联)(?:公司|单位|企业|厂|院校?)(?:也|自己|单独)[^,。;!?]{0,12}(?:[,。;!?]|$)"
+)
 _OF_THEIR_FIRM = lazy("[他她]们?(?:单位|公司|厂|店|那家|工作室)")
 _THEIR_FIRM = lazy(
     "也[在是有做搞租买过拿办]|公司|企业|工厂|厂子|[他她它那]家|[他她]们?家|[那这]边|单位|工作室|学校|实验室|园区|课题"
@@ -160,7 +170,7 @@ def named(message: str, known: Collection[str] = ()) -> Asker | None:
     """
     text, offsets = _folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
-    found = found or list(_KINS_FIRM.finditer(text))
+    found = found or list(_KINS_FIRM.finditer(text)) or list(_FIRM_BESIDE.finditer(text))
     found = found or (list(_MINE.finditer(text))[:1] if SELF in known else [])
     others = [who for who in dict.fromkeys(known) if who and who != SELF]
     if not found and SELF in known and len(others) == 1:

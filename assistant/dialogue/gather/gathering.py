@@ -26,6 +26,7 @@ from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
+from assistant.dialogue.gather.case_again import of_case_again
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import as_said_behind, of_named_before, redone
@@ -220,6 +221,7 @@ def gather(
     put_aside = (*put_aside, *waiting)
     parts = tuple(redone(turn, part) for part in parts)
     parts, flags = before_more(turn, parts, flags)
+    parts, flags = of_case_again(ctx, turn, parts, flags)
     unstruck = parts
     parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
