@@ -327,7 +327,7 @@ def called_by(text: str, start: int) -> str:
     told = text[low:start][-_MOST_TOLD:]
     if not content_of(told) and begin < low and text[low - 1] == ",":
         first = clause_around(text, low - 1, low - 1)[0]
-        if not _DIGITS.search(text, first, low - 1):  # 外协没算,五十五万
+        if _LEFT_OUT.search(text, first, low - 1):  # 外协没算,五十五万
             told = text[first : low - 1][-_MOST_TOLD:] + told
     if _IS_PART.search(told):  # 一体机也买了,150万,大模型那部分占60: of what it is a part
         return _NUMBERS.sub("", text[begin:start])[-2 * _MOST_TOLD :]
@@ -335,7 +335,9 @@ def called_by(text: str, start: int) -> str:
 
 
 _NUMBERS = lazy("[\\d.]+[万亿]?元?|[一二两三四五六七八九十百千]+[万亿]元?")
-_DIGITS = lazy("\\d|[一二两三四五六七八九十百千]{1,4}[万亿]")
+_LEFT_OUT = lazy(
+    "(?:漏|落下|忘)了?[算报记填写]?(?:进去)?了?$|没(?:有)?[算报记填写加](?:上|进去?|进来|在内)?$"
+)
 _IS_PART = lazy("部分(?:占|是|算|就|只|才|有|约|大概)*(?:了|到)?$")
 
 
