@@ -143,12 +143,20 @@ class Voter:
     """Weighs which clause a later message is about; without a fit or the network never."""
 
     def __init__(
-        self, load: Callable[[], VoteFit | None], roles: Roles, holds: Callable[[str], bool]
+        self,
+        load: Callable[[], VoteFit | None],
+        roles: Roles,
+        holds: Callable[[str], bool],
+        are_drafts: Callable[[Sequence[str]], bool],
     ) -> None:
-        """``load``: the fit, read at the first later message; ``holds``: is a clause collected."""
+        """``load``: the fit, read at the first later message; ``holds``: is a clause collected.
+
+        ``are_drafts``: are all of some policies no more than drafts.
+        """
         self._load = load
         self._roles = roles
         self._holds = holds
+        self._are_drafts = are_drafts
 
     def silence(self) -> None:
         """Vote on nothing from now on: what is fitted must not lean on what was fitted before."""
@@ -180,7 +188,9 @@ class Voter:
         best = max((clause for clause in shares if clause not in answered), key=shares.__getitem__)
         is_sure = best != NONE and shares[best] >= fit.sure and held < fit.low
         is_sure = is_sure and not _OF_THOSE_BEFORE & found.turn.acts.all
-        is_sure = is_sure and not _is_elsewhere(found.turn, best, answered)
+        elsewhere = _is_elsewhere(found.turn, best, answered)
+        is_draft = self._are_drafts([clause.partition("#")[0] for clause in answered])
+        is_sure = is_sure and (not elsewhere or is_draft)
         is_told = held < fit.tell
         return Vote(best, shares[best], held, is_told, is_sure) if is_told or is_sure else None
 

@@ -70,7 +70,7 @@ def voting(load: Callable[[], VoteFit | None], roles: Roles | None = None) -> It
     before, kept = understander.voter, understander._ledgers
     try:
         understander.voter, understander._ledgers = (
-            Voter(load, roles or real().roles, before._holds),
+            Voter(load, roles or real().roles, before._holds, before._are_drafts),
             Ledgers(8),
         )
         yield

@@ -99,7 +99,7 @@ class Understander:
         self.completer = self._ctx.completer
         self.rivals = RivalFinder(self._ctx)
         self.rereader = Rereader(facts, load_rereading(), selector.held, roles, likeness)
-        self.voter = Voter(load_votes, roles, selector.holds)
+        self.voter = Voter(load_votes, roles, selector.holds, places.are_drafts)
         self._ledgers = Ledgers(_KEPT)
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
