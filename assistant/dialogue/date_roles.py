@@ -38,6 +38,10 @@ _BY_THAT_TIME = lazy(
     "|申[请报]|[计来去再就才]|算(?![力法])|报(?!表|价)|办|走|看|行|[能可有是给补]"
 )
 """按去年算 asks of that time, as 按去年的政策 does."""
+_DONE_THEN = lazy(
+    "(?:就|已经?|早就|早已|刚|也|曾经?|都|便|我们?|公司)*[\u4e00-\u9fff]{1,4}?过(?![去来后期年时程])"
+)
+"""What has been done once is told of its own time."""
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
 _IS_NOT = lazy("(?<!是)(?:不|并非|没)(?:是|在)$")
@@ -67,6 +71,8 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
     is_past = today is not None and mention.last_day < today
+    if is_past and _DONE_THEN.match(after):
+        return "event"  # 假如去年就已经开放过
     if is_past and _IS_SO.search(before):
         if _OF_PAST.match(then) or _OF_PAST.match(after):
             return "event"

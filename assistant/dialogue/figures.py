@@ -21,6 +21,8 @@ from assistant.text.units import Quantity, Unit
 
 _MOST = 32
 """So many numbers of a matter are remembered, the latest."""
+_WORD = 3
+"""A word of a fact of at most so many characters is one noun (大会, 黑客松)."""
 _COUNTED = frozenset(
     {
         Unit.YUAN,
@@ -108,12 +110,18 @@ def are_told(figures: Sequence[Figure], numbers: Sequence[Stated]) -> bool:
 
 
 def by_their_words(
-    members: Sequence[FactItem], clause: str, figures: Sequence[Figure], names: Sequence[str]
+    members: Sequence[FactItem],
+    clause: str,
+    figures: Sequence[Figure],
+    names: Sequence[str],
+    pointed: str = "",
 ) -> tuple[int, ...]:
     """The one of several members that a clause names by words of the message that told it.
 
     Words of the fact itself (``names``), those that two of them were told with, and those right
-    before another number tell none apart.
+    before another number tell none apart; those of the fact do where each was told with one of its
+    own (大会, 展览). ``pointed`` are the words behind which the clause points (会展那个): one that
+    has a function word in it is a word there.
     """
     said = naming_pairs(clause)
     if not said:
@@ -125,17 +133,26 @@ def by_their_words(
     values = {v for m in members for v in (m.value, m.total)}
     strangers = [naming_pairs(f.lead) for f in figures if f.value not in values]
     found = []
-    for n, own in enumerate(told):
-        others = frozenset[str]().union(*strangers, *(t for m, t in enumerate(told) if m != n))
-        hits = (said & own) - others
-        if any(_says_something(pair, names) for pair in hits):
+    apart = [
+        own.difference(*strangers, *(t for m, t in enumerate(told) if m != n))
+        for n, own in enumerate(told)
+    ]
+    short = [name for name in names if len(name) <= _WORD]
+    kinds = {pair for own in apart for pair in own if any(pair in name for name in short)}
+    if not all(own & kinds for own in apart):
+        kinds = set()
+    for n, own in enumerate(apart):
+        hits = said & own
+        if hits & kinds or any(_says_something(p, names, is_pointed=p in pointed) for p in hits):
             found.append(n)
     return tuple(found) if len(found) == 1 else ()
 
 
-def _says_something(pair: str, names: Sequence[str]) -> bool:
+def _says_something(pair: str, names: Sequence[str], *, is_pointed: bool) -> bool:
     """Whether two characters are of a word that names, and of none that names the fact."""
-    return content_of(pair) == len(pair) and not any(pair in name for name in names)
+    if any(pair in name for name in names):
+        return False
+    return content_of(pair) >= (1 if is_pointed else len(pair))
 
 
 def _told_with(

@@ -61,6 +61,8 @@ _HEARD = 14
 _HEARSAY = lazy("(?:听说|据说|传言|网上|新闻|有人|别人|人家)[^,。;!?]*$")
 """听说有人给专家塞红包 tells of others."""
 _QUOTED = lazy('"[^"]{2,40}"')
+_TAKES_OFF = lazy("(?:要|得|应该?|恐怕|需要?)[^,。;!?]{0,2}拿(?:掉|走|出去?|开|去|下来)")
+"""恐怕要拿掉 takes something off; nothing is to be got."""
 _WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,14}[,。;!?])")
 """采购500万想领算力券, names what is wanted, no sum that is to be reached."""
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
@@ -372,6 +374,7 @@ class TurnReader:
                 rest = _THIS_PAPER.sub("", blank(text, [*scope.spans, when.span()])[low:high])
                 return content_of(rest) == 0 or phrases.within(text)
         if intent is Intent.REVERSE:
+            text = _TAKES_OFF.sub(lambda m: "," * len(m.group()), text)
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
             text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)

@@ -27,7 +27,7 @@ _YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年
 _NTH_YEAR = lazy("第(?P<nth>[一二三四五])年")
 _NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){MEASURE}")
 _FIRST = lazy(
-    rf"(?:头|首(?!次)|前|先前|前[面头边]|最早|最先|[一刚]?(?:一)?开始|刚开头|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
+    rf"(?:头|首(?!次)|前|先前|前[面头边]|最早|最先|最初|最开始|当初|起先|[一刚]?(?:一)?开始|刚开头|开头|起初|原来|原先|本来|之前|老|旧)的?(?:那|这|的)?一?{MEASURE}(?!月|年)"
     rf"|第一(?:{MEASURE})"
 )
 _LAST = lazy(
@@ -54,9 +54,13 @@ COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, 
            "八": 8, "九": 9, "十": 10}  # fmt: skip
 _ONE_MORE = lazy("(?:后来|回头|接着|今年|明年|[我咱]们?)*(?:[又再还另]|外加|追加|加上)")
 _NUMBER_BEHIND = lazy(
-    r"(?P<lead>[\u4e00-\u9fff]{1,2})[\d一二两三四五六七八九十百千][\d.零百千十]*(?:万|亿|w)"
+    r"(?P<lead>(?:(?![一二两三四五六七八九十百千])[\u4e00-\u9fff]){1,2})"
+    r"[\d一二两三四五六七八九十百千][\d.零一二两三四五六七八九百千十]*(?:万|亿|w)"
 )
-_NOW_IS = lazy("(?:只|就|才|其实|实际|改|最[后终])[^,。;!?]{0,3}$")
+_NOW_IS = lazy(
+    "(?:只|就|才|其实|实际|改|最[后终])[^,。;!?]{0,3}$|[降涨压减核缩加提升调变砍增审谈]+[到成为至](?:了|是|的)?$"
+    "|[定审核批认](?:下来|定|完|成)?(?:是|为|成|了|的|只|有|剩)*$"
+)
 _POINTED_AT = lazy(rf"(?P<name>[^,。;!?\d]{{2,6}}?)的?[那这]一?{MEASURE}")
 _DESIGNATOR = lazy(
     r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
@@ -106,7 +110,7 @@ def meant(
     pointed = " ".join(m["name"] for m in _POINTED_AT.finditer(clause))
     if _ONE_MORE.match(clause):
         return by_their_words(members, pointed, said.figures, names) if pointed else ()
-    found = by_their_words(members, clause, said.figures, names)
+    found = by_their_words(members, clause, said.figures, names, pointed)
     if isinstance(row, tuple) or (found and 0 not in found):
         return found
     return by_their_words(members, pointed, said.figures, ())

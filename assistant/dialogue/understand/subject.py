@@ -144,7 +144,17 @@ def same_matters(subject: Subject, ledger: Ledger) -> Subject:
             parts.append(part)
             continue
         kept = ledger.matters[index]
-        matter = replace(part.matter, numbers=kept.numbers, flags=kept.flags)
+        matter = replace(
+            part.matter,
+            numbers=kept.numbers,
+            flags=kept.flags,
+            lost=kept.lost,
+            first=kept.first,
+            pasts=kept.pasts,
+            there=kept.there,
+            figures=kept.figures,
+            asker=kept.asker,
+        )
         parts.append(Part(index, matter, part.stretches))
     return replace(subject, parts=tuple(parts))
 
