@@ -123,13 +123,20 @@ def _settled_on(ctx: GatherContext, turn: Turn, part: Part, given: Given) -> str
         return ""
     if given.fact and all(s.name != given.fact for s in part.matter.numbers):
         return ""  # what is lacking still: no word names it, and none need to
-    if not _SETTLED_ON.fullmatch(turn.folded, low, start):
+    is_only = _ONLY_SPENT.fullmatch(turn.folded, low, start) is not None
+    if not is_only and not _SETTLED_ON.fullmatch(turn.folded, low, start):
         return ""
-    told = [s.name for s in part.matter.numbers if s.turn == part.matter.turn]
+    known = [s for s in part.matter.numbers if not s.is_assumed]
+    told = [s.name for s in known if is_only or s.turn == part.matter.turn]
     told = [n for n in told if ctx.rulebook.facts[n].kind is FactKind.YUAN]
     return told[0] if len(told) == 1 else ""
 
 
+_ONLY_SPENT = lazy(
+    "(?:那|但|可|结果|最后|后来|其实)*(?:(?:如果|要是|万一|假如|假设|若)(?:我们?|咱们?|在?那[边里]|在?这[边里]|到时候|最后|当初)*(?:只|才|就|总共|一共)*"
+    "|(?:我们?|咱们?|在?那[边里])*(?:只|才))(?:投|花|付|签|租|买|做|谈)(?:了|到|成|出去|进去|下来)*"
+)
+"""万一在那边只投到: the sum of the matter again, where it has one."""
 _SETTLED_ON = lazy(
     "(?:最后|最终|后来|结果|现在|终于)?(?:还是|又|就|给|我们|他们)*(?:认|定|批|核|谈|敲|算"
     "|审)(?:了|在|成|到|定|稿|下来|是|可)*"

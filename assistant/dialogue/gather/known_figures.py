@@ -31,7 +31,7 @@ class KnownFigures:
     ``before`` and ``after`` the sums of two years, ``growth`` what the later year has more is
     called. ``whole`` is the sum of which the asker bears a part, ``half`` half of it, ``shares``:
     the rules pay on what one bears; ``agreed`` is the sum of which a part arrived, ``paid`` the
-    one of which others gave a part.
+    one of which others gave a part, ``sum`` the only sum that was told, used or not.
     """
 
     threshold: str = ""
@@ -44,6 +44,7 @@ class KnownFigures:
     shares: bool = False
     agreed: Decimal | None = None
     paid: Decimal | None = None
+    sum: str = ""
 
 
 def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
@@ -74,7 +75,20 @@ def known_figures(ctx: GatherContext, matter: Matter) -> KnownFigures:
         growth,
         bool(_on_own_part(ctx, part)),
         *_agreed_and_paid(ctx, part, told),
+        _only_sum(ctx, part),
     )
+
+
+def _only_sum(ctx: GatherContext, part: Part) -> str:
+    """The only sum that was told of a matter, with one that nothing has used yet."""
+    own = [s.value for s in part.matter.numbers if ctx.is_sum(s.name)]
+    if not own:
+        own = [f.value for f in part.matter.figures if _MONEY.search(f.text)]
+    values = {value for value in own if isinstance(value, Decimal)}
+    return format_yuan(values.pop()) if len(values) == len(set(own)) == 1 else ""
+
+
+_MONEY = lazy("[万亿元块w]")
 
 
 def _agreed_and_paid(

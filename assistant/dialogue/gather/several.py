@@ -79,7 +79,7 @@ def _counts_struck(
             continue
         if spans and len(parts) > 1:
             break
-        lost = {s.name: s for s in part.matter.lost}
+        lost = {s.name: s for s in part.matter.lost if s.name in counts}
         rules = ctx.rules_of(part)
         denied = [
             f.start  # a day tells against those things only that a rule asks it of

@@ -96,6 +96,13 @@ _OTHERS_PART = lazy(
     f"|实际)?(?:是|来自于?|由|属于?|出自|为)"
     "[^,。;!?\\d]{0,16}?(?:基金|财政|政府|拨款|国资|公家))"
 )
+_THAT_SUM = lazy(
+    "(?P<lead>(?:投入|投资|费用|花费|金额|合同额?|总价|成本|租金|预算|数|钱)(?:也|都|还|就|仍)?(?:是|按|用|照|算|为))"
+    "(?:的?(?:剔|扣|减|核|审)(?:完|除|定|掉|减)?(?:以?后)?的?(?:那个?|这个?)?(?:数字?|金额|投入|钱)?"
+    "|(?:刚才|上面|前面|之前|同样|一样|原来)?的?(?:那么多|这么多|这些|那些|同样多|这个数|那个数|那笔钱|这笔钱|同一笔钱?))"
+    "(?=[,。;!?吗呢]|的话|$)"
+)
+"""实际投资也是这些: the sum that was told before."""
 _ONE = 1
 
 
@@ -119,7 +126,7 @@ def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
 
 
 def _may_mean_one(text: str) -> bool:
-    patterns = (_REACHED, _EQUAL, _NO_GROWTH, _FULL_TIME, _HALVES, _ALL_OURS)
+    patterns = (_REACHED, _EQUAL, _NO_GROWTH, _FULL_TIME, _HALVES, _ALL_OURS, _THAT_SUM)
     return any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
 
 
@@ -146,6 +153,9 @@ def _meant(text: str, known: KnownFigures) -> _Figures:
         found.append((halves.span(), f"由我们承担{known.half}" if known.half else "我们出五成"))
     elif ours and known.whole:
         found.append((ours.span(), f"由我们承担{known.whole}"))
+    same = _THAT_SUM.search(text)
+    if same and known.sum and _only_sum(text) is None:
+        found.append((same.span(), f"{same['lead']}{known.sum}"))
     return found[:1] or _of_sums(text, known)
 
 
