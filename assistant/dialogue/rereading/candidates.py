@@ -28,6 +28,7 @@ from assistant.dialogue.rereading.taking_back import taken_back, told_back
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _MOST = 4
@@ -140,11 +141,29 @@ def edits_of(
 def with_members(text: str, sight: Sight, edit: Edit) -> Edit:
     """What a number adds as one member with the words before it, by which it may go again."""
     value = sight.expression.value
+    if edit.op == SET and edit.old is not None:
+        return _in_its_year(text, sight, edit, edit.old)
     if edit.op != ADD or edit.old is None or value is None:
         return edit
     told = called_by(text, sight.start)
     new = replace(edit.value, value=value, parts=())
     return replace(edit, value=replace(edit.value, parts=summed(edit.old, new, ("", told))))
+
+
+def _in_its_year(text: str, sight: Sight, edit: Edit, old: Stated) -> Edit:
+    """A number in the place of that of the year which its clause names (明年的目标下调为三个)."""
+    low, _ = stretch_around(text, sight.start, sight.end)
+    named = set(_YEAR_WORD.findall(text, low, sight.start))
+    items = old.value if isinstance(old.value, tuple) else ()
+    own = [n for n, item in enumerate(items) if len(named) == 1 and item.kind[:2] in named]
+    if len(own) != 1 or not isinstance(edit.value.value, Decimal):
+        return edit
+    mine = replace(items[own[0]], value=edit.value.value, turn=edit.value.turn)
+    kept = (*items[: own[0]], mine, *items[own[0] + 1 :])
+    return replace(edit, value=replace(edit.value, value=kept))
+
+
+_YEAR_WORD = lazy("前年|去年|今年|明年|后年")
 
 
 def _less_told_of(
