@@ -66,13 +66,12 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
     is_to_come = today is not None and mention.first_day > today
     if is_to_come and _HANDED_IN.match(after):
         return "asked"  # 那提前,2027年12月1号就交
-    if _EVENT_AFTER.match(after) or _OF_THING.match(then):
+    is_past = today is not None and mention.last_day < today
+    is_done = is_past and _DONE_THEN.match(after)  # 假如去年就已经开放过
+    if is_done or _EVENT_AFTER.match(after) or _OF_THING.match(then):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
-    is_past = today is not None and mention.last_day < today
-    if is_past and _DONE_THEN.match(after):
-        return "event"  # 假如去年就已经开放过
     if is_past and _IS_SO.search(before):
         if _OF_PAST.match(then) or _OF_PAST.match(after):
             return "event"

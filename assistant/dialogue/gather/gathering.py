@@ -56,6 +56,7 @@ from assistant.dialogue.gather.flags import (
 )
 from assistant.dialogue.gather.given_back import without_given_back
 from assistant.dialogue.gather.giving import given_out, lent_by_others
+from assistant.dialogue.gather.got_this_year import got_this_year
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
@@ -559,7 +560,10 @@ def _numbers_of(
         isinstance(s.value, tuple) and any(i.year is not None for i in s.value) for s in numbers
     ):
         numbers = tuple(s for s in numbers if s.name != YEARS)
-    return part, never_got(ctx, turn, part, numbers, number)
+    numbers = never_got(ctx, turn, part, numbers, number)
+    kept = got_this_year(ctx, turn, part, numbers, number)
+    message.used.difference_update(s.start for s in numbers if s not in kept)
+    return part, kept
 
 
 def _less_denied(
