@@ -460,6 +460,8 @@ class Assistant:
         if len(sets) == 1 and not sets[0][0]:
             return tuple(dict.fromkeys(sets[0][1])) if len(sets[0][1]) > 1 else sets[0][1]
         alike = set(sets[0][1]).intersection(*(found for _, found in sets[1:]))
+        if all(stated == cases[0][1] for _, stated in cases):  # two of a kind: each is paid
+            alike = {e for e in alike if e.amount is None}
         labelled = [
             e if len(sets) > 1 and e in alike else replace(e, label=label)
             for label, found in sets

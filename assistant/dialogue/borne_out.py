@@ -47,6 +47,11 @@ _GOES_OFF = lazy(
     "[^。;!?]{0,24}?(?:不(?:是|算|属|能|该|让|给|计|归|得|准|认)|没关系|无关|不相干|[拿刨抠扣剔减去除]"
     "(?:掉|出|走|开|除|去)|得[扣减剔]|要[扣减剔])"
 )
+_TURNED_DOWN = lazy(
+    "元?[^,。;!?]{0,8}?(?:[没不](?:给|让|准|许|获|被|予)[^,。;!?没不]{0,2}[审批认算报列过]"
+    "|没(?:批|认|审过|过审|获批|通过)(?!识)|被(?:审|核|砍|剔|扣|否|驳|减)|[审核](?:掉|减|没)了)(?![^,。;!?]{0,6}[吗么?])"
+)
+"""没给审进去, 没让报, 被核减: whoever decides did not count it; 忘了加进去 is one's own."""
 _ASKS_WHETHER = lazy(
     "[^。;!?]{0,8}?(?:能|可以|要|该|算)[^。;!?]{0,6}?(?:吗|么|嘛|不(?=[,。;!?]|$))"
 )
@@ -136,6 +141,11 @@ def goes_off_of_it(text: str, start: int, end: int) -> bool:
     low = _begin(text, start)
     is_of_it = _OF_IT.search(text, low, start) is not None
     return is_of_it and goes_off(text, end) and not _ASKS.match(text, end)
+
+
+def is_turned_down(text: str, end: int) -> bool:
+    """Whether the clause behind a sum says that others did not let it count (没给审进去)."""
+    return _TURNED_DOWN.match(text, end) is not None
 
 
 def some_are(text: str, start: int, end: int) -> bool:

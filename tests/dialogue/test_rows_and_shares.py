@@ -117,3 +117,87 @@ def test_a_sum_that_took_the_place_of_another_keeps_the_words_of_its_matter() ->
     city = "shenzhen-pioneer-2024#3:corpus-purchase"
     assert amount(city, *turns) == 72 * WAN
     assert amount(city, *turns, "闽南话那批砍到一半") == 42 * WAN
+
+
+@pytest.mark.parametrize(
+    ("told", "sum_"),
+    [
+        ("去年运营费报了1200万，审定打八折", 960),
+        ("去年运营费报了1200万，核下来只认七成", 840),
+        ("去年运营费1200万，打了个七五折", 900),
+    ],
+)
+def test_what_was_found_of_a_sum_is_said_behind_it(told: str, sum_: int) -> None:
+    first = "我们的公共技术服务平台前年就建好了，深圳市里的运营费资助怎么给"
+    assert amount("shenzhen-pioneer-2024#12:existing-platform", first, told) == sum_ * 3000
+
+
+def test_a_sum_beside_a_case_is_of_that_case() -> None:
+    first = "我们的公共技术服务平台前年就建好了，深圳市里的运营费资助怎么给"
+    turns = (first, "去年运营费1200万", "假设我们是新建的，审定投入两千万，又该多少")
+    assert amount("shenzhen-pioneer-2024#12:new-platform", *turns) == 1000 * WAN
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        ("场地费一百万后来没给审进去", 400),
+        ("有八十万没让报", 420),
+        ("灯光那60万被核减了", 440),
+        ("灯光60万忘了加进去", 560),
+    ],
+)
+def test_what_others_did_not_let_count_goes_off(told: str, whole: int) -> None:
+    first = "深圳市里办人工智能大赛，审定总投入500万，补多少"
+    assert amount(EVENT, first, told) == whole * WAN // 2
+
+
+def test_to_have_sums_said_again_brings_nothing_back() -> None:
+    turns = (
+        "市里的示范应用项目和模型券两样各按几成",
+        "模型都备过案，模型费100万；示范项目自己投了500万",
+        "项目那头再加六十万",
+        "项目加的那笔不作数了。两样重新报给我听",
+    )
+    assert amount("shenzhen-pioneer-2024#5:demonstration", *turns) == 150 * WAN
+
+
+def test_dots_end_what_is_denied() -> None:
+    told = "全没写啊……那租卡训大模型总有数了吧，合同400万，深圳市训力券"
+    assert amount("shenzhen-pioneer-2024#2:compute-voucher", told) == 200 * WAN
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我表弟也开了一家，情况一样，两家合起来最多多少",
+        "又批下来一家，俩一共",
+        "第二家也过了，两家总共",
+    ],
+)
+def test_two_that_are_alike_are_each_paid(told: str) -> None:
+    first = "福田贷款贴息，科技型中小企业，注册就在福田，最多给多少"
+    answer = real().ask(Conversation("", (first, told)), as_of=DAY)
+    amounts = [e.amount for e in answer.estimates if e.rule_id == "futian-2024#9.2:finance"]
+    assert amounts == [300 * WAN] * 2
+    assert answer.unused  # told as doubtful
+    assert not check_provenance(answer, real().corpus, (first, told))
+
+
+@pytest.mark.parametrize(
+    "told", ["我表弟也有一家，不过没在福田，两家合起来最多多少", "两家机构担保，最多多少"]
+)
+def test_two_that_are_not_alike_are_not(told: str) -> None:
+    first = "福田贷款贴息，科技型中小企业，注册就在福田，最多给多少"
+    answer = real().ask(Conversation("", (first, told)), as_of=DAY)
+    assert len([e for e in answer.estimates if e.rule_id == "futian-2024#9.2:finance"]) < 2
+
+
+def test_a_matter_is_gone_back_to_where_it_was_asked_before() -> None:
+    turns = (
+        "龙岗的博物馆，上了AI导览，入选龙岗示范场景，投了180万，给多少",
+        "又漏了一笔，20万",
+        "报市里的行业应用示范呢",
+    )
+    for told in ("回到博物馆、龙岗那条：又追加了50万", "再看龙岗那边：又追加了50万"):
+        assert amount("longgang-2025#10:scene", *turns, told) == 250 * WAN * 3 // 10

@@ -191,11 +191,15 @@ def _of_other_case(ctx: GatherContext, turn: Turn, clauses: Sequence[ClauseId]) 
     told = {flag.name for flag in turn.flags if flag.value is True}
     rules = [rule for clause in clauses for rule in ctx.rulebook.rules_of(str(clause))]
     asked = [frozenset(c.fact for c in rule.conditions if c.is_) for rule in rules]
+    chosen = {flag.name: flag.value for flag in turn.flags if isinstance(flag.value, str)}
     of_told, of_others = set[str](), set[str]()
     for rule, own in zip(rules, asked, strict=True):
         sums = {f for f in needs_of([rule], ctx.rulebook.facts).main if ctx.is_sum(f)}
-        if own & told:
+        cases = {c.fact: c.is_ for c in (*rule.conditions, *rule.when) if c.fact in chosen}
+        if own & told or any(chosen[name] == value for name, value in cases.items()):
             of_told |= sums
+        elif any(isinstance(value, str) for value in cases.values()):
+            of_others |= sums  # 假设是新建的,审定投入三千万: not what one built before costs a year
         elif own and not any(flag.name in own for flag in turn.flags):
             of_others |= sums
     of_others -= of_told

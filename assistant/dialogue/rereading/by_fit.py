@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.borne_out import is_turned_down
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.items import is_only
 from assistant.dialogue.language import naming_pairs
@@ -115,6 +116,8 @@ def _if_sure(
     used = [sights[e.number] for e in chosen.edits]
     if is_only(text) and any(e.op == ADD for e in chosen.edits):
         return None  # 明年再办一场1100万的,单那场
+    if any(e.op == ADD and is_turned_down(text, sights[e.number].end) for e in chosen.edits):
+        return None  # 场地费三百万后来没给审进去
     if _tells_otherwise(sights, chosen) or any(
         is_waiting(text, 0, s.expression) or is_of_a_year(text, s) for s in used
     ):

@@ -12,6 +12,7 @@ from assistant.dialogue.borne_out import (
     goes_off,
     goes_off_of_it,
     is_mixed_in,
+    is_turned_down,
     rest_is_ours,
     some_are,
     stands_inside,
@@ -149,6 +150,9 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
     if edit.op != LESS:
         return False
     part = own.start, own.end
+    had = edit.old.total
+    if not rest and is_turned_down(text, own.end) and had is not None:
+        return (own.expression.value or had) < had
     if not rest:
         return goes_off_of_it(text, *part)
     whole = rest[0].start, rest[0].end

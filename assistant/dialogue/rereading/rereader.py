@@ -75,6 +75,8 @@ class Rereader:
             return second
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
+        if by_old_value(found, before) is not None:
+            return found  # 软硬件照1180不动 says itself which value holds again
         return found if brings_back_what_goes(found, second) else second
 
     def _likeliest(

@@ -50,11 +50,11 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     if gives_up is not None and content_of(gives_up["where"]) <= _PLACE_SAID:
         rest = text[gives_up.end() :]
         padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
-        return padded, _restored(ledger, place, there[-1])
+        return padded, restored(ledger, place, there[-1])
     if not any(map(ctx.facts.has_rules, ledger.matters[place].clauses)):  # nothing is paid there
         turn = ctx.reader.read(text, as_of=as_of)
         if turn.quantities and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
-            return text, _restored(ledger, place, there[-1])
+            return text, restored(ledger, place, there[-1])
     if _STILL.match(folded) is None:
         return text, ledger
     turn = ctx.reader.read(text, as_of=as_of)
@@ -65,7 +65,7 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         return text, ledger
     for home in reversed(there):
         if _policies(home) == set(turn.scope.policies):
-            return text, _restored(ledger, place, home)
+            return text, restored(ledger, place, home)
     return text, ledger
 
 
@@ -77,7 +77,7 @@ def home_of(ledger: Ledger, clause: ClauseId) -> tuple[int, Ledger] | None:
     for place in reversed(range(len(ledger.matters))):
         for home in reversed(ledger.matters[place].there):
             if clause in home.clauses:
-                return place, _restored(ledger, place, home)
+                return place, restored(ledger, place, home)
     return None
 
 
@@ -94,7 +94,7 @@ def _policies(matter: Matter) -> set[str]:
     return {c.policy for c in matter.clauses}
 
 
-def _restored(ledger: Ledger, place: int, home: Matter) -> Ledger:
+def restored(ledger: Ledger, place: int, home: Matter) -> Ledger:
     """The ledger with a matter as it stood elsewhere; where it was since is kept."""
     matters = list(ledger.matters)
     matters[place] = replace(home, turn=ledger.turn, there=(*matters[place].there,))

@@ -7,10 +7,12 @@ read with that matter alone in question, as if it had been the last one spoken o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.language import naming_pairs
-from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.understand.back_home import restored
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
@@ -70,14 +72,38 @@ def gone_back(ctx: UnderstandContext, text: str, ledger: Ledger) -> Back | None:
     return Back(replace(ledger, current=tuple(best)), padded, best[0])
 
 
+def at_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Ledger:
+    """The ledger with the matter that a message goes back to where it says that it is meant.
+
+    回到我们酒店、龙岗那份, after it was asked of the city.
+    """
+    match = _OPENING.match(fold(text))
+    if match is None or all(not m.there for m in ledger.matters):
+        return ledger
+    spoken = set(ctx.reader.read(text[: match.end()], as_of=as_of).scope.policies)
+    back = gone_back(ctx, text, ledger)
+    places = [back.place] if back is not None else list(ledger.current)
+    if not spoken or len(places) != 1 or _policies(ledger.matters[places[0]]) & spoken:
+        return ledger
+    for home in reversed(ledger.matters[places[0]].there):
+        if _policies(home) == spoken:
+            return replace(restored(ledger, places[0], home), policies=ledger.policies)
+    return ledger
+
+
+def _policies(matter: Matter) -> set[str]:
+    """The policies that a matter is asked of."""
+    return {c.policy for c in matter.clauses}
+
+
 def is_better(back: Back, then: Understanding, found: Understanding) -> bool:
     """Whether the message is better read as going back than as it was read at first."""
     own = set(back.ledger.matters[back.place].clauses)
     answered = {f.clause_id for f in then.focus}
     if then.refusal or not answered or not answered <= own:
         return False
-    if {f.clause_id for f in found.focus} != answered:
-        return True
+    if {f.clause_id for f in found.focus} != answered or found.ledger.current != (back.place,):
+        return True  # another clause, or the same of somebody else
     return len(then.unused) < len(found.unused)
 
 

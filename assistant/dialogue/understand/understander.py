@@ -31,9 +31,11 @@ from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
+from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
+from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
@@ -145,6 +147,7 @@ class Understander:
                 understanding = with_nothing_silent(understanding, ledger)
             if not is_another:
                 understanding = self._by_vote(understanding, behind, turns[:n], as_of)
+            understanding = with_both(understanding, ledger)
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
             after = with_pasts(ledger, after, fold(turns[n]))
@@ -164,6 +167,7 @@ class Understander:
         """
         typed = turns[-1]
         text, ledger = back_home(self._ctx, typed, ledger, as_of)
+        ledger = at_home(self._ctx, typed, ledger, as_of)
         if text == typed:
             text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
         if text == typed:
@@ -304,6 +308,8 @@ class Understander:
             other = self.completer.complete(heard(self._ctx, found.turn.text, own, as_of), own)
             answered = {focus.clause_id for focus in other.focus}
             if clause in answered and not other.refusal and other.query is None:
+                if other.reread is None:
+                    other = self.rereader.reread(other, own, earlier)
                 return replace(other, vote=replace(vote, is_taken=True))
             live = {c for n in ledger.live for c in ledger.matters[n].clauses}
             jumped = not live & {focus.clause_id for focus in found.focus}
