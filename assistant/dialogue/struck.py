@@ -410,6 +410,9 @@ def _now(
         and (is_gone or any(at > q.start for at in said))
     ]
     some += [q for q in fewer if q not in left and _AGAIN_OUT.search(text, low, q.start)]
+    some += [
+        q for q in fewer if q not in (*left, *some) and _OUT_SO_MANY.search(text, low, q.start)
+    ]
     inside = [q for q in some if _INSIDE.search(text, low, q.start)]
     some = inside[-1:] if inside else some
     nth = _NTH.search(text, low)
@@ -475,6 +478,11 @@ def _place_of(match: re.Match[str]) -> Decimal:
     return read.value if read is not None else Decimal(1)
 
 
+_OUT_SO_MANY = lazy(
+    r"[个项条台份家款](?:标准|模型|算法|项目|案例)?(?:里[头面]?|后来|已经|又|都|最后)*(?:被|给)?[^,。;!?\d]{0,2}?"
+    "(?:撤|注销|取消|驳|退|砍|毙|刷|剔|否|吊销|下架|作废)[掉了销回下来去]*$"
+)
+"""那六个被注销了俩: so many of them are out."""
 _AGAIN_OUT = lazy("[再又][^,。;!?\\d]{0,3}(?:没|不|退|撤|少|砍)[^,。;!?\\d]{0,4}$")
 """再没过两个: two more of them are out."""
 _AGAIN_ONE = lazy("[又再](?:有|冒出|发现|查出)了?$")

@@ -43,7 +43,8 @@ class Validity:
 
 _N = "[零〇一二三四五六七八九十]"
 _SEP = r"\s*"
-_YEAR_PART = "上半年|下半年|年底|年末|年初|年中|底|末|初|中"
+_YEAR_PART = "上半年|下半年|[开入]春|[春夏秋冬][天季]|入[夏秋冬]|年底|年末|年初|年中|底|末|初|中"
+_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
@@ -255,7 +256,10 @@ def _of_year(
 
 
 def _year_part(year: int, part: str) -> _Days:
-    """Read 年底 as December, 年初 as January, 年中 as June and July."""
+    """Read 年底 as December, 年初 as January, 年中 as June and July, 春天 as March to May."""
+    season = next((c for c in _SEASONS if c in part), "")
+    if season:
+        return _span(year, *_SEASONS[season], "part")
     if part in ("上半年", "下半年"):
         return _span(year, 1 if part[0] == "上" else 7, 6 if part[0] == "上" else 12, "half")
     first, last = {"底": (12, 12), "末": (12, 12), "初": (1, 1), "中": (6, 7)}[part[-1]]

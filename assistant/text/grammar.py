@@ -248,6 +248,9 @@ def _dated_term(node: Expression) -> str:
     return year + term(node)
 
 
+_LOSES = re.compile("[撤退砍剔驳毙刷否黄]|注销|取消|下架|作废|吊销|被[收拿要]|没[过批通]")
+
+
 def join_list(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
@@ -266,6 +269,8 @@ def join_list(
     is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap) is not None
     is_apart = is_apart and not words.TOTAL_END.search(reading.clause(second))
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
+    if is_counts and _LOSES.search(gap):
+        return None  # 那五个被撤掉三个: so many fewer
     if not (is_listed or is_apart or is_counts):
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST

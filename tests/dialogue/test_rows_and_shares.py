@@ -201,3 +201,65 @@ def test_a_matter_is_gone_back_to_where_it_was_asked_before() -> None:
     )
     for told in ("回到博物馆、龙岗那条：又追加了50万", "再看龙岗那边：又追加了50万"):
         assert amount("longgang-2025#10:scene", *turns, told) == 250 * WAN * 3 // 10
+
+
+@pytest.mark.parametrize(
+    ("told", "sum_"),
+    [
+        ("又签了一份一样的，两份合起来", 600),
+        ("再租一份同样数额的，一共能领多少", 600),
+        ("照原样又来了一份", 600),
+        ("同事家也签了一份一样的，他家多少", 300),
+        ("这份跟上次说的一样", 300),
+    ],
+)
+def test_one_more_of_the_same_sum(told: str, sum_: int) -> None:
+    first = "市里训力券，租卡训大模型，合同300万，补多少"
+    assert amount("shenzhen-pioneer-2024#2:compute-voucher", first, told) == sum_ * WAN // 2
+
+
+def test_one_of_two_of_the_same_sum_changes() -> None:
+    turns = ("市里训力券，租卡训大模型，合同300万，补多少", "又签了一份一样的，两份合起来")
+    rule = "shenzhen-pioneer-2024#2:compute-voucher"
+    assert amount(rule, *turns, "头一份缩水到200万，后一份不动") == 250 * WAN
+    assert amount(rule, *turns, "后一份退了100万") == 250 * WAN
+
+
+def test_a_season_of_a_year_is_a_day_and_may_be_moved() -> None:
+    turns = ("市里训力券，租卡训大模型，合同300万，补多少", "2027年春天再租，还领得着吗")
+    answer = real().ask(Conversation("", turns), as_of=DAY)
+    assert "2026年12月17日" in answer.text
+    rule = "shenzhen-pioneer-2024#2:compute-voucher"
+    assert amount(rule, *turns, "那就提前，2026年9月签") == 150 * WAN
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "另外还付给一家境外的，90万，没备案那种",
+        "还用了一家小厂的，没备案，90万",
+        "又买了一家没备案的，90万",
+    ],
+)
+def test_one_more_that_fails_a_condition_leaves_the_others(told: str) -> None:
+    first = "市里模型券，模型在国家网信办备过案，一年400万，补多少"
+    rule = "shenzhen-pioneer-2024#4:model-voucher"
+    assert amount(rule, first, told) == 120 * WAN
+    answer = real().ask(Conversation("", (first, told)), as_of=DAY)
+    assert any("90万" in unused.text for unused in answer.unused)
+
+
+def test_one_more_bought_from_an_own_company_leaves_the_others() -> None:
+    first = "深圳市里语料券，从交易所买录音训大模型，卖家没关系，合同200万，补多少"
+    rule = "shenzhen-pioneer-2024#3:corpus-purchase"
+    assert amount(rule, first, "另外还跟自家子公司买了一批，80万") == 60 * WAN
+    assert amount(rule, first, "其实那批没走交易所") == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [("那六个被注销了俩", 4), ("六个撤了两个", 4), ("那六个后来被撤掉仨", 3)],
+)
+def test_so_many_of_so_many_are_out(told: str, left: int) -> None:
+    first = "龙华，六个换脸算法去年上了深度合成备案清单，奖多少"
+    assert amount("longhua-2025#8:algorithm", first, told) == left * 100 * WAN

@@ -40,10 +40,11 @@ def clause_of(turn: Turn, stated: Stated) -> Unused:
 
 
 def clause_with(turn: Turn, stated: Stated, places: Collection[int]) -> Unused:
-    """The clause of a condition with those of the numbers before it that it is said of."""
+    """The clause of a condition with those of the numbers beside it that it is said of."""
     own = clause_of(turn, stated)
-    low = min([own.start, *(clause_around(turn.folded, p, p)[0] for p in places)])
-    return Unused(turn.folded[low : own.end], low, own.end, own.kind)
+    spans = [clause_around(turn.folded, p, p) for p in places]
+    low, high = min([own.start, *(s for s, _ in spans)]), max([own.end, *(e for _, e in spans)])
+    return Unused(turn.folded[low:high], low, high, own.kind)
 
 
 def whole_clause(turn: Turn, start: int, end: int) -> tuple[int, int]:

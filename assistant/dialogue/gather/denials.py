@@ -244,6 +244,8 @@ def denied_of_new(
         one_more = None if new else _one_more_failing(turn, part, flag, rules)
         if one_more is None and not new:
             one_more = _told_before_it(turn, part, flag, rules)
+            if one_more is None:
+                one_more = _of_another_thing(turn, part, flag, rules)
             clause = clause_around(turn.folded, flag.start, flag.end)
             beside = (s.start for s in told if clause[0] <= s.start < clause[1] and not s.value)
             own = own.union(beside) if one_more is not None else own
@@ -312,6 +314,36 @@ _NEW_THING = lazy(
 _OF_ALL = lazy("[都全各]|两|[俩仨三]|原|之前|前面|先前|老的?那|头[一那]|[那这][个款份]")
 
 
+def _of_another_thing(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule]) -> int | None:
+    """Where the only sum of a sentence about one more thing is told, which fails a condition there.
+
+    另外还付给一家海外的,90万,没备案那种; 又进了一批,60万,没走交易平台.
+    """
+    known = {f.name: f for f in part.matter.flags}
+    if not part.matter.numbers or (flag.name in known and fails(known[flag.name], rules)):
+        return None
+    begin = max((turn.folded.rfind(c, 0, flag.start) for c in "。;!?"), default=-1) + 1
+    more = _MORE_OF_A_KIND.search(turn.folded, begin)
+    stop = _SENTENCE_END.search(turn.folded, flag.end)
+    end = stop.start() if stop else len(turn.folded)
+    if (
+        more is None
+        or not more.start() <= flag.start
+        or _OF_THEM_ALL.search(turn.folded, more.start(), end)
+    ):
+        return None
+    there = [e.start for e in turn.expressions if e.unit is Unit.YUAN and begin <= e.start < end]
+    return there[0] if len(there) == 1 and there[0] > more.start() else None
+
+
+_MORE_OF_A_KIND = lazy(
+    "(?:又|还|另外?|再|后来)(?![看查核问说算改换填退撤审])[^,。;!?]{0,14}?(?:[另一1][一外]?|了)[款个份批套台家项笔条辆场期]"
+)
+_SENTENCE_END = lazy("[。;!?]")
+_OF_THEM_ALL = lazy(
+    "都|全|两[家份批个笔]|所有|每[家份批个笔]|也(?:没|不|未)|各|改[成为]|其实|[总一]共"
+)
+"""What is said of all of them, or of what was told before."""
 _ANOTHER_THING = lazy(
     "(?:又|还|另外?|再|后来|新)(?![看查核问说算改换填退撤审])[^,。;!?]{0,6}?(?:[另一][一外]?|了)[款个份批套台家项笔条辆场期]"
 )

@@ -86,6 +86,8 @@ def done_to(
         inside = [in_wan(e, members[own[0]]) for e in inside]
     if len(inside) > 1 and len(own) == 1:  # 第一年那300万有一半是…: the sum names it again
         inside = [e for e in inside if e.value != members[own[0]].value] or inside
+        if any(e.operands[0].role == "minus" for e in inside):  # 今年后上的那五个被撤掉仨
+            inside = [e for e in inside if said.text[e.start - 1 : e.start] not in ("那", "这")]
     if len(own) == 1:
         mine = members[own[0]]
         value = _new_value(said, low, inside, mine, unit, is_out=bool(is_out))

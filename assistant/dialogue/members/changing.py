@@ -20,6 +20,7 @@ from assistant.dialogue.members.shares import (
     less_share,
     one_more_item,
     part_back,
+    same_again,
 )
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
@@ -50,6 +51,10 @@ _GOT_BEFORE = lazy("(?:领|拿|获|得|补|享受?)(?:取|得|到)?过|已经?(?
 _PER = {
     "月": (Unit.YUAN_PER_MONTH,), "年": (Unit.YUAN_PER_YEAR,),
 }  # fmt: skip
+_BUYS_MORE = lazy(
+    r"[,。;!?]*(?:另外?|又|再|还)(?:又|还|要|会)?[买签租付用进采找跟向订][^,。;!?\d]{0,10}?[一1][家份批笔张个款套台]"
+)
+"""还用了一家小厂的: one more is bought."""
 _AND_AGAIN = lazy("(?:后来|结果|现在)?(?:又|再|还是|不对|不是|错了|更正)")
 
 
@@ -153,6 +158,7 @@ def _of_the_whole(
             or part_back(said, stated, was)
             or (less_share(said, stated) if is_money else None)
             or less_others(said, stated)
+            or same_again(said, stated, is_listed=is_listed)
         )
     if found is None and is_listed:
         found = as_many(said, stated) or one_more_item(said, stated)
@@ -439,7 +445,7 @@ def points(text: str, start: int) -> bool:
 
 def tells_one_more(text: str) -> bool:
     """Whether a stretch tells of one more thing (还要再办一场)."""
-    return ONE_MORE.search(text) is not None
+    return ONE_MORE.search(text) is not None or _BUYS_MORE.match(text) is not None
 
 
 def _rebuilt(stated: Stated, members: tuple[FactItem, ...], number: int) -> Stated:

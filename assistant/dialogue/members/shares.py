@@ -178,3 +178,39 @@ def as_many(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None
         stated, value=items, say="", parts=(), beside=(), alternatives=(), turn=said.number
     )
     return now, match.span()
+
+
+_ALIKE_AGAIN = (
+    "(?:一模一样|完全一样|一样|同样|同等|相同|同价|等额)"
+    "(?:大小?|多|数额|金额|价钱?|价格|规模|条件)?的?"
+)
+_SAME_AGAIN = lazy(
+    rf"(?:[又再另]|还[要想会得]|多)(?!说|算|问|看|报|讲|遍)[^,。;!?\d]{{0,5}}?[一1]{MEASURE}(?:合同|单子|账单)?{_ALIKE_AGAIN}"
+    rf"|(?:照原?样|同样的?|一样的?)[^,。;!?\d]{{0,3}}[又再][^,。;!?\d]{{0,4}}?[一1]{MEASURE}(?!遍)"
+    rf"|(?:签|租|买|办|投|采|订|续)[了过]?[那这]{MEASURE}{_ALIKE_AGAIN}(?=[,。;!?]|$)"
+)
+_WHETHER = lazy(
+    "吗|能不能|行不行|可不可以|还[能领拿报补][^,。;!?]{0,4}[得到着]|[他她]们?家|[他她]的|别人"
+)
+"""还领得着吗 asks whether a later one is paid at all, 他家 is somebody else's."""
+_LEAST_SUM = 10_000
+
+
+def same_again(
+    said: Said, stated: Stated, *, is_listed: bool
+) -> tuple[Stated, tuple[int, int]] | None:
+    """One more of the same sum, told without it (再签一份一样的,两份合起来)."""
+    match = _SAME_AGAIN.search(said.text)
+    if match is None or _WHETHER.search(said.text) or stated.is_assumed:
+        return None
+    one = stated.value
+    if not isinstance(one, Decimal) or one < _LEAST_SUM or len(stated.parts) > 1 or stated.beside:
+        return None
+    if any(e.unit is Unit.YUAN for e in said.expressions):
+        return None
+    low, high = clause_around(said.text, match.start(), match.end())
+    items = (FactItem(one), FactItem(one, turn=said.number))
+    now = replace(stated, say="", alternatives=(), beside=(), terms=(), turn=said.number)
+    if is_listed:
+        return replace(now, value=items, parts=()), (low, high)
+    return replace(now, value=2 * one, parts=items), (low, high)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.candidate import values_of
@@ -66,11 +67,12 @@ def adds_what_fails(first: Understanding, found: Understanding) -> bool:
     if found.reread is None:
         return False
     sums = [q.start for q in first.turn.quantities if q.unit is Unit.YUAN]
+    ends = [(part, _reach(first.turn.folded, part.end)) for part in _failing(first)]
     return any(
         part.start < found.reread.end
-        and found.reread.start < part.end
-        and any(part.start <= start < part.end for start in sums)
-        for part in _failing(first)
+        and found.reread.start < end
+        and any(part.start <= start < end for start in sums)
+        for part, end in ends
     )
 
 
@@ -93,6 +95,13 @@ _THOSE_OUT = lazy(
     r"[那这](?:[俩仨]|[一两二三四五六七八九十\d]+[个项台条份款家])[^,。;!?\d]{0,4}?"
     "(?:不[要算作计]|[剔扣去删减拿刨][掉除走])"
 )
+
+
+def _reach(text: str, end: int) -> int:
+    """Where the comma clause behind a stretch ends: 又买了一家没备案的,90万."""
+    if text[end : end + 1] != ",":
+        return end
+    return clause_around(text, end + 1, end + 1)[1]
 
 
 def _failing(first: Understanding) -> list[Unused]:

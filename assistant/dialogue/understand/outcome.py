@@ -22,6 +22,10 @@ from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
 
+_EARLIER = lazy(
+    "^(?:那|就|还是|我们?|咱们?|干脆|好|行|,)*(?:提前|提早|赶早|改早|早点|往前[挪赶提])"
+)
+"""What moves what was asked about to an earlier day."""
 APPLIES_NOW = lazy(
     "(?:今天|今年|现在|眼下|马上|立马|这就)(?:就|再|来|去|赶紧|抓紧)?(?:申请|申报|申|报|递|交|提交|办)"
     "|(?:改回|回到|退回|还是|挪回|放回)(?:到|在)?(?:今天|今年|现在|眼下)(?!的)"
@@ -84,6 +88,10 @@ def day_asked(
     stretch = stretch_asked(turn, as_of, ledger.day)
     if ledger.day is not None and APPLIES_NOW.search(turn.folded):
         return as_of  # after 2027年10月再申呢: 那就今年申
+    if stretch is None and ledger.day is not None and _EARLIER.search(turn.folded):
+        days = [m for m in turn.dates if m.precision != "now" and m.last_day >= as_of]
+        if len(days) == 1:  # 那就提前,2026年10月签
+            stretch = days[0].first_day, days[0].last_day
     if stretch is None:
         return None
     policies = subject.policies or tuple(
