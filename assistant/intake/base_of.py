@@ -117,6 +117,12 @@ _CLOSED = re.compile(r"^\(?[^()]*\)(?=.{2})")
 """技术改造)对设备投资额: the end of a heading in brackets, no part of what is measured."""
 
 
+_AGE_OF_GOT = re.compile(
+    "(?:购入|购进|购置|购买|收购|引进|更新|淘汰|报废|拆解|取得|租入|租赁)(?P<age>.龄|(?:使用|服役|服务)年限)$"
+)
+"""从县外购入船龄10年以内的: how old it is, wherever it was bought."""
+
+
 def subject_of(before: str) -> str:
     """What a threshold measures, from the words before its figure.
 
@@ -135,6 +141,8 @@ def subject_of(before: str) -> str:
     )[-1]
     subject = _CLOSED.sub("", subject)
     subject = re.sub("(?<=..)不[得应能]$", "", subject)  # 新购置燃油车不得少于5辆
+    aged = _AGE_OF_GOT.search(subject)
+    subject = aged["age"] if aged is not None else subject
     if re.fullmatch(r"\(不?含\)", subject):
         return ""
     return _SUBJECT_LEAD.sub("", subject).strip("的(、") or subject

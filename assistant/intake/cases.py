@@ -90,6 +90,31 @@ def tell_parallel(walk: Walk) -> None:
         )
 
 
+def tell_lines(walk: Walk, own: Sequence[OpenDraft]) -> None:
+    """1.新建瑚船的,每吨50元;2.购入二手瑚船的,每吨30元: so many are told once, in one of the cases.
+
+    Of what is paid for each of alike nothing but the case of its line tells one from the other.
+    """
+    drafts = [one.draft for one in own]
+    names = [one.who.removesuffix("的") for one in drafts]
+    is_plain = len(drafts) > 1 and all(
+        len(one.rows) == 1
+        and one.rows[0].fixed is not None
+        and one.rows[0].band is None
+        and one.per_figure is None
+        and not (one.is_ceiling or one.case or one.extra or one.added or one.counted)
+        for one in drafts
+    )
+    is_one = bool(drafts) and bool(drafts[0].per) and len({(d.per, d.period) for d in drafts}) == 1
+    is_told = all(1 < len(name) <= _LONG_LINE and "," not in name for name in names)
+    if is_plain and is_one and is_told and len(set(names)) == len(names):
+        for one, name in zip(own, names, strict=True):
+            one.draft = replace(one.draft, case=name, group=walk.sentence)
+
+
+_LONG_LINE = 30
+
+
 def is_from_a_count(last: OpenDraft, part: str, conditions: tuple[Threshold | Band, ...]) -> bool:
     """按每人2000元,吸纳20人以上的,按每人2500元: from so many of them on it is more for each."""
     draft = last.draft

@@ -98,7 +98,8 @@ def condition_of(threshold: Threshold, draft: Draft, facts: Vocabulary) -> Mappe
     is_untold = figure.unit in _DURATIONS or (is_growth and "增" in threshold.subject)
     # 游览1家以上景区: some of them; who tells of one does not tell how many.
     is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
-    is_untold = is_untold or is_some or is_in_each or threshold.is_assumed
+    is_of_one = facts.out.facts[fact].get("per") == "item" and figure.sign == COUNT
+    is_untold = is_untold or is_some or is_in_each or is_of_one or threshold.is_assumed
     return condition | {"assumed": "true"} if is_untold else condition
 
 

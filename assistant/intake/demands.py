@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.intake.bounds import counts_only
-from assistant.intake.conditions import NOUN
+from assistant.intake.conditions import NOUN, read_threshold
 from assistant.intake.demands_of_classes import demands_of_class
 from assistant.intake.draft import Band, Bound, Threshold
 from assistant.intake.figures import MONEY
-from assistant.intake.grammar import AWARD
+from assistant.intake.grammar import AWARD, Role, role_of
 from assistant.intake.labels import core
 from assistant.intake.quotas import limit_beyond
 from assistant.intake.tails import excluded_case
-from assistant.intake.things import TOLD
+from assistant.intake.things import TOLD, is_time
 from assistant.intake.unread import BESIDE_UNREAD, is_unread
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
@@ -118,6 +118,28 @@ def demand_in_list(walk: Walk, shared: ListHead) -> None:
     for one in own:
         known = one.draft.thresholds
         one.draft = replace(one.draft, start=shared.start, thresholds=(*fresh, *known))
+
+
+def demand_of_head(walk: Walk, start: int) -> None:
+    """单座容积100立方米以上的,按以下标准: above the items of an article, of which this is one.
+
+    Few who ask of an item tell what stands above it: it is taken to hold, and told.
+    """
+    walk.pending = []
+    for figure in walk.skeleton.within(start, len(walk.skeleton.text)):
+        role, _ = role_of(walk.skeleton, figure, start, len(walk.skeleton.text))
+        if role is Role.BOUND:
+            read_threshold(walk, figure, start, len(walk.skeleton.text), before_list=False)
+    demanded = tuple(
+        replace(one, is_assumed=True)
+        for one in walk.pending
+        if isinstance(one, Threshold) and not is_time(one.figure)
+    )
+    walk.pending = []
+    starts = [one.draft.start for one in walk.drafts]
+    demand_in_list(walk, ListHead(0, demanded, 0, 0))
+    for one, first in zip(walk.drafts, starts, strict=True):
+        one.draft = replace(one.draft, start=first)
 
 
 def _demand(walk: Walk, start: int, end: int) -> None:

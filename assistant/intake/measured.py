@@ -57,11 +57,22 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
         and subject.endswith(noun_of_each)
     )  # fmt: skip
     is_thing = draft.per.endswith(unit) or unit.endswith(draft.per) or is_named
+    one = _OF_ONE.match(subject)
+    if is_counted and one is not None and draft.per == unit:
+        # 单船5000载重吨以上的,每载重吨50元: how many each of them has, and not all together.
+        thing = one["thing"][0] if one["thing"][0] in lexicon().units else one["thing"]
+        return facts.of_one(subject, unit, thing, facts.count(unit))
     if draft.is_grown and is_counted and is_thing and "增" in subject:
         return things_fact(draft, facts)
     if is_counted and unit and is_thing and not is_apart:
         return facts.count(draft.per, words_for_number(subject), of=draft.counted)
     return facts.number(subject or "数额", unit, _counted_whole(draft, subject, unit))
+
+
+_OF_ONE = re.compile(
+    "单(?:个|一)?(?P<thing>(?!项|位|家|户|企|次|价|笔|年|月|独|个|一|批|主体|机构|公司|工程|申报)[^,;。ⓂⓅⒸⒷ]{1,3})"
+)
+"""单船, 单座, 单个网箱: one of several things that somebody has, and no application."""
 
 
 def _counted_whole(draft: Draft, subject: str, unit: str) -> str:

@@ -27,8 +27,8 @@ class Place:
         """How much of the skeleton is the clause's own; behind it stand the words of others."""
         if not self.tails:
             return len(self.skeleton.text)
-        begins = self.tails[0].start
-        first = next((n for n, at in enumerate(self.view.places) if at >= begins), 0)
+        own = range(self.clause.start, self.clause.end)
+        first = next((n for n, at in enumerate(self.view.places) if at not in own), 0)
         return next(
             (n for n, at in enumerate(self.skeleton.places) if at >= first),
             len(self.skeleton.text),

@@ -17,8 +17,8 @@ from itertools import takewhile
 
 from assistant.intake.account import tail_of
 from assistant.intake.bounds import includes_below
-from assistant.intake.cases import tell_parallel
-from assistant.intake.demands import ListHead, demand_in_list
+from assistant.intake.cases import tell_lines, tell_parallel
+from assistant.intake.demands import ListHead, demand_in_list, demand_of_head
 from assistant.intake.draft import Leftover, Proposal, Tail, Threshold
 from assistant.intake.figures import Skeleton, make_skeleton
 from assistant.intake.heads_of_tables import limit_by_head
@@ -46,9 +46,9 @@ from assistant.text.schedules import find_schedule
 __all__ = ["LPR_INTEREST", "UNREAD", "base_left", "propose", "read_clause"]
 
 
-def _read(walk: Walk) -> None:
-    """Read the whole clause, line by line."""
-    text = walk.skeleton.text
+def _read(walk: Walk, stop_at: int) -> None:
+    """Read the clause up to a place, line by line."""
+    text = walk.skeleton.text[:stop_at]
     walk.used |= walk.paid_out
     walk.reasons |= dict.fromkeys(walk.paid_out, "拨付的安排，不影响总额")
     parts = _with_lines_of_slices(walk.skeleton, list(cut_at(text, 0, len(text), "¶")))
@@ -99,6 +99,7 @@ def _read(walk: Walk) -> None:
         goes_on = n + 1 < len(parts) and _is_item(walk, n + 1, parts)
         if shared is not None and n >= shared.paragraph and not goes_on:
             demand_in_list(walk, shared)
+            tell_lines(walk, walk.drafts[shared.drafts :])
             shared = None
         carry_limits(walk, is_head=text[end - 1] == ":")
         apply_limits(walk)
@@ -168,13 +169,32 @@ def propose(
     head: str = "",
     base_before: str = "",
     tails: tuple[Tail, ...] = (),
+    above_list: Tail | None = None,
 ) -> Proposal:
     """The drafts of a clause, and every figure that is in none of them with the reason.
 
     ``head`` is what the source says above the list of which the clause is an item, and
     ``base_before`` what the item before pays a rate of; ``tails`` are read behind it.
+    ``above_list`` are the words of the head whose demands hold for each item of the list.
     """
-    skeleton, view = read_clause(source, clause, tails)
+    tails = tuple(one for one in tails if one != above_list)
+    proposal = _propose(source, clause, head, base_before, tails, None)
+    if above_list is None or not proposal.drafts:
+        return proposal
+    demanding = _propose(source, clause, head, base_before, tails, above_list)
+    return demanding if demanding.drafts != proposal.drafts else proposal
+
+
+def _propose(
+    source: str,
+    clause: Clause,
+    head: str,
+    base_before: str,
+    tails: tuple[Tail, ...],
+    above_list: Tail | None,
+) -> Proposal:
+    every = tails if above_list is None else (*tails, above_list)
+    skeleton, view = read_clause(source, clause, every)
     above = make_skeleton(make_view(head, 0, len(head)).text).text
     above = re.split("[。¶]", above.rstrip("¶"))[-1]
     in_list = clause.id.item is not None and head.rstrip().endswith(("：", ":"))
@@ -185,7 +205,12 @@ def propose(
         below=includes_below(source),
         tail_at=_tail_at(skeleton, view, tails, tail_of(clause) + clause.start if in_list else -1),
     )  # fmt: skip
-    _read(walk)
+    if above_list is not None:
+        behind = _first_of(skeleton, view, above_list)
+        _read(walk, behind)
+        demand_of_head(walk, behind)
+    else:
+        _read(walk, len(skeleton.text))
     drafts = tuple(one.draft for one in walk.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
     left = tuple(
@@ -195,7 +220,13 @@ def propose(
     )
     unread = sum(one.reason in UNREAD for one in left)
     places = tuple(view.places[one.figure.start] for one in left)
-    return Proposal(clause.id, drafts, left, tails, places, unread)
+    return Proposal(clause.id, drafts, left, every, places, unread)
+
+
+def _first_of(skeleton: Skeleton, view: View, tail: Tail) -> int:
+    """Where in the skeleton the words of a tail begin."""
+    first = next((n for n, at in enumerate(view.places) if tail.start <= at < tail.end), 0)
+    return next((n for n, at in enumerate(skeleton.places) if at >= first), len(skeleton.text))
 
 
 def _tail_at(skeleton: Skeleton, view: View, tails: tuple[Tail, ...], behind: int) -> int:

@@ -354,12 +354,15 @@ def propose_all(policy: Policy, clauses: Sequence[Clause]) -> list[tuple[Proposa
         if found and clause.id.item is not None:
             proposal, before = found[-1]
             base = base_left(proposal) if before.id.article == clause.id.article else ""
-        found.append((propose(policy.source, clause, head_above(policy, clause), base), clause))
+        head = head_above(policy, clause)
+        above = words_above(policy, clause)
+        found.append((propose(policy.source, clause, head, base, (), above), clause))
         bases[clause.id] = base
 
     def read(clause: Clause, tails: tuple[Tail, ...]) -> Proposal:
         head = head_above(policy, clause)
-        return propose(policy.source, clause, head, bases[clause.id], tails)
+        above = words_above(policy, clause)
+        return propose(policy.source, clause, head, bases[clause.id], tails, above)
 
     longer = with_tails(found, read)
     return [(proposal, clause) for proposal, (_, clause) in zip(longer, found, strict=True)]
@@ -424,6 +427,17 @@ def head_above(policy: Policy, clause: Clause) -> str:
         one.start for one in policy.clauses if one.id.article == clause.id.article and one.id.item
     ]
     return policy.source[above.start : min(items)].strip() if above is not None else ""
+
+
+def words_above(policy: Policy, clause: Clause) -> Tail | None:
+    """The sentence above the list of which a clause is an item; None where none leads to it."""
+    head = head_above(policy, clause)
+    above = policy.clause(clause.id._replace(item=None)) if head else None
+    if above is None or head[-1] not in ":：":
+        return None
+    start = policy.source.find(head, above.start)
+    begins = start + max(head.rfind(sign) for sign in "。；;\n") + 1
+    return Tail(above, begins, start + len(head)) if begins < start + len(head) else None
 
 
 def leaves(policy: Policy) -> tuple[Clause, ...]:

@@ -84,7 +84,7 @@ def propose_together(clauses: Sequence[Clause], rules: Sequence[Mapped]) -> list
         found += [one for one in _of_classes(clause, rules) if not _faults([*found, one])]
         found += [one for one in _of_table(clause, rules) if not _faults([*found, one])]
         found += [one for one in _of_parts(clause, rules) if not _faults([*found, one])]
-        found += [one for one in _of_rules(clause, rules) if not _faults([*found, one])]
+        found += [one for one in _of_rules(clause, rules, found) if not _faults([*found, one])]
     return found
 
 
@@ -129,8 +129,11 @@ def _of_parts(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
     return found
 
 
-def _of_rules(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
-    """每家企业每年最高100万元 behind several rules that each have it: of all of them together."""
+def _of_rules(clause: Clause, rules: Sequence[Mapped], known: Sequence[Mapped]) -> list[Mapped]:
+    """每家企业每年最高100万元 behind several rules that each have it: of all of them together.
+
+    ``known`` are the statements read before.
+    """
     groups: dict[tuple[str, str], list[Mapped]] = {}
     for rule in rules:
         if str(rule["id"]).partition(":")[0] == str(clause.id) and "cap" in rule:
@@ -145,7 +148,13 @@ def _of_rules(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
         cap = {"yuan": yuan, "period": period, "quote": named[0]}
         said = {"rules": [str(rule["id"]) for rule in own], "clause": str(clause.id)}
         found.append({"relation": "share", **said, "quote": named[0], "cap": cap})
-    return found
+    return [one for one in found if all(_is_other(one, other) for other in known)]
+
+
+def _is_other(one: Mapped, other: Mapped) -> bool:
+    """Whether a limit is not one that was told already of all that it is of."""
+    is_same = one["quote"] == other["quote"] and other["relation"] == "share"
+    return not (is_same and set(one["rules"]) <= set(other["rules"]))
 
 
 _OF_ONE = lazy(

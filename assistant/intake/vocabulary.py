@@ -86,6 +86,12 @@ _TIMES_BEFORE = ("去年", "上年", "上届", "上一届", "上期")
 """When there were so many before."""
 
 
+_MEASURE_WORDS = dict(
+    zip("船艇舰筏车机库棚窑塔桥楼井池泵店馆场", "艘艘艘只辆台座座座座座栋口口台家家个", strict=True)
+)
+"""In what each of them is counted, where a text calls it by its noun alone (单船)."""
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Names the facts of one policy: the same phrase is the same fact."""
@@ -276,6 +282,17 @@ class Vocabulary:
             self.out.facts[name] = spec
             if kind == "fraction":
                 self._as_share(spec, phrase, counted)
+        return name
+
+    def of_one(self, phrase: str, unit: str, thing: str, whole: str) -> str:
+        """The fact for how many each thing has: of so many things it makes the whole."""
+        name = self.number(phrase, unit)
+        things = self.count(_MEASURE_WORDS.get(thing[-1], thing))
+        spec = self.out.facts[name]
+        spec["words"] = list(dict.fromkeys([*spec["words"], f"单{thing}", f"每{thing}"]))
+        spec["per"] = "item"
+        known = self.out.facts[whole].setdefault("derive", [])
+        known += [way for way in ({"product": [name, things]},) if way not in known]
         return name
 
     def _as_share(self, spec: Mapped, phrase: str, counted: str) -> None:

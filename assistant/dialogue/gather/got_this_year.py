@@ -1,7 +1,7 @@
 """What was got before under a limit for each year: it counts against the year it was got in.
 
-去年领过200万 takes nothing off what this year pays, and 推到明年再申请 leaves what was got this year
-behind.
+去年领过200万 takes nothing off what this year pays, and 推到明年再申请 leaves what was got this
+year behind.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.each_and_all import each_and_all
 from assistant.dialogue.gather.own_measures import also_counted, by_own_measure
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.heads import headed_by, is_of
@@ -83,6 +84,7 @@ def with_left_over(
     given = by_own_measure(ctx, turn, part, given)
     given = _counts_itself(ctx, turn, part, needs, given)
     given = also_counted(ctx, turn, part, given)
+    given = each_and_all(ctx, turn, part, given)
     return _by_case(ctx, turn, part, given)
 
 

@@ -114,7 +114,9 @@ def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | 
         unit = next((u for u in units if quantity.text.endswith(u)), "")
         return replace(quantity, unit=Unit.COUNT, classifier=unit, role="amount") if unit else None
     is_any = quantity.unit is Unit.COUNT and quantity.classifier == _ANY
-    if quantity.role != "amount" or not (is_any or quantity.unit is Unit.NUMBER):
+    # 11万载重吨: 万 alone is of yuan only where nothing is counted behind it.
+    is_bare = quantity.unit is Unit.YUAN and _BARE.search(text, 0, quantity.end) is not None
+    if quantity.role != "amount" or not (is_any or is_bare or quantity.unit is Unit.NUMBER):
         return None
     unit = next((u for u in units if text.startswith(u, quantity.end)), "")
     if not unit or (is_any and len(unit) < _WORD):
