@@ -8,9 +8,11 @@ from assistant.answer.answer import Sentence
 from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.barred import excluded_kind
+from assistant.dialogue.residence import registered_elsewhere
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.text.gazetteer import lookup
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -29,7 +31,7 @@ def say_can(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     if not evidence.findings or Intent.REVERSE in u.intents:
         return []
     text = u.turn.folded
-    barred = _barred(evidence, speaker)
+    barred = _barred(evidence, speaker) or _of_elsewhere(evidence, speaker)
     if barred:
         return barred
     asked = _MAY.search(text)
@@ -58,6 +60,21 @@ def _barred(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     why = f"“{excluded.words}”不在支持的范围内"
     said = speaker.say("may_not", place=speaker.place_of(finding), why=why)
     return [Sentence(said, (finding.citation.n,))]
+
+
+def _of_elsewhere(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """No, where a clause pays those of its own place and the message tells of another."""
+    for finding in evidence.findings:
+        policy = finding.policy
+        homes = lookup(f"{policy.parent_region}{policy.region}") or lookup(policy.region)
+        home = homes[0] if len(homes) == 1 else None
+        text = evidence.understanding.turn.folded
+        found = registered_elsewhere(text, finding.clause.text, home)
+        if found is not None:
+            why = f"原文要求“{found.demand}”，您说的是“{found.told}”"
+            said = speaker.say("may_not", place=speaker.place_of(finding), why=why)
+            return [Sentence(said, (finding.citation.n,))]
+    return []
 
 
 def _amount(

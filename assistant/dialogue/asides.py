@@ -27,6 +27,7 @@ from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.language import covers
+from assistant.dialogue.residence import HOUSEHOLD
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
@@ -247,7 +248,9 @@ class AsideReader:
         if _is_tied(turn, start, end) or _ANEW.search(turn.folded, start, end):
             return True
         if asks_whether_barred(turn.folded) and (
-            tells_punishment(turn.folded[start:end]) or _WHO.search(turn.folded, start, end)
+            tells_punishment(turn.folded[start:end])
+            or _WHO.search(turn.folded, start, end)
+            or HOUSEHOLD.search(turn.folded, start, end)
         ):
             return True  # whether one may apply hangs on who asks and on what one did
         alone = self._reader.skim(turn.folded[start:end], as_of=as_of)

@@ -181,7 +181,7 @@ def some_denied(
             flag_starts |= denied_rest
             continue
         for e in expressions:
-            denied = denied_of(text, e, stated, flags)
+            denied = () if _is_holder(e, stated) else denied_of(text, e, stated, flags)
             if not denied:
                 continue
             own = e.operands[0].quantity.start
@@ -199,6 +199,15 @@ def some_denied(
                 kept[n] = replace(stated, value=whole - less, alternatives=(), say="")
             break
     return tuple(kept), frozenset(flag_starts), frozenset(used)
+
+
+_HOLDERS = frozenset("家户所")
+
+
+def _is_holder(told: Expression, stated: Stated) -> bool:
+    """一家机构,不是普惠的,收了20个孩子: the 机构 is none of the children that are counted."""
+    last = told.operands[-1].quantity
+    return last.value == 1 and last.classifier in _HOLDERS and last.classifier not in stated.text
 
 
 def _some_met(

@@ -17,6 +17,11 @@ _DURATIONS = ("年", "个月", "月", "天", "日", "岁", "周岁", "小时", *
 
 
 _LACKING = lazy("(?:未能?|没有)(?P<held>(?![按经及被如达满列])[^,、或和及未不无]{4,16})")
+_NOT_OF_KIND = lazy(
+    "非(?P<held>(?![法常遗正因])[^,、或和及未不无的]{2,12}"
+    "(?:机构|企业|单位|园|院|店|户|人员|主体|项目|产品|基地|平台|组织))"
+)
+"""非普惠托育机构不享受: to be of that kind is demanded."""
 _PAIRS = 4
 
 
@@ -25,6 +30,13 @@ def not_excluded(case: str, facts: Vocabulary) -> Mapped:
 
     未建立台账的不奖: it is demanded, and people deny it in words of their own (台账没建).
     """
+    kind = _NOT_OF_KIND.fullmatch(case)
+    if kind is not None:
+        held = kind["held"]
+        fact = facts.flag(held)
+        shorter = [f"{held[:2]}{held[-2:]}", held[:2]] if len(held) > _PAIRS else []
+        facts.also(fact, [] if held[0] in "本我当该外" else shorter)
+        return {"fact": fact, "is": "true", "say": held}
     lacking = _LACKING.fullmatch(case)
     if lacking is not None:
         held = lacking["held"]
@@ -99,7 +111,11 @@ def condition_of(threshold: Threshold, draft: Draft, facts: Vocabulary) -> Mappe
     # 游览1家以上景区: some of them; who tells of one does not tell how many.
     is_some = threshold.bound is Bound.AT_LEAST and figure.value == 1 and figure.sign == COUNT
     is_of_one = facts.out.facts[fact].get("per") == "item" and figure.sign == COUNT
-    is_untold = is_untold or is_some or is_in_each or is_of_one or threshold.is_assumed
+    # 每班收托10人以上的,每班补助: few tell how many are in each of those that they count
+    is_of_each = len(draft.per) == 1 and threshold.subject.startswith(f"每{draft.per}")
+    is_untold = (
+        is_untold or is_some or is_in_each or is_of_one or is_of_each or threshold.is_assumed
+    )
     return condition | {"assumed": "true"} if is_untold else condition
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.errors import CorpusError
+from assistant.intake.births import births
 from assistant.intake.names_of_classes import less_of_all, own_names, words_beside, words_of_share
 from assistant.policy.yaml_file import read_yaml
 from assistant.text.ranks import spellings
@@ -255,6 +256,17 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     last = bare_case(labels[-1]) if labels else ""
     if len(labels) > 1 and len(lengths) == 1 and 1 < min(lengths) < len(last):
         found[-1] = _kept([*found[-1], last[: min(lengths)]])  # 境外 of 境外展销会, beside 省外
+    # 托班 of 全日制托班 beside 半日制托班: what another name ends in is what both are
+    bare = [bare_case(label) for label in labels]
+    found = [
+        tuple(
+            w
+            for w in words
+            if w == bare[n] or not any(o.endswith(w) for m, o in enumerate(bare) if m != n)
+        )
+        or words
+        for n, words in enumerate(found)
+    ]
     own_words = [
         tuple(w for w in words if not any(w in other for m, other in enumerate(found) if m != n))
         or words
@@ -301,7 +313,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     kinds = _KINDS.fullmatch(bare)
     if kinds is not None:  # A类(世界杯赛、锦标赛): a kind and what it takes in
         found = [label, *words_for_class(kinds["kind"]), *words_for_class(kinds["named"])]
-    found += _ages(bare)
+    found += [*_ages(bare), *births(bare)]
     found += _ranks_above(bare)
     found += lexicon().told["renewed"] if _RENEWED.search(bare) else ()
     for key, words in lexicon().classes.items():
@@ -379,7 +391,7 @@ def words_for_case(label: str) -> tuple[str, ...]:
         found += [plain, done, bare, _ACT.sub("", bare), _TAIL.sub("", bare)]
         found += [_TAIL.sub("", _ACT.sub("", bare))]
     found += [standing for standing in _STANDINGS if standing in label]
-    found += _ranks_above(label)
+    found += [*_ranks_above(label), *births(label)]
     ending = parts[0][-1:] if parts else ""
     for part in parts[1:]:  # 监测户 of 监测户参保, beside 脱贫户
         at = part.rfind(ending)

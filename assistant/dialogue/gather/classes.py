@@ -77,11 +77,13 @@ def numbers_by_class(
             if ctx.is_count(fact):
                 counted = counted_of(turn, spec, part.stretches)
                 told, every = max(told, counted, key=len), (*told, *counted)
+            apart = in_groups(turn.folded, every)
             groups = (
                 told,
                 of_things(told),
                 of_others_told(turn, told),
-                *in_groups(turn.folded, every),
+                *apart,
+                *map(of_things, apart),  # 一家幼儿园开了3个全日制托班、2个半日制托班,每班…
             )
             items = ctx.classes.items(choice, turn.folded, groups, mentions, used)
             if not items:

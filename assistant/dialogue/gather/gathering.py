@@ -125,6 +125,7 @@ from assistant.dialogue.gather.stated_here import stated_here, without_totals_of
 from assistant.dialogue.gather.taken_up_again import taken_up_again
 from assistant.dialogue.gather.things_bought import without_strange_things
 from assistant.dialogue.gather.tiers import of_tier_asked
+from assistant.dialogue.gather.unit_prices import at_unit_prices
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
@@ -598,6 +599,10 @@ def _less_denied(
     used |= taken
     numbers, classes, taken = numbers_by_class(ctx, turn, part, numbers, needs, message.number)
     used |= taken
+    numbers, priced, too_cheap, taken = at_unit_prices(ctx, turn, part, numbers, message.number)
+    used |= taken
+    classes |= priced
+    left = (*left, *too_cheap)
     numbers = less_short_parts(ctx, turn, part, numbers, message.number)
     numbers, of_others = of_own_kinds(ctx, turn, part, numbers, message.number)
     left = (*left, *of_others, *ranks_apart(ctx, turn, part, numbers))

@@ -13,7 +13,9 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around, content_chars
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.in_each import in_each
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.times_told import less_ages, less_contracts
 from assistant.dialogue.measured import unit_of_count
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import ClaimKind
@@ -143,12 +145,14 @@ def by_own_measure(
     if not ctx.is_taken_in(part):
         return given
     given = _whole_first(ctx, turn, part, given)
+    given = in_each(ctx, turn, part, given)
     given = _counted_in(ctx, turn, part, given)
     given = _of_noun(ctx, turn, part, given)
     given = _beside_label(ctx, turn, part, given)
     given = _people(ctx, turn, part, given)
     given = _months(ctx, turn, part, given)
-    given = _less_contracts(ctx, turn, part, given)
+    given = less_contracts(ctx, turn, part, given)
+    given = less_ages(turn, given)
     return _share(ctx, turn, part, given)
 
 
@@ -261,10 +265,22 @@ def _of_noun(
             continue
         shared = {f: len(nouns[f] & set(noun.group()[:_WORD])) for f in nouns}
         best = [f for f in shared if shared[f] and shared[f] == max(shared.values())]
+        if not best:  # 2个全日制普惠托班, of 个班
+            best = [f for f in nouns if _counts_at_end(ctx, turn, e, f)]
         if len(best) == 1:
             given = _with(given, n, best[0])
             del nouns[best[0]]
     return given
+
+
+_PHRASE = lazy("[\u4e00-\u9fff]{2,12}?(?=[,。;!?、的了]|$)")
+
+
+def _counts_at_end(ctx: GatherContext, turn: Turn, told: Expression, fact: str) -> bool:
+    """Whether what a number counts ends in the measure of a fact."""
+    phrase = _PHRASE.match(turn.folded, told.end)
+    measure = _measure(ctx, fact)
+    return bool(measure) and phrase is not None and phrase.group().endswith(measure)
 
 
 def _beside_label(
@@ -338,35 +354,6 @@ def _months(
         return given
     found = [replace(g, fact="", best="") if g.fact == paid[0] else g for g in given]
     return _with(tuple(found), told[0], paid[0])
-
-
-WHOLE_YEAR = lazy("满了?(?:一)?整年|整整一年|满了?一年(?=[,。;!?]|$)")
-_CONTRACT = lazy("(?:合同|协议)[^,。;!?0-9]{0,6}$")
-_CONTRACT_BEHIND = lazy("期?的?(?:劳动|聘用|用工)?(?:合同|协议)")
-
-
-def runs_a_contract(turn: Turn, told: Expression) -> bool:
-    """Whether a length of time is that of a contract: 合同签了两年, 两年的劳动合同."""
-    before = _CONTRACT.search(turn.folded, *_before(turn, told))
-    return before is not None or _CONTRACT_BEHIND.match(turn.folded, told.end) is not None
-
-
-def _less_contracts(
-    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
-) -> tuple[Given, ...]:
-    """The numbers, no contract's years as months that are paid where a whole year is told beside.
-
-    合同签了两年,带满一整年: twelve months are paid, however long the contract runs.
-    """
-    facts = ctx.rulebook.facts
-    if not any(part.holds(m.start()) for m in WHOLE_YEAR.finditer(turn.folded)):
-        return given
-    return tuple(
-        replace(g, fact="", best="")
-        if g.fact and facts[g.fact].kind is FactKind.MONTHS and runs_a_contract(turn, g.expression)
-        else g
-        for g in given
-    )
 
 
 def _is_called(ctx: GatherContext, turn: Turn, given: Given, fact: str) -> bool:

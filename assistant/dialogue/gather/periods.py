@@ -9,9 +9,9 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import YEARS, GatherContext
-from assistant.dialogue.gather.own_measures import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
+from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
