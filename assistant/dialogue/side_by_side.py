@@ -417,6 +417,18 @@ def of_things(numbers: Sequence[Operand]) -> tuple[Operand, ...]:
     return kept if is_less and kept[-1] is numbers[-1] else ()
 
 
+def less_whole(numbers: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Some numbers less the first where it is what the others come to; () where it is not.
+
+    这两个一个是二孩,一个是三孩: one of each.
+    """
+    rest = tuple(numbers[1:])
+    is_whole = len(rest) >= _WORD and numbers[0].quantity.value == sum(
+        o.quantity.value for o in rest
+    )
+    return rest if is_whole else ()
+
+
 def of_others_told(turn: Turn, numbers: Sequence[Operand]) -> tuple[Operand, ...]:
     """Some numbers less each one of what another number says how large it is; () without.
 

@@ -22,6 +22,7 @@ _OF_PERSON = re.compile("(?:学历|学位|职称|职业资格)$")
 _PERSON = re.compile(
     "(?:学历|学位|职称|职业资格|博士|硕士|本科|毕业生|人才|专家|技师|教师|医师|医生|护士|设计师|大师|员|(?<!施|竣|加|开|完|动|复|手|代|做)工|学生|新生|考生)$"
 )
+_CHILD = re.compile("第[一二三四]个?(?:及以上)?(?:子女|孩|婴幼儿|胎)|^[一二三四][孩胎]")
 _AND_ABOVE = re.compile("(?<=.)及?以上(?:等级|级别)?$")
 _BEHIND = re.compile("(?:\\(含\\))?(?:及)?以上(?:的)?(?P<noun>[^,;。ⓂⓅⒸⒷ的、]{2,12})(?=[的,])")
 
@@ -43,9 +44,8 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
     bare = [_AND_ABOVE.sub("", label) for label in labels]  # 技师及以上
     is_person = all(map(_PERSON.search, bare)) or _OF_PERSON.search(labels[-1]) is not None
     is_person = is_person or _PERSON.search(_holder(draft, labels)) is not None
-    if not draft.per and is_person:
-        # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
-        amount["count"] = facts.count("人", [word for word in labels if len(word) < 5])
+    if not draft.per:
+        amount |= _counted_whole(labels, facts, is_person=is_person)
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
     if draft.period:
@@ -66,6 +66,16 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
         # 对比上一年度增加的箱量,外贸重箱每标箱…: nobody has so many more unless it is told
         amount |= {"count": facts.grown(amount["count"]), "needs_count": "true"}
     return amount
+
+
+def _counted_whole(labels: Sequence[str], facts: Vocabulary, *, is_person: bool) -> Mapped:
+    """How many there are of those that a list pays though it does not say for each."""
+    if all(map(_CHILD.search, labels)):
+        return {"count": facts.count("孩子")}  # 第二个子女每月200元: of two children each
+    if is_person:
+        # 博士、硕士分别给予15万元、6万元: each of those that somebody brings.
+        return {"count": facts.count("人", [word for word in labels if len(word) < 5])}
+    return {}
 
 
 def _holder(draft: Draft, labels: Sequence[str]) -> str:

@@ -121,6 +121,9 @@ _AGE_OF_GOT = re.compile(
     "(?:购入|购进|购置|购买|收购|引进|更新|淘汰|报废|拆解|取得|租入|租赁)(?P<age>.龄|(?:使用|服役|服务)年限)$"
 )
 """从县外购入船龄10年以内的: how old it is, wherever it was bought."""
+_ASIDE_BASIS = re.compile(
+    r"\((?:以|按照?|依据?)[^()]*(?:为准|口径|计算|核定|认定)\)(?=[^()]{0,4}占)"
+)
 
 
 def subject_of(before: str) -> str:
@@ -131,6 +134,7 @@ def subject_of(before: str) -> str:
     """
     bare = _ASIDE_BEHIND.sub("", before)  # 招用员工(不含法定代表人、经营者)3人以上
     bare = _ASIDE_LISTED.sub("", bare)  # 设备投资额(不含税,以发票为准)在500万元以上
+    bare = _ASIDE_BASIS.sub("", bare)  # 研发费用(以加计扣除口径为准)占营业收入比例
     before = bare if len(bare) > 1 else before
     match = _SUBJECT.search(before)
     if match is None:

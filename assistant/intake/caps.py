@@ -18,6 +18,7 @@ from assistant.intake.caps_of_cases import (
     rows_of,
     splits,
 )
+from assistant.intake.caps_of_numbers import caps_all_of_them, caps_each_of
 from assistant.intake.caps_of_rent import caps_rent
 from assistant.intake.cases import NO_LABEL, classes_in_row, is_of_another
 from assistant.intake.draft import CapOf, Row, Span
@@ -32,7 +33,6 @@ from assistant.intake.phrases import (
     spent_on,
     who_of,
 )
-from assistant.intake.things import MANY
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
 
@@ -116,12 +116,7 @@ def read_cap(walk: Walk, figure: Figure, start: int, end: int) -> None:
     if last is not None and each_cap(walk, last, part, figure, end):
         return
     per = _capped_for(walk, part, text[figure.at + 1 : end], figure)
-    if per in MANY and last is not None and _caps_each_of(last, figure, per, end):
-        return
-    if per in MANY and last is not None and last.draft.rows[0].rate is not None:
-        # 按保费的60%,每张床位不超过80元: a limit that grows with their number.
-        walk.used.discard(figure.at)
-        walk.reasons[figure.at] = "按面积或月数计算，还不能提议"
+    if last is not None and caps_all_of_them(walk, last, per, part, start, figure, end):
         return
     cap = CapOf(figure, span_of(part))
     if not (
@@ -215,7 +210,7 @@ def _plain_cap(
 def _caps_month(walk: Walk, figure: Figure, part: str, last: OpenDraft | None, end: int) -> bool:
     """按缴费额的60%补贴,每月最高500元: it grows with the months; each person's is not read."""
     is_alone = _EACH_MONTH_ALONE.fullmatch(part) is not None and last is not None
-    if is_alone and last is not None and _caps_each_of(last, figure, "月", end):
+    if is_alone and last is not None and caps_each_of(last, figure, "月", end):
         walk.used.add(figure.at)
         return True
     if re.search("每月|每人每(?!年)", part) is None:
@@ -264,16 +259,6 @@ def _capped_for_one(walk: Walk, part: str, figure: Figure) -> str:
     walk.reasons[one.at] = "上限按每一个计"
     walk.pending = [known for known in walk.pending if known.figure.at != one.at]
     return one.unit
-
-
-def _caps_each_of(last: OpenDraft, figure: Figure, per: str, end: int) -> bool:
-    """按改造投入的30%补助,每亩不超过1万元: the limit grows with their number."""
-    draft = last.draft
-    is_rate = len(draft.rows) == 1 and draft.rows[0].rate is not None and not draft.period
-    if not is_rate or draft.cap is not None or draft.item_cap or draft.each_cap:
-        return False
-    last.draft = replace(draft, each_cap=figure, each_cap_of=per, end=max(draft.end, figure.at + 1))
-    return True
 
 
 def _caps_too(walk: Walk, cap: CapOf, part: str, start: int, end: int) -> bool:

@@ -62,7 +62,8 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
         done: list[tuple[Draft, list[Mapped]]] = []
         drafts = _counted_apart([_named(place, draft) for draft in proposal.drafts])
         kind = listed.get(str(clause.id))
-        drafts = [replace(draft, is_listed=kind is not None) for draft in drafts]
+        if kind is not None and drafts:
+            drafts = [replace(drafts[0], is_listed=True), *drafts[1:]]
         drafts = with_own_quotes(skeleton, drafts)
         for n, draft in enumerate(drafts, 1):
             only = len(proposal.drafts) == 1
@@ -87,7 +88,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
                 vocabulary.but(name, [first.who for first, _ in done])
                 when = told_case(name, "true", case)
                 rules = [{**rule, "when": [when, *rule.get("when", ())]} for rule in rules]
-            if kind is not None:
+            if kind is not None and draft.is_listed:
                 tell_kind(kind, rules, vocabulary)
             demand_no_less(draft, rules, vocabulary)
             is_whole = not has_when(rules) or (is_by_class and draft.added is None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.intake.account import tail_of
 from assistant.intake.draft import Draft, Proposal
 from assistant.intake.figures import SIGNS
 from assistant.intake.labels import words_for_class
@@ -42,7 +43,7 @@ def kinds_of_lists(proposals: Sequence[tuple[Proposal, Clause]]) -> Mapping[str,
             lists.setdefault(str(clause.id).partition(".")[0], []).append((proposal, clause))
     found: dict[str, KindOf] = {}
     for article, items in lists.items():
-        kinds = tuple(_kind_of(proposal) for proposal, _ in items)
+        kinds = tuple(_kind_of(proposal, clause) for proposal, clause in items)
         paid = {(p.drafts[0].per, p.drafts[0].period) for p, _ in items}
         if len(paid) == 1 and are_kinds(kinds):
             found |= {
@@ -60,11 +61,16 @@ def tell_kind(kind: KindOf, rules: Sequence[Mapped], facts: Vocabulary) -> None:
         rule["words"] = list(dict.fromkeys([*words_for_class(own), *rule["words"]]))
 
 
-def _kind_of(proposal: Proposal) -> str:
-    """What the one draft of an item is paid for each of, by the name that begins it; ""."""
-    if len(proposal.drafts) != 1 or not _is_plain(proposal.drafts[0]):
+def _kind_of(proposal: Proposal, clause: Clause) -> str:
+    """What an item pays for each of, by the name that begins it; "" where it pays more.
+
+    What stands behind the last of the list is of all of them.
+    """
+    first, *others = proposal.drafts
+    is_behind = tail_of(clause) >= 0 and all(one.start >= first.end for one in others)
+    if not _is_plain(first) or (others and not is_behind):
         return ""
-    named = _KIND.match(proposal.drafts[0].who + "每")
+    named = _KIND.match(first.who + "每")
     kind = named["kind"].removesuffix("的") if named is not None else ""
     return kind if TOLD <= len(kind) <= _LONGEST and not set(kind) & set(SIGNS) else ""
 

@@ -138,7 +138,8 @@ def take_list(walk: Walk, each: EachOf, start: int) -> None:
         start, each.end, rows, (), base=base, measure=each.measure,
         who=who_of(text, start, each.start), is_ceiling=each.is_ceiling, per=each.per,
         period="月" if each.is_monthly else "",
-        span=_span_of_caps(text, each, caps) or _span_of_each(part),
+        span=_span_of_caps(text, each, caps)
+        or (Span.YEAR if each.is_yearly else _span_of_each(part)),
         is_grown=bool(each.per) and lists_more(text[start : each.start]),
     )  # fmt: skip
     one = walk.drafts[-1]

@@ -49,6 +49,7 @@ class EachOf:
     is_ceiling: bool = False
     per: str = ""
     is_monthly: bool = False
+    is_yearly: bool = False
 
 
 def _per_in_front(verb: str) -> str:
@@ -136,6 +137,7 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         return None
     rows: list[Row] = []
     units: set[tuple[str, bool]] = set()
+    years: set[bool] = set()
     at = match.start("items")
     for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
         at += len(part)
@@ -144,10 +146,13 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         if per is None:
             return None
         units.add((_thing_of(per), per["monthly"] is not None))
+        years.add(per["yearly"] is not None)
         name = _SUM_NAME.sub("", name[: per.start()]).rpartition("按")[2].lstrip("照")
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
     names = {row.label for row in rows}
     if len(units) != 1 or len(names) < len(rows) or not all(map(_is_name, names)):
+        return None
+    if len(years) != 1:
         return None
     if all(re.search(f"{COUNT}(?:及?以上)", name) for name in names):
         return None  # 50人以上的…,100人以上的…: bands of a number, no names
@@ -157,7 +162,7 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     rows[0] = replace(rows[0], label=whose if len(whose) > 1 else first)
     return EachOf(
         tuple(rows), (), "", ("",), match.start("items"), match.end("items"), False,
-        per=per_thing, is_monthly=is_monthly,
+        per=per_thing, is_monthly=is_monthly, is_yearly=years.pop(),
     )  # fmt: skip
 
 
@@ -307,7 +312,7 @@ _LIST_NAME = re.compile(rf"^(?:\({COUNT}\)|{COUNT}[.、]|[①-⑨])?(?:对于?)?
 _PER_NAME = re.compile(
     "(?:每(?:到一个?)?(?P<per>平方米|立方米|[^ⓂⓅⒸⒷ,;。每年月人]{1,4}?)"
     "|(?P<monthly>每(?P<of>人|名|户|床)?每?个?月|每个?月每(?P<also>人|名|户|床))"
-    "|每(?P<person>人|名|位))"
+    "|每(?P<person>人|名|位)(?P<yearly>每年)?)"
     "(?:一次性|定额|给予|予以|奖励|奖补|补助|补贴|资助|支持|发放|按)*$"
 )
 

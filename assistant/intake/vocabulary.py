@@ -34,6 +34,7 @@ OVER_YEAR = re.compile(
 """研发费用比上年增加50万元以上: a threshold on what there is more of, not on a year's sum."""
 _LAST_YEAR = re.compile("(?<![较比])(?:上一?年度?|去年|前一年度?)(?!增)")
 _BEFORE_LAST = ("再前一年", "前一年", "前年", "上上年", "再上一年")
+_WHOSE_SUM = re.compile("^[^占]{0,10}?(?:企业|公司|机构|单位|合作社)(?:上?年度)?(?=.{3,})")
 SHARE_OF = re.compile("(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,12}?)的?(?:比例|比重|比)?$")
 _MAY = (
     "",
@@ -305,7 +306,10 @@ class Vocabulary:
         elif found["part"].endswith("面积"):
             part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
         else:
-            part, whole = (self.sum_of(found[side]) for side in ("part", "whole"))
+            # 种业企业研发费用占营业收入: whose it is is no part of what the sum is called
+            part, whole = (
+                self.sum_of(_WHOSE_SUM.sub("", found[side])) for side in ("part", "whole")
+            )
         if part != whole:
             spec["derive"] = [{"share": [part, whole]}]
 

@@ -130,3 +130,41 @@ def test_so_much_of_the_price_counts(sentence: str) -> None:
 def test_who_pays_no_more_is_who_is_paid() -> None:
     rules = emitted("租用瑚膜场地、月租金单价不超过每平方米35元的，按租金的50%补贴。")
     assert all("price_yuan" not in rule["amount"] for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of"),
+    [
+        (
+            "投保瑚膜险的，按实际保费的50%补助，按投保时在岗人数计算，每名技师每年不超过40元。",
+            "人数",
+        ),
+        ("投保瑚膜险的，按实际保费的50%补助，每个工位每年不超过60元。", "工位数"),
+    ],
+)
+def test_a_limit_of_what_a_sum_is_spent_on_all_of(sentence: str, of: str) -> None:
+    rules, facts = emitted_facts(sentence)
+    amount = rules[0]["amount"]
+    assert "item_cap_yuan" not in amount
+    assert facts[amount["each_cap_of"]]["label"] == of
+
+
+def test_a_limit_of_things_at_a_price_each() -> None:
+    (rule,) = emitted("参加瑚膜展会的，按展位费的50%补贴，每个展位最高1万元。")
+    assert rule["amount"]["item_cap_yuan"] == "10000"
+
+
+def test_persons_by_the_year() -> None:
+    (rule,) = emitted(
+        "引进瑚膜人才的，按博士每人每年6万元、硕士每人每年2.4万元给予补贴，每人补贴期三年。"
+    )
+    assert [one["yuan"] for one in rule["amount"]["levels"]] == ["60000", "24000"]
+    assert (rule["yearly"], rule["most_years"]) == ("true", "3")
+
+
+def test_what_a_share_is_of_is_named_though_it_is_explained() -> None:
+    rules, facts = emitted_facts(
+        "企业研发费用（以加计扣除口径为准）占营业收入比例不低于3%的，按研发费用的10%补助。"
+    )
+    derived = facts[rules[0]["conditions"][0]["fact"]]["derive"]
+    assert [facts[name]["label"] for name in derived[0]["share"]] == ["研发费用", "营业收入"]

@@ -16,6 +16,7 @@ from assistant.dialogue.side_by_side import (
     Mention,
     counted_of,
     in_groups,
+    less_whole,
     numbers_of,
     of_others_told,
     of_things,
@@ -79,6 +80,7 @@ def numbers_by_class(
                 told, every = max(told, counted, key=len), (*told, *counted)
             apart = in_groups(turn.folded, every)
             groups = (
+                less_whole(told),
                 told,
                 of_things(told),
                 of_others_told(turn, told),

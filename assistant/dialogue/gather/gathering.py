@@ -69,7 +69,7 @@ from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
-from assistant.dialogue.gather.of_list import with_listed
+from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
@@ -277,6 +277,11 @@ def gather(
     needs |= {c: ctx.needs(c) for _, m in changed for c in m.clauses if c not in needs}
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)
+    if parts and all(ctx.is_taken_in(part) for part in parts):
+        told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
+        known = {one.start for one in unused}
+        lost = lost_of_lists(turn, [s for s in told if s.turn in (0, number)])
+        unused = (*unused, *(one for one in dict.fromkeys(lost) if one.start not in known))
     return Gathered(
         changed,
         _each_once(_of_whom(found)),
@@ -307,9 +312,16 @@ def _used_after_all(ctx: GatherContext, message: _Message, found: Sequence[_Foun
     spans = [(s.start, s.end) for s in told]
     items = [i for s in told if isinstance(s.value, tuple) for i in s.value]
     spans += [(i.start, i.end) for i in items if i.start is not None and i.end is not None]
-    many = {sum(i.count or 1 for i in s.value) for s in told if isinstance(s.value, tuple)}
+    many = [
+        (sum(i.count or 1 for i in s.value), min((i.start or 0 for i in s.value), default=0))
+        for s in told
+        if isinstance(s.value, tuple)
+    ]
     counted = {
-        e.start for e in message.turn.expressions if e.unit is Unit.COUNT and e.value in many
+        e.start
+        for e in message.turn.expressions
+        if e.unit is Unit.COUNT
+        and any(e.value == count and e.start < first for count, first in many)
     }
     return {
         place

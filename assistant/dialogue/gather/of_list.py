@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.read.names import names_of
+from assistant.text.expressions import Relation
+from assistant.text.pattern import lazy
 
 
 def with_listed(
@@ -59,3 +62,32 @@ def _items_of(ctx: GatherContext, fact: str, keys: set[str]) -> Iterator[ClauseI
     for rule in ctx.rulebook.rules:
         if any(one.fact == fact and one.is_ in keys for one in rule.when):
             yield ClauseId.parse(rule.clause_id)
+
+
+def lost_of_lists(turn: Turn, told: Sequence[Stated]) -> Iterator[Unused]:
+    """The numbers of a list of which others alone became items: 1个绿色食品,还有2个到期续展.
+
+    Nothing else that is told stands where they do.
+    """
+    items = [
+        item
+        for stated in told
+        if isinstance(stated.value, tuple)
+        for item in stated.value
+        if item.start is not None
+    ]
+    starts = {item.start for item in items}
+    spans = [(s.start, s.end) for s in told if not isinstance(s.value, tuple)]
+    for e in turn.expressions:
+        own = [o.quantity for o in e.operands]
+        if e.relation is not Relation.LIST or not any(q.start in starts for q in own):
+            continue
+        for q in own:
+            is_told = q.start in starts or any(low <= q.start < high for low, high in spans)
+            if not is_told:
+                noun = _NOUN.match(turn.folded, q.end)
+                end = noun.end() if noun is not None else q.end
+                yield Unused(turn.folded[q.start : end], q.start, end, "number")
+
+
+_NOUN = lazy("[\u4e00-\u9fff]{1,8}?(?=[,。;!?、的了]|$)|[\u4e00-\u9fff]{2,6}")

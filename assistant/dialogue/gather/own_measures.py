@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around, content_chars
+from assistant.dialogue.gather.by_label import by_label
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.in_each import in_each
 from assistant.dialogue.gather.parts import Part
@@ -144,6 +145,7 @@ def by_own_measure(
     """The numbers, those left over that only one fact of the rules in question can be."""
     if not ctx.is_taken_in(part):
         return given
+    given = by_label(ctx, turn, part, given)
     given = _whole_first(ctx, turn, part, given)
     given = in_each(ctx, turn, part, given)
     given = _counted_in(ctx, turn, part, given)

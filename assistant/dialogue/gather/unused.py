@@ -68,7 +68,7 @@ def left_unused(
     claimed = {c.start for c in turn.claims}
     idle = {g.expression.start for g in given if not g.fact} - used - claimed
     listed = {
-        Decimal(len(g.expression.operands))
+        Decimal(len(g.expression.operands)): g.expression.start
         for g in given
         if g.fact and g.expression.relation is Relation.LIST
     }
@@ -95,13 +95,15 @@ def left_unused(
                 if o.quantity.start in idle and not is_a(o.quantity)
                 for low in (governed(turn.folded, o.quantity.start, turn.quantities),)
             ]
-        if len(parts) > 1 and (expression.value, expression.unit) in served:
+        is_taken_in = bool(parts) and all(ctx.is_taken_in(part) for part in parts)
+        is_again = expression.unit is not Unit.COUNT or not is_taken_in  # 2个… and 2个… of others
+        if len(parts) > 1 and is_again and (expression.value, expression.unit) in served:
             continue  # 合同都是800万: said again, and used where it was said first
         # That 10个月 is asked about excuses no price that is paid for as long.
         counted = {o.quantity.start for o in expression.operands if o.role in ("count", "periods")}
         excused = starts - counted if expression.relation is Relation.PRODUCT else starts
         # 3条线,每条改造花70万: that the three are counted uses no price that a rule may test
-        spent = excused if parts and all(ctx.is_taken_in(part) for part in parts) else starts
+        spent = excused if is_taken_in else starts
         if spent & used or excused & claimed or expression.relation is Relation.REPORTED:
             continue
         if first.unit in TIMES or first.unit is Unit.PERCENT or not parts:
@@ -114,7 +116,9 @@ def left_unused(
             ctx, turn, expression, parts
         ):
             continue  # 又多了一项, 共三项: one of the three
-        if expression.unit is Unit.COUNT and _is_idle_count(expression, turn.folded, listed, parts):
+        # 2个…、1个…,还有2个…: two were listed, and two more are told behind them
+        before = {n for n, at in listed.items() if not is_taken_in or expression.start < at}
+        if expression.unit is Unit.COUNT and _is_idle_count(expression, turn.folded, before, parts):
             continue
         if any(g.expression is expression and _is_restated(g, given) for g in given):
             continue  # 合同都是八百万: the number that the fact has already
