@@ -23,6 +23,7 @@ from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.conditions import denies_first
 from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
@@ -34,7 +35,7 @@ from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
-from assistant.text.units import Unit
+from assistant.text.units import CLASSIFIERS, Unit
 
 FILE = Path(__file__).with_name("asides.json")
 _CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
@@ -71,6 +72,12 @@ _POINTS_BACK = lazy(
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
 _RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
 """What tells a number anew."""
+_ONE_MORE_YEAR = lazy(
+    r"(?:那|然后|接着|等)?(?:大?前年|去年|今年|明年|后年|次年|来年|转过?年|下一年)"
+    r"(?:[我咱]们?)?[^,。;!?\d]{0,2}?(?:还|又|再|也|另|想|打算|准备|要|计划)[^,。;!?\d]{1,12},"
+)
+"""明年还放一批,: of which year the next sum is."""
+_OF_ONE = lazy(rf"[每单一](?:{CLASSIFIERS})的?[^,。;!?\d]{{1,8}},")
 _CLOCK = lazy(
     r"(?:凌晨|清早|清晨|早[上晨]|上午|中午|正午|下午|傍晚|晚上|夜里|半夜)[^,。;!?]{0,4}?"
     r"(?:\d{1,2}|[一二两三四五六七八九十几]{1,3})[点:时]"
@@ -202,6 +209,9 @@ class AsideReader:
             # 换了台车,6万: the price is of what stands before it, and changes nothing else
             priced = {low for low, _, _ in priced_things(turn)}
             found |= {span: False for span in found if span[0] in priced}
+            found |= dict.fromkeys(_said_of_the_next(turn, clauses), False)
+            again = (s for s in clauses if denies_first(turn.folded[slice(*s)]))
+            found |= dict.fromkeys(again, False)
             apart = (s for s in clauses if _BUT_FOR.fullmatch(turn.folded, *s))
             found |= dict.fromkeys(apart, True)
         leaning = frozenset(
@@ -271,6 +281,21 @@ def _one_more_things(
         ]
         is_named = sums and hints.read(turn.folded[after[0] : sums[0].start])
         if is_named and is_for_one_more(turn.folded, sums[0].start):
+            yield span
+
+
+def _said_of_the_next(turn: Turn, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The clauses that say what the sum of the next one is of.
+
+    明年还放一批,生产费200万: of which year; 一台的成本重核,12万5: of one of those counted.
+    """
+    sums = [q.start for q in turn.quantities if q.unit is Unit.YUAN]
+    for span, after in pairwise(clauses):
+        if not any(after[0] <= place < after[1] for place in sums):
+            continue
+        rest = blank(turn.folded[slice(*after)], _numbers(turn, *after))
+        is_of_one = _OF_ONE.match(turn.folded, *span) and _own_content(rest) == 0
+        if is_of_one or _ONE_MORE_YEAR.match(turn.folded, *span):
             yield span
 
 

@@ -98,6 +98,12 @@ def none_of(text: str, rules: Iterable[Rule], flags: Sequence[Stated]) -> tuple[
     return tuple(Stated(name, False, *match.span(), match.group()) for name in names)
 
 
+_NOT_FIRST = lazy(
+    "(?:不是|不算是?|算不上|并非|不再是|不能算是?)(?:首次|首单|[头第]一[次回])(?=了?(?:[,。;!?]|$))"
+)
+"""What says alone, whatever it is of, that it was done before."""
+
+
 def other_level(
     text: str, specs: Mapping[str, FactSpec], in_question: Collection[str]
 ) -> tuple[Stated, ...]:
@@ -111,6 +117,25 @@ def other_level(
         if name in specs
         and specs[name].kind is FactKind.FLAG
         and any(w.startswith(_NATIONAL) for w in specs[name].words)
+    )
+
+
+def denies_first(text: str) -> bool:
+    """Whether a stretch says alone that something was done before (这回不是首次了)."""
+    return _NOT_FIRST.search(text) is not None
+
+
+def not_the_first(
+    text: str, specs: Mapping[str, FactSpec], in_question: Collection[str]
+) -> tuple[Stated, ...]:
+    """Flags in question that ask for the first time of something, denied by 这回不是首次了."""
+    match = _NOT_FIRST.search(text)
+    if match is None:
+        return ()
+    return tuple(
+        Stated(name, False, *match.span(), match.group())
+        for name in sorted(in_question)
+        if name in specs and specs[name].kind is FactKind.FLAG and "首次" in specs[name].label
     )
 
 

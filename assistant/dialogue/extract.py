@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue.boundaries import Boundaries
-from assistant.dialogue.conditions import by_destination, other_level, other_rank
+from assistant.dialogue.conditions import by_destination, not_the_first, other_level, other_rank
 from assistant.dialogue.dated import DatedFacts
 from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
@@ -127,6 +127,10 @@ class FactReader:
         stated = tuple(s for s in stated if not any(a <= s.start < b for a, b in wrong))
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
+        again = not_the_first(text, self._specs, in_question)
+        if again:
+            stated = tuple(s for s in stated if not again[0].start <= s.start < again[0].end)
+            stated = (*stated, *again)
         ranked = (
             f for f in other_rank(text, self._specs) if f.name not in {s.name for s in stated}
         )

@@ -17,12 +17,14 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
+from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
 _MOST = 32
 """So many numbers of a matter are remembered, the latest."""
 _WORD = 3
 """A word of a fact of at most so many characters is one noun (大会, 黑客松)."""
+_OF_IT = lazy("(?:但是?|可是?|不过|结果|后来|其实)?(?P<name>[\u4e00-\u9fff]{2})[的那这]")
 _COUNTED = frozenset(
     {
         Unit.YUAN,
@@ -36,7 +38,10 @@ _COUNTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that was told: its value, where, the clause before it and all words around it."""
+    """A number that was told: its value, where, the clause before it and all words around it.
+
+    ``is_heir``: the value is what a later message made of it.
+    """
 
     value: Decimal
     turn: int
@@ -46,6 +51,7 @@ class Figure:
     lead: str = ""
     words: str = ""
     before: str = ""
+    is_heir: bool = False
 
 
 def figures_of(turn: Turn, number: int, before: str = "") -> tuple[Figure, ...]:
@@ -109,6 +115,36 @@ def are_told(figures: Sequence[Figure], numbers: Sequence[Stated]) -> bool:
     return any(figure.value in values for figure in figures)
 
 
+def with_heirs(
+    figures: Sequence[Figure], before: Sequence[Stated], after: Sequence[Stated]
+) -> tuple[Figure, ...]:
+    """The numbers with what members that a message changed were told with before it.
+
+    泊车那个 is still what was told as 900万 after 有200万没付出去 made it 700万.
+    """
+    now = {s.name: _members_of(s) for s in after}
+    found = []
+    for stated in before:
+        old, new = _members_of(stated), now.get(stated.name, ())
+        if len(old) != len(new):
+            continue
+        values = [m.value for m in old]
+        for was, own in zip(old, new, strict=True):
+            if own.value != was.value and values.count(was.value) == 1:
+                told = [f for f in figures if f.value in (was.value, was.total)]
+                found += [replace(f, value=own.value, is_heir=True) for f in told]
+    return (*figures, *found)[-_MOST:]
+
+
+def _members_of(stated: Stated) -> tuple[FactItem, ...]:
+    if isinstance(stated.value, tuple):
+        return stated.value
+    parts = stated.parts if sum((p.total for p in stated.parts), Decimal(0)) == stated.value else ()
+    if parts:
+        return parts
+    return (FactItem(stated.value),) if isinstance(stated.value, Decimal) else ()
+
+
 def by_their_words(
     members: Sequence[FactItem],
     clause: str,
@@ -126,26 +162,42 @@ def by_their_words(
     said = naming_pairs(clause)
     if not said:
         return ()
-    found_of = [_told_with(member, n, members, figures) for n, member in enumerate(members)]
+    figured = [_figures_of(member, n, members, figures) for n, member in enumerate(members)]
+    found_of = [_told_with(m, own) for m, own in zip(members, figured, strict=True)]
     if any(own is not None and not own for own in found_of):
         return ()  # 12万、25万、31万 in a row: what stands before them names none
     told = [own or frozenset() for own in found_of]
     values = {v for m in members for v in (m.value, m.total)}
-    strangers = [naming_pairs(f.lead) for f in figures if f.value not in values]
-    found = []
-    apart = [
-        own.difference(*strangers, *(t for m, t in enumerate(told) if m != n))
-        for n, own in enumerate(told)
-    ]
+    strangers = [(f.turn, naming_pairs(f.lead)) for f in figures if f.value not in values]
+    found, head, apart = [], _head_of(clause, names), []
+    for n, own in enumerate(told):
+        # 泊车的有200万没付: a number told of it later does not take its name from it.
+        first = min((f.turn for f in figured[n]), default=None)
+        beside = (pairs for turn, pairs in strangers if first is None or turn <= first)
+        apart.append(own.difference(*beside, *(t for m, t in enumerate(told) if m != n)))
     short = [name for name in names if len(name) <= _WORD]
     kinds = {pair for own in apart for pair in own if any(pair in name for name in short)}
     if not all(own & kinds for own in apart):
         kinds = set()
     for n, own in enumerate(apart):
         hits = said & own
-        if hits & kinds or any(_says_something(p, names, is_pointed=p in pointed) for p in hits):
+        if hits & kinds or any(
+            pair == head or _says_something(pair, names, is_pointed=pair in pointed)
+            for pair in hits
+        ):
             found.append(n)
     return tuple(found) if len(found) == 1 else ()
+
+
+def _head_of(clause: str, names: Sequence[str]) -> str:
+    """The two characters that a clause begins with, where they alone are what it is about.
+
+    点钞的有300万没花: whatever 点 is elsewhere, here it is of a name.
+    """
+    match = _OF_IT.match(clause)
+    if match is None or not content_of(match["name"]):
+        return ""
+    return "" if any(match["name"] in name for name in names) else match["name"]
 
 
 def _says_something(pair: str, names: Sequence[str], *, is_pointed: bool) -> bool:
@@ -155,22 +207,25 @@ def _says_something(pair: str, names: Sequence[str], *, is_pointed: bool) -> boo
     return content_of(pair) >= (1 if is_pointed else len(pair))
 
 
-def _told_with(
+def _figures_of(
     member: FactItem, place: int, members: Sequence[FactItem], figures: Sequence[Figure]
-) -> frozenset[str] | None:
-    """The pairs that name a member: of what it is called, and of the message that told it.
-
-    None where nobody told it (what several messages came to).
-    """
+) -> list[Figure]:
+    """The numbers that a member was told as."""
     values = (member.value, member.total)
     own = [f for f in figures if f.value in values]
     if member.turn is not None and any(f.turn == member.turn for f in own):
-        own = [f for f in own if f.turn == member.turn]
+        own = [f for f in own if f.is_heir or f.turn == member.turn]
     alike = [n for n, m in enumerate(members) if m.value == member.value]
-    if len(alike) > 1 and len(own) == len(alike):
-        own = [own[alike.index(place)]]
-    elif len(alike) > 1:
-        own = []
+    if len(alike) > 1:
+        return [own[alike.index(place)]] if len(own) == len(alike) else []
+    return own
+
+
+def _told_with(member: FactItem, own: Sequence[Figure]) -> frozenset[str] | None:
+    """The pairs that name a member: of what it is called, and of the messages that told it.
+
+    None where nobody told it (what several messages came to).
+    """
     if not own and not member.kind:
         return None
     return naming_pairs(member.kind).union(*(naming_pairs(f.words) for f in own))

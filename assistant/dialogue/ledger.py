@@ -14,7 +14,7 @@ from decimal import Decimal
 from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
-from assistant.dialogue.figures import Figure, retold
+from assistant.dialogue.figures import Figure, retold, with_heirs
 from assistant.dialogue.rows import rows_in
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
@@ -165,7 +165,8 @@ def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
         flags, own = ({s.name: s.value for s in m.flags} for m in (was, now))
         if (old and old != new) or flags != own:
             past = Past(after.turn, said, was.numbers, now.numbers, was.flags, now.flags)
-            matters[place] = replace(now, pasts=(*was.pasts, past)[-_PASTS:])
+            figures = with_heirs(now.figures, was.numbers, now.numbers)
+            matters[place] = replace(now, pasts=(*was.pasts, past)[-_PASTS:], figures=figures)
     return replace(after, matters=tuple(matters))
 
 

@@ -394,7 +394,8 @@ class TurnReader:
             if intent is Intent.STACKING:  # 已经拿过1600万资助,今年还能拿多少: what was received
                 hits = tuple(h for h in hits if not _SUM_GOT.search(text, h[0], h[1]))
             return bool(hits)
-        return phrases.within(text)
+        in_short = intent is Intent.TOTAL and _SO_MANY_ALTOGETHER.search(text) is not None
+        return in_short or phrases.within(text)
 
     def _refused(self, text: str, scope: Scope) -> tuple[tuple[str, int, int], ...]:
         """What of the refuse lists stands in a message, with its place; said in passing is none.
@@ -563,7 +564,12 @@ def _outside(
     return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)
 
 
-_ALSO_OTHERWISE = frozenset({Intent.VALIDITY, Intent.DEPARTMENT})
+_ALSO_OTHERWISE = frozenset({Intent.VALIDITY, Intent.DEPARTMENT, Intent.TOTAL})
 """Aspects that may be asked about without a phrase of their list."""
+_SO_MANY_ALTOGETHER = lazy(
+    r"[两俩三仨四五六几\d](?:年|[个样场项笔块款家台条批])?共"
+    r"(?=[,。;!?]|$|(?:是|能|可以?|会|要|该|拿|补|给|领|得)?[^,。;!?\d]{0,3}(?:多少|几))"
+)
+"""两年共, 两样共补多少: a total, said in short."""
 _ASKED = frozenset({Intent.DEPARTMENT, Intent.POOL, Intent.NAME, Intent.STACKING, Intent.VALIDITY})
 """Aspects that count only where they are asked about."""

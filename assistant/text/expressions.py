@@ -27,6 +27,7 @@ from assistant.text.products import (
     over_named_period,
 )
 from assistant.text.relations import Expression, Operand, Relation
+from assistant.text.row_labels import name_row
 from assistant.text.saying import said, term
 from assistant.text.units import Quantity, Unit
 
@@ -79,7 +80,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, grammar.join_either)
     nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
     nodes = join_neighbours(reading, nodes, grammar.join_list)
-    nodes = [grammar.name_years(reading, node) for node in nodes]
+    nodes = [name_row(text, grammar.name_years(reading, node)) for node in nodes]
     nodes = take_off_parts(reading, nodes)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)
@@ -173,7 +174,8 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     if told and (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"])):
         return True
     if words.NOT_OURS_HEAD.match(tail):
-        return not words.PART_LEAD.search(lead)  # 里面有200万是关联公司的: a part of ours
+        # 里面有200万是关联公司的, 今年的有100万是子公司卖的: a part of ours
+        return not (words.PART_LEAD.search(lead) or words.HAS_SOME_END.search(lead))
     if words.DOUBTED_HEAD.match(tail) or words.MORE_BY_END.search(reading.lead(node)):
         return True
     is_sum = node.unit in (Unit.YUAN, Unit.NUMBER)

@@ -14,7 +14,7 @@ from assistant.text import relation_words as words
 from assistant.text.labels import label_of
 from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
-from assistant.text.units import Quantity
+from assistant.text.units import Quantity, Unit
 
 _REACH = 40
 _SEPARATOR = lazy(f"[{re.escape(words.SEPARATORS)}]")
@@ -78,7 +78,8 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
     heads = [_head(text, quantity) for quantity in counted]
     since, until = _bounds(text, counted, heads, stops)
     years = _spoken_of(text, list(words.YEARS.finditer(text)))
-    nodes, at = [], 0
+    nodes: list[Expression] = []
+    at = 0
     for quantity, start in zip(counted, heads, strict=True):
         end = quantity.end
         year, word, named = None, "", since[start]
@@ -87,9 +88,23 @@ def read_nodes(text: str, quantities: Sequence[Quantity]) -> tuple[Reading, list
                 year, word = _year(years[at])
                 named = max(named, years[at].end())
             at += 1
+        is_sum = quantity.unit is Unit.YUAN and year is None and not word
+        if is_sum and nodes and _says_when(nodes[-1], text, start):
+            year, word = nodes[-1].operands[0].year, nodes[-1].operands[0].year_word
         label = label_of(text, named, start, end, until[end], quantity.unit)
         nodes.append(_single(quantity, start, Operand(quantity, "term", year, word, label)))
     return Reading(text, since, until), nodes
+
+
+def _says_when(one: Expression, text: str, start: int) -> bool:
+    """Whether a sum is of the year of the one thing that its sentence told right before it.
+
+    明年还放一批,生产费200万: 一批 is no number that the year is said of.
+    """
+    quantity = one.operands[0].quantity
+    if quantity.unit is not Unit.COUNT or not quantity.text.startswith("一"):
+        return False
+    return quantity.value == 1 and not words.YEARS.search(text[quantity.end : start])
 
 
 def _spoken_of(text: str, years: Sequence[re.Match[str]]) -> list[re.Match[str]]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import item_denied, less_denied
-from assistant.dialogue.conditions import fails
+from assistant.dialogue.conditions import denies_first, fails
 from assistant.dialogue.gather.around import governed, only_named
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import RIGHT_BEHIND
@@ -193,6 +193,7 @@ def denied_of_one(
     """
     if part.index is None:
         return frozenset()
+    told = [s for s in told if not denies_first(s.text)]  # 这回不是首次了: of all of them
     rules = ctx.rules_of(part)
     several = [
         s

@@ -10,7 +10,7 @@ from assistant.dialogue.aspects import content_of
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.batches import one_more_batch, some_of_batch
-from assistant.dialogue.members.becoming import IS_NOW, OUT, done_to, told_value
+from assistant.dialogue.members.becoming import IS_NOW, OUT, UNDONE, done_to, told_value
 from assistant.dialogue.members.named import MEASURE, is_name, meant, years_from_now
 from assistant.dialogue.members.said import NOTHING, Changed, Said, members_of, single, total
 from assistant.dialogue.members.shares import (
@@ -34,6 +34,7 @@ _FAR = 1900
 _TOTAL = lazy("一共|总共|合计|加起来|加一起|总计|共计|总的|两[年份个]|三[年份个]|都|各|全部")
 _BACK = lazy(
     "重(?:新)?[报做买租签办投评谈](?!给|一[遍下次]|[遍下]|出来|我)|(?:又|还是|重新|现在)?[^,。;!?]{0,6}(?:回来|恢复(?!到?(?:原|之前|先前|以前|最初|开头))|批下来|补上来|算回|加回|照旧|照样)|又(?:要|能|可以)?[报做买租签办投]|又(?:批|过|评|签)[上下]?了?|又[^,。;!?没不]{1,3}[成上回]了?(?=[,。;!?]|$)"
+    f"|[换用转]回|{UNDONE}"
 )
 """What says of one that was out that it is in again."""
 _POINTED = lazy(rf"(?:可|但|不过|结果|后来)?[那这]一?{MEASURE}")
@@ -111,16 +112,18 @@ def change(
             spans.append(span)
             facts.add(stated.name)
     clauses = [m.span() for m in _CLAUSE.finditer(said.text)]
+    last: tuple[int, int] | None = None
     for place, (low, high) in enumerate(clauses):
         if any(s <= low < e for s, e in spans):
             continue
         end = clauses[place + 1][1] if place + 1 < len(clauses) else high
         if _is_aside_between(said, clauses[place + 1 : place + 3]):
             end = clauses[place + 2][1]
-        done = _clause(said, (low, high, end), kept, before, units, words)
+        done = _clause(said, (low, high, end), kept, before, units, words, last)
         if done is None:
             continue
         index, changed, reach = done
+        last = _place_changed(index, kept[index], changed)
         kept[index] = changed
         facts.add(changed.name)
         spans.append((low, reach))
@@ -211,10 +214,17 @@ def _clause(
     before: Mapping[str, Stated],
     units: Mapping[str, Unit],
     words: Callable[[str], Sequence[str]],
+    last: tuple[int, int] | None = None,
 ) -> tuple[int, Stated, int] | None:
-    """(which number, what it is now, where what told it ends) of one clause."""
+    """(which number, what it is now, where what told it ends) of one clause.
+
+    ``last`` is the member that a clause before it changed, which 那批 goes on with.
+    """
     low, high, end = stretch
     found = _named_in(said, (low, high), numbers, before, units, words)
+    if not found and last is not None and _POINTED.match(said.text, low):
+        now = members_of(numbers[last[0]])
+        found = [(last[0], (last[1],), now, ())] if last[1] < len(now) else []
     if len(found) != 1:
         return None
     n, named, now, gone = found[0]
@@ -237,12 +247,22 @@ def _clause(
         if reach > high and _names_other(said, (high, reach), now, words(stated.name)):
             break
         left = done_to(said, (low, reach), now, own, units[stated.name])
+        if left is not None and reach < end and [m.total for m in left] == [m.total for m in now]:
+            continue  # 今年那360里, 有100万是…: the sum only names it
         if left is not None:
             if stated.beside and len(left) == len(now):  # 去年的更正成5个: that year is spoken of
                 left = (*(m for k, m in enumerate(left) if k != own[0]), left[own[0]])
             now_told = _rebuilt(stated, left, said.number)
             return n, _told_here(said, (low, reach), stated, now_told, now), reach
     return None
+
+
+def _place_changed(index: int, before: Stated, after: Stated) -> tuple[int, int] | None:
+    """(which number, which of its members) of the one member that a clause changed or put back."""
+    was = [(m.value, m.year, m.kind) for m in members_of(before) or single(before)]
+    now = [(m.value, m.year, m.kind) for m in members_of(after)]
+    fresh = [n for n, own in enumerate(now) if own not in was]
+    return (index, fresh[0]) if len(fresh) == 1 else None
 
 
 def _all_back(

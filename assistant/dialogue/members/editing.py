@@ -19,6 +19,7 @@ from assistant.dialogue.members.becoming import (
     OF_THAT,
     OUT,
     SAME,
+    UNDONE,
     goes_behind,
 )
 from assistant.dialogue.members.named import is_name, meant
@@ -65,8 +66,10 @@ _UNSURE = lazy("([\u4e00-\u9fff])不\\1|不知道?|不清楚|不确定|说不准
 _OF_ALL = lazy("都|全|各|每[批笔份]|统一|一律")
 _IN_AGAIN = lazy(
     "(?:放|加|补|算|捡|拿|拉|要|添|写|转)了?回|照算|[又再][^,。;!?没不未]{1,3}[上成回](?:了|来)|恢复(?!到?(?:原|之前|先前|以前|最初|开头))|重新(?![报算说列讲念核数过来](?:给|一|[遍下]|出来|我|$))|还是(?:要|算|做|买|签)"
+    f"|{UNDONE}"
     "|[又再][^,。;!?没不未]{0,2}?(?:算|批|过|做|签|买|租|成|认|评|通过|达标|作数)|仍(?:然|旧)?算|照(?:样|旧)算?|也算(?!了)|算(?:上|进)"
 )
+_UNDONE = lazy(UNDONE)
 _STILL = lazy("还是[按照用]|[恢回]复?到|按原|照旧|照原")
 _SPLITS = lazy("最后|后面?|末|前面?|头|其中|里[头面边]?|从|开始|剩下|余下|有$")
 _THERE_IS = lazy("(?:^|但|不过|可|可是|其实|结果|后来|发现)又?有了?$")
@@ -83,6 +86,15 @@ _OF_YEAR = lazy(
     "[^,。;!?\\d]{0,4}$"
 )
 _HAS = lazy("(?<![还另只就仅再又没])有$")
+_WRONG = lazy("[数算记说报写弄搞看填录][错岔]了?|不对|更正|纠正|有误")
+_SOLD = lazy("卖[了出]*$")
+_OF_ONE = lazy(rf"(?<![有另还再又加中其])[每单一](?P<of>{CLASSIFIERS})的?[^,。;!?\d]{{1,8}}(?=,)")
+"""一台的成本重核,12万5: of what the bare number behind it is."""
+_BEFORE_NOW = lazy("大?前年|去年|上一?[年次回批]|之前|以前|早先|当初")
+_LOST_ONES = lazy(
+    "(?:也|又|后来|现在|最[后终]|结果|其实|还是|已经?|总算|终于|都|全)[^。;!?]{0,14}(?:了|的)(?=[,。;!?]|$)"
+)
+"""送展那三台,对方也付钱买了: what went off is in again."""
 _ONLY = lazy("(?:只|就|仅|才)[^,。;!?\\d]{0,3}$|剩下?$")
 
 
@@ -148,6 +160,7 @@ class _Editing:
         self.told: tuple[int, int] | None = None
         self.stretches: dict[_Leaf, list[tuple[_Stretch, tuple[int, int]]]] = {}
         self.waiting: list[tuple[tuple[int, int], _Leaf, Decimal]] = []
+        self.of_one: tuple[str, tuple[int, int]] | None = None
 
     def run(self, numbers: Sequence[Stated]) -> Edited | None:
         self._whole_less_part()
@@ -232,6 +245,8 @@ class _Editing:
             self.target, self.told = named, (low, high)
         row, term = self._aimed()
         told = [e for e in self.said.expressions if low <= e.start < high]
+        if self._tells_of_one(low, high, told):
+            return
         if row is not None and term is not None:
             members = _members(row.terms)
             alone = [e for e in told if not is_name(self.said, e, members)]
@@ -243,10 +258,40 @@ class _Editing:
             told and (self._one_of_times(low, high, told) or self._stretch(low, high, told))
         ):
             return
+        if not told and self._scaled(low, high):
+            return
         if not told:
             self._without_number(low, high, is_named=named is not None)
         elif len(told) == 1:
             self._with_number(low, high, told[0], is_named=named is not None)
+
+    def _tells_of_one(self, low: int, high: int, told: Sequence[Expression]) -> bool:
+        """Whether a clause only says that the next number is of one of those counted."""
+        is_next = self.of_one is not None and self.of_one[1][1] + 1 == low
+        self.of_one = self.of_one if is_next else None
+        match = _OF_ONE.match(self.said.text, low)
+        if match is None or any(e.value != 1 or e.unit is not Unit.COUNT for e in told):
+            return False
+        if self._is_out(low, high) or match.end() != high:
+            return False
+        self.of_one = match["of"], (low, high)
+        return True
+
+    def _scaled(self, low: int, high: int) -> bool:
+        """Whether a clause scales the member that the message named (…又评上,不过投资砍半)."""
+        row, term = self._aimed()
+        said = [m for m in self.said.multiples if low <= m.start < high]
+        if row is None or term is None or self.target is None or len(said) != 1:
+            return False
+        if len(row.terms) < _SEVERAL or _OF_ALL.search(self.said.text, low, high):
+            return False
+        if _TOTAL.search(self.said.text, low, high):
+            return False
+        scale = Factor(said[0].factor, Unit.PERCENT)
+        before = term.factors if said[0].factor < 1 else ()
+        new = replace(term, factors=(*term.factors, scale), before=before)
+        self._put(*self.target, new, (low, high))
+        return True
 
     def _points(self, e: Expression) -> bool:
         """Whether a number only points to so many (那三个月)."""
@@ -359,6 +404,8 @@ class _Editing:
         quantity = e.operands[-1].quantity
         if not self._may_tell(low, high, e):
             return
+        if self._takes_back(low, high, e, is_named=is_named) or self._puts_back(low, high, e):
+            return
         if quantity.unit is Unit.PERCENT:
             self._share(low, high, e)
             return
@@ -414,6 +461,8 @@ class _Editing:
     def _wait(self, low: int, high: int, quantity: Quantity, leaves: Sequence[_Leaf]) -> None:
         """Some of a leaf, of which the next clause says what becomes of it."""
         is_inside = INSIDE.search(self.said.text, low, quantity.start) is not None
+        if quantity.unit is Unit.COUNT and _BEFORE_NOW.search(self.said.text, low, quantity.start):
+            return  # 去年那两台是借的: others, told of another time
         if len(leaves) == 1 and (quantity.unit in (Unit.COUNT, *_TIMES) or is_inside):
             factor = self._factor(leaves[0])
             left = factor.value - self._in_unit(quantity, factor)
@@ -472,6 +521,8 @@ class _Editing:
         is_month = quantity.unit is Unit.YUAN_PER_MONTH or _EACH_MONTH.search(text, low, high)
         is_year = quantity.unit is Unit.YUAN_PER_YEAR or _EACH_YEAR.search(text, low, high)
         is_money = quantity.unit in (*_PRICES, *_SUMS)
+        if self.of_one is not None and content_of(text[low : quantity.start]) == 0:
+            of |= {self.of_one[0]}
         return (
             frozenset(of | ({"月"} if is_month else set()) | ({"年"} if is_year else set()))
             if is_money
@@ -550,6 +601,10 @@ class _Editing:
             return None
         if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
             return e.value  # 500万那个又追加了100万
+        is_counted = factor.unit in (Unit.COUNT, Unit.MONTH) and not INSIDE.search(lead)
+        is_told = operand.role == "term" or _SOLD.search(lead)  # what was sold is no fewer
+        if is_counted and is_told and _WRONG.search(text, 0, low):
+            return value  # 数错了,那次卖了九台
         is_more_time = factor.unit in (Unit.MONTH, Unit.COUNT) and _MORE_TIMES.search(lead)
         is_off = self._is_of_another(e, lead) or goes_behind(text, low, e)
         if value < factor.value and is_off and operand.role == "term":
@@ -586,6 +641,38 @@ class _Editing:
         """Whether a number is told of what is there besides (还有150万)."""
         return _BESIDE.search(self.said.text, low, quantity.start) is not None
 
+    def _puts_back(self, low: int, high: int, e: Expression) -> bool:
+        """Whether a clause points to so many as went off one term and says that they are in."""
+        stop = sentence_end(self.said.text, high)
+        if e.unit is not Unit.COUNT or not self._points(e) or self._is_out(low, stop):
+            return False
+        out = [
+            (r, n)
+            for r, row in enumerate(self.rows)
+            for n, term in enumerate(row.terms)
+            for now, was in zip(term.factors, term.before, strict=False)
+            if now.unit is Unit.COUNT and was.value - now.value == e.value
+        ]
+        if len(out) != 1 or not _LOST_ONES.search(self.said.text, e.end, stop):
+            return False
+        r, n = out[0]
+        term = self.rows[r].terms[n]
+        self._put(r, n, replace(term, factors=term.before, before=()), (low, stop))
+        return True
+
+    def _takes_back(self, low: int, high: int, e: Expression, *, is_named: bool) -> bool:
+        """Whether a number only says what went off a member and now does not (那两成没退成)."""
+        _, term = self._aimed()
+        if term is None or not term.before or not self._is_back(low, high):
+            return False
+        if e.unit is Unit.PERCENT:
+            does = _UNDONE.search(self.said.text, e.end, high) is not None
+        else:
+            does = self._amount(e) == replace(term, factors=term.before).value - term.value
+        if does:
+            self._without_number(low, high, is_named=is_named)
+        return does
+
     def _share(self, low: int, high: int, e: Expression) -> None:
         """A share of a member that does not count (那批里一半是自家集团的)."""
         row, term = self._aimed()
@@ -594,7 +681,8 @@ class _Editing:
             return
         if len(e.operands) > 1:
             return
-        is_off = self._is_out(low, high) or self._is_out_behind(low, high, e)
+        is_off = e.operands[-1].role == "minus"  # 二季度的退了一半
+        is_off = is_off or self._is_out(low, high) or self._is_out_behind(low, high, e)
         if not (is_off or _GIVEN_BACK.search(self.said.text, low, e.start)):
             # 那30万里头一半是隔壁公司的,扣掉
             lead = self.said.text[low : e.start]

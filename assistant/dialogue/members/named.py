@@ -63,7 +63,7 @@ _NOW_IS = lazy(
 )
 _POINTED_AT = lazy(rf"(?P<name>[^,。;!?\d]{{2,6}}?)的?[那这]一?{MEASURE}")
 _DESIGNATOR = lazy(
-    r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度)|(?P<half>[上下]半年|年[初中底末])"
+    r"第?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?P<of>月|期|季度?|周|阶段)|(?P<half>[上下]半年|年[初中底末])"
 )
 """What tells one of several by its stage or its time: 一期, 第2期, 三月份, 下半年."""
 
@@ -196,7 +196,7 @@ def _designators(text: str) -> frozenset[tuple[Decimal | str, str]]:
     for match in _DESIGNATOR.finditer(text):
         numeral = read_number(match["n"]) if match["n"] else None
         if numeral is not None:
-            found.add((numeral.value, match["of"]))
+            found.add((numeral.value, match["of"][:1]))
         elif match["half"]:
             found.add((match["half"], ""))
     return frozenset(found)

@@ -42,6 +42,9 @@ def applied(
     )
     matters = list(found.ledger.matters)
     matters[chosen.place] = changed
+    flags = found.ledger.flags
+    if chosen.flags is not None:
+        flags = _as_in(matter.flags, chosen.flags, flags)
     told = [sights[e.number] for e in chosen.edits]
     names = {e.name for e in chosen.edits}
     if chosen.back is not None:
@@ -56,11 +59,23 @@ def applied(
     return replace(
         found,
         focus=focus,
-        ledger=replace(found.ledger, matters=tuple(matters), left=()),
+        ledger=replace(found.ledger, matters=tuple(matters), left=(), flags=flags),
         unused=unused,
         doubtful=tuple(name for name in found.doubtful if name not in names),
         reread=Reread(probability, *_words_of(found, told, chosen)),
     )
+
+
+def _as_in(
+    first: Sequence[Stated], now: Sequence[Stated], lasting: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The flags of the conversation, those that a matter had as the second reading has them.
+
+    Else the next message would bring back what was read anew.
+    """
+    read, told = {s.name for s in first}, {s.name: s for s in now}
+    kept = (told.get(s.name) if s.name in read or s.name in told else s for s in lasting)
+    return tuple(s for s in kept if s is not None)
 
 
 def _words_of(found: Understanding, told: Sequence[Sight], chosen: Candidate) -> tuple[int, int]:

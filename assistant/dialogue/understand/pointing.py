@@ -11,6 +11,7 @@ from assistant.dialogue.changes import figures_named
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.turn import Turn
+from assistant.dialogue.understand.by_size import by_size
 from assistant.dialogue.understand.by_words import (
     by_overlap,
     fits_other,
@@ -81,6 +82,7 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
     if by_place:
         return by_place
     asker = _asker_pointed(turn, ledger)
+    asker = by_size(turn, ledger) if asker is None else asker
     if asker is not None:
         return (asker,)
     if acts.ordinal and acts.ordinal <= len(matters) and not turn.topics:
@@ -192,7 +194,8 @@ def _the_rest(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, 
     live = [n for n, m in enumerate(ledger.matters) if m.clauses]
     if Act.REMOVE not in turn.acts or len(live) < _SEVERAL or not _REST.search(turn.folded):
         return ()
-    gone = by_overlap(ctx, turn, ledger, live)
+    gone = by_size(turn, ledger)
+    gone = by_overlap(ctx, turn, ledger, live) if gone is None else gone
     return () if gone is None else tuple(n for n in live if n != gone)
 
 

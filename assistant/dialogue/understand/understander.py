@@ -33,6 +33,7 @@ from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home, home_of
+from assistant.dialogue.understand.by_size import by_size
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
@@ -291,8 +292,8 @@ class Understander:
         else a new one.
         """
         vote = self.voter.vote(found, ledger, earlier)
-        if vote is None:
-            return found
+        if vote is None or by_size(found.turn, ledger) is not None:
+            return found  # 花钱最多的那样: which one it is, its sums say
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
         if clause is not None and not _leaves_named(found, clause):
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
