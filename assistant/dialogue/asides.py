@@ -21,7 +21,7 @@ from pathlib import Path
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import unknown_end
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
-from assistant.dialogue.borne_out import is_slip, said_to_be_never
+from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
 from assistant.dialogue.gather.things_bought import priced_things
@@ -61,7 +61,7 @@ _RELATES = lazy(
     "|(?:[增追]?加|减|涨|砍|扣|降)[了到成掉]{0,2}[一二两三四五六七八九][百千][一二两三四五六七八九十百零]{0,4}(?=[,。;!?]|$)"
 )
 _POINTS_BACK = lazy(
-    r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
+    r"[\u4e00-\u9fff]{2}[那这]一?[个笔项份条款台批场轮块边题]|只[看算报按留][^,。;!?]{0,8}[那这]一?[个笔项份批场轮]"
     r"|[看算按报][头前满足]?[一二两三四五六七八九十\d]+(?:年|个月)|换[个一]?个?(?:角色|身份|主体|角度|立场)|不(?:靠|借|走|通过)"
     r"|(?:其[他它余]|剩下?)的?[^,。;!?]{0,4}(?:照旧|照算|不[变动改]|没[变动改]|保留|原样)"
     r"|(?:如果|要是|假如|假设)(?:是|说)?(?:换|改|把|将)"
@@ -77,6 +77,9 @@ _ONE_MORE_YEAR = lazy(
     r"(?:[我咱]们?)?[^,。;!?\d]{0,2}?(?:还|又|再|也|另|想|打算|准备|要|计划)[^,。;!?\d]{1,12},"
 )
 """明年还放一批,: of which year the next sum is."""
+_MADE_UP = lazy("(?:又|再|还|后来)?补(?:买|签|采购?|租|订|投|办|做)了?")
+_IN_YEAR = lazy(r"(?:那|然后|接着)?(?:明年|后年|次年|来年|下一年)[^,。;!?\d]{2,12},")
+"""明年出智能耳环, before 研发140万: the same, where the sum is called what it is."""
 _OF_ONE = lazy(rf"[每单一](?:{CLASSIFIERS})的?[^,。;!?\d]{{1,8}},")
 _CLOCK = lazy(
     r"(?:凌晨|清早|清晨|早[上晨]|上午|中午|正午|下午|傍晚|晚上|夜里|半夜)[^,。;!?]{0,4}?"
@@ -209,7 +212,10 @@ class AsideReader:
             # 换了台车,6万: the price is of what stands before it, and changes nothing else
             priced = {low for low, _, _ in priced_things(turn)}
             found |= {span: False for span in found if span[0] in priced}
-            found |= dict.fromkeys(_said_of_the_next(turn, clauses), False)
+            found |= dict.fromkeys(_said_of_the_next(turn, clauses, self._hints), False)
+            whether = [*asks_of_one_more(turn.folded)]
+            besides = (s for s in clauses if any(a <= s[0] < b for a, b in whether))
+            found |= dict.fromkeys(besides, False)
             again = (s for s in clauses if denies_first(turn.folded[slice(*s)]))
             found |= dict.fromkeys(again, False)
             apart = (s for s in clauses if _BUT_FOR.fullmatch(turn.folded, *s))
@@ -284,18 +290,25 @@ def _one_more_things(
             yield span
 
 
-def _said_of_the_next(turn: Turn, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _said_of_the_next(
+    turn: Turn, clauses: Sequence[tuple[int, int]], hints: Hints
+) -> Iterator[tuple[int, int]]:
     """The clauses that say what the sum of the next one is of.
 
     明年还放一批,生产费200万: of which year; 一台的成本重核,12万5: of one of those counted.
     """
     sums = [q.start for q in turn.quantities if q.unit is Unit.YUAN]
     for span, after in pairwise(clauses):
-        if not any(after[0] <= place < after[1] for place in sums):
+        own = [place for place in sums if after[0] <= place < after[1]]
+        if not own:
             continue
         rest = blank(turn.folded[slice(*after)], _numbers(turn, *after))
-        is_of_one = _OF_ONE.match(turn.folded, *span) and _own_content(rest) == 0
-        if is_of_one or _ONE_MORE_YEAR.match(turn.folded, *span):
+        is_alone = _own_content(rest) == 0
+        is_of_one = is_alone and (
+            _OF_ONE.match(turn.folded, *span) or _MADE_UP.match(turn.folded, *span)
+        )
+        is_named = _IN_YEAR.match(turn.folded, *span) and hints.read(turn.folded[after[0] : own[0]])
+        if is_of_one or is_named or _ONE_MORE_YEAR.match(turn.folded, *span):
             yield span
 
 

@@ -7,7 +7,7 @@ Closed classes of the language only; which fact it is of is for whoever asks to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.text.pattern import lazy
@@ -229,3 +229,25 @@ def said_to_be_never(text: str, start: int, end: int) -> int:
         else bool(found["turns"] or found["through"])
     )
     return found.end() if is_sure and (is_same or found["surely"]) else -1
+
+
+_SENTENCE = lazy("[^。;!?]+")
+_ONE_MORE = lazy("(?:还|又|另外?|再)(?:[做出搞买租签建投办弄采]|有)了?")
+_LACKS = lazy("(?:没有?|不带|不是|并非|未|不含|无)(?![变动事错关问])[\u4e00-\u9fff]{2}")
+_ASKS_WHETHER = lazy(
+    "(?:会不会|能不能|可不可以|要不要|算不算|能否|是否)[^,。;!?\\d]{0,3}[加算补报进]"
+    "|(?:能|可以|会)[^,。;!?\\d]{0,3}[加算报放][进上入]?[^,。;!?\\d]{0,2}吗"
+)
+
+
+def asks_of_one_more(text: str) -> Iterator[tuple[int, int]]:
+    """Where a message asks whether one more thing counts, and says that it lacks something.
+
+    还做了款普通镯子,没电子元件,研发30万,会不会加: what it lacks may well keep it out.
+    """
+    for sentence in _SENTENCE.finditer(text):
+        more = _ONE_MORE.search(text, *sentence.span())
+        lacks = _LACKS.search(text, more.end(), sentence.end()) if more else None
+        asks = _ASKS_WHETHER.search(text, lacks.end(), sentence.end()) if lacks else None
+        if more is not None and asks is not None:
+            yield more.start(), sentence.end()

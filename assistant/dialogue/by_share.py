@@ -15,6 +15,7 @@ from assistant.dialogue.changes import times
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import Said, meant
+from assistant.dialogue.members.becoming import OUT
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem, FactKind, FactSpec
 from assistant.text.pattern import lazy
@@ -35,6 +36,15 @@ _COMES_BACK = lazy(
 )
 """后来又认回来一半: of what was taken off before, so much counts again."""
 _REFUNDS = lazy("退回|退[了给]")
+_OF_WHAT_WENT = lazy(
+    "(?:退|砍|减|扣|撤|裁|剔)(?:货|款|掉|了|回|去|下来?|出)*的(?:那[些批个份笔块])?(?:里[头面边]?|当中|其中)?"
+    "(?:又|再|后来|还是|结果|现在)"
+)
+"""退货的又留下一半: of what went off, so much counts again."""
+_SOME_OUT = lazy("(?:有|里[头面边]?|其中)(?:了|过)?$")
+_VERB_OF = lazy(
+    "(?:但是?|可是?|不过|结果|后来|其实)?(?P<verb>[\u4e00-\u9fff])的(?![\u4e00-\u9fff]?[里中])"
+)
 _PRICE_CUT = lazy("[打半对\\d一二三四五六七八九]折")
 _KINDS = frozenset({FactKind.YUAN, FactKind.COUNT, FactKind.SQUARE_METRES})
 
@@ -70,8 +80,8 @@ def shared(
     """
     low, high = clause
     lead = text[low : share.start]
-    comes_back = _COMES_BACK.search(lead) and not _REFUNDS.search(lead)
-    if comes_back:
+    came_back = _COMES_BACK.search(lead) and not _REFUNDS.search(lead)
+    if came_back or _OF_WHAT_WENT.match(lead):
         return _given_back(text[low:high], share.value, figures, matters)
     told = list(_meant(text[low:high], figures, matters, specs))
     if not any(member for _, _, member in told) and before:
@@ -115,6 +125,15 @@ def _keeps(
     return False if _INSIDE.search(takes["what"]) else None
 
 
+def says_some_out(text: str, low: int, share: Quantity, high: int) -> bool:
+    """Whether the words around a share say that so much of something does not count.
+
+    有六成退货, 有三成没用上: whatever else is told, by closed classes.
+    """
+    lead = _SOME_OUT.search(text, low, share.start) is not None
+    return lead and OUT.search(text, share.end, high) is not None
+
+
 def _given_back(
     clause: str,
     share: Decimal,
@@ -154,6 +173,10 @@ def _meant(
 ) -> Iterator[tuple[int, Stated, FactItem | None]]:
     """The fact, or the member of one, that a share may be of."""
     known = set(pairs_of(clause, covers(clause, (plain_words(),))))
+    verb = _VERB_OF.match(clause)
+    done = [n for n, m in matters.items() if verb is not None and verb["verb"] in m.text]
+    if len(done) == 1:  # 买的有六成退货, beside another that was made
+        matters = {done[0]: matters[done[0]]}
     told = {q.value for q in figures if q.unit is not Unit.PERCENT}
     every = [
         (place, s)

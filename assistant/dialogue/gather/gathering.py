@@ -76,6 +76,7 @@ from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
 from assistant.dialogue.gather.paired_years import read_by_year, without_unmoved
 from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.parts_and_rest import parts_and_rest
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
     of_one_year,
@@ -99,12 +100,13 @@ from assistant.dialogue.gather.prepared import (
     without_waiting,
     without_wholes,
 )
+from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
     before_more,
-    first_again,
+    first_of_named,
     first_told,
     says_as_before,
     to_undo,
@@ -225,7 +227,9 @@ def gather(
     parts, flags = before_more(turn, parts, flags)
     parts, flags = of_case_again(ctx, turn, parts, flags)
     unstruck = parts
-    parts = tuple(as_named(turn, first_again(turn, part)) for part in parts)
+    parts = tuple(as_named(turn, part) for part in first_of_named(ctx, turn, parts))
+    turn, parts = of_range_end(turn, parts, number)
+    turn, parts = parts_and_rest(ctx, turn, parts, number)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
     before = parts

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.around import is_a
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.naming import one_called
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.what_ifs import (
     STILL_SO,
@@ -68,6 +70,18 @@ def first_told(before: Matter, after: Matter) -> tuple[Stated, ...]:
     return (*before.first, *told)
 
 
+def first_of_named(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The matters with a number as it was told first, of several the one that its clause names."""
+    match = _FIRST_ONE.search(turn.folded)
+    if match is None:
+        return tuple(parts)
+    low, _ = clause_around(turn.folded, match.start(), match.start())
+    named = one_called(ctx, turn, turn.folded[low : match.start()], parts)
+    return tuple(
+        first_again(turn, part) if named in (None, n) else part for n, part in enumerate(parts)
+    )
+
+
 def first_again(turn: Turn, part: Part) -> Part:
     """A matter with the number changed last as it was told first (还是按头一回报的那个数).
 
@@ -119,7 +133,8 @@ def _returned(
         if back is not None and all(s.value != back for s in before) and not is_stopped:
             found.append(part)
             continue
-        as_was = _AS_WAS.search(turn.folded) or back is not None
+        # 照旧市里的, after another place: of the place, whatever was told meanwhile
+        as_was = (_AS_WAS.search(turn.folded) and not turn.scope.is_named) or back is not None
         if real is None and part.matter.undo is not None and as_was:
             numbers, own = part.matter.undo
             real = replace(part.matter, numbers=numbers, flags=own, undo=None)

@@ -14,6 +14,7 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import is_met
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.only_one import only_one_out
 from assistant.dialogue.gather.paired_years import of_other_years
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
@@ -63,6 +64,8 @@ def less_struck(
 ) -> tuple[Turn, tuple[Part, ...]]:
     """Counts less the things that turn out not to count (6个里面有3个没进清单)."""
     found, spans = _counts_struck(ctx, turn, parts)
+    if not spans:
+        found, spans = only_one_out(ctx, turn, found)
     return (without_spans(turn, spans) if spans else turn), found
 
 

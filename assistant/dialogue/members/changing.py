@@ -16,6 +16,7 @@ from assistant.dialogue.members.said import NOTHING, Changed, Said, members_of, 
 from assistant.dialogue.members.shares import (
     ONE_MORE,
     as_many,
+    in_place_of_lost,
     less_others,
     less_share,
     one_more_item,
@@ -165,6 +166,8 @@ def _of_the_whole(
         )
     if found is None and is_listed:
         found = as_many(said, stated) or one_more_item(said, stated)
+        if found is None and was is not None:
+            found = in_place_of_lost(said, stated)
     return found
 
 

@@ -87,6 +87,7 @@ _OF_YEAR = lazy(
 )
 _HAS = lazy("(?<![还另只就仅再又没])有$")
 _WRONG = lazy("[数算记说报写弄搞看填录][错岔]了?|不对|更正|纠正|有误")
+_OF_IT = lazy("(?P<of>[\u4e00-\u9fff]{2,6}?)[的里]?(?=有)")
 _SOLD = lazy("卖[了出]*$")
 _OF_ONE = lazy(rf"(?<![有另还再又加中其])[每单一](?P<of>{CLASSIFIERS})的?[^,。;!?\d]{{1,8}}(?=,)")
 """一台的成本重核,12万5: of what the bare number behind it is."""
@@ -193,6 +194,9 @@ class _Editing:
         first, *others = (self._in_unit(e.operands[-1].quantity, factor) for e in sums)
         start = sums[0].operands[-1].quantity.start
         lead = self.said.text[low:start]
+        named = _OF_IT.match(lead)
+        if named is not None and any(named["of"] in name for name in row.names):
+            lead = lead[named.end() :]  # 算力有60万发票开重了
         is_some = bool(INSIDE.search(lead) or _THERE_IS.search(lead))
         is_doubled = len(sums) == 1 and self._is_one_of_them(sums[0])
         is_some |= is_doubled

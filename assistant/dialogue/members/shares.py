@@ -51,6 +51,9 @@ _BY_OTHERS = lazy(
 )
 _THAT_ALONE = lazy("[那这]一?[个场项件届家轮][^,。;!?]{0,6}多少")
 """秋天还有一场,那场能拿多少 asks for that one alone."""
+_IN_ITS_PLACE = lazy(
+    r"(?:改|换)(?:成|为|办|做|签|买|租|投|搞|上|报)了?[^,。;!?\d]{0,8}?[一1][场个项件届轮笔份批](?!一半|月|人|点)"
+)
 ONE_MORE = lazy(
     r"(?:[又再另]|还有|还想|多|后来|下半年|上半年)[^,。;!?\d]{0,8}?[一1][个场项件届家轮笔份批](?!一半|月|人|点)"
 )
@@ -146,6 +149,23 @@ HELD_AND_OUT = lazy(
     "(?:不(?:算|是|属|该算|能算|认)|得?[剔扣减刨]|要[剔扣减刨去])(?![^。;!?]{0,4}吗)"
 )
 """还有一笔33万的罚款在里面,不算投资: it goes off."""
+
+
+def in_place_of_lost(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
+    """What takes the place of one that is out, beside those that stay (论坛不办了,改办一场大赛)."""
+    match = _IN_ITS_PLACE.search(said.text)
+    if match is None or stated.beside or stated.is_assumed:
+        return None
+    begin = max((said.text.rfind(c, 0, match.start()) for c in "。;!?"), default=-1) + 1
+    stop = sentence_end(said.text, match.end())
+    told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]
+    if not OUT.search(said.text, begin, match.start()) or len(told) != 1 or told[0].value is None:
+        return None
+    items = stated.value if isinstance(stated.value, tuple) else single(stated)
+    kind = said.text[match.start() : told[0].start][:_MOST_TOLD].split(",")[0]
+    more = FactItem(told[0].value, kind=kind, turn=said.number)
+    now = replace(stated, value=(*items, more), say="", parts=(), alternatives=(), turn=said.number)
+    return now, (begin, told[0].end)
 
 
 def one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.members import lost_of
 from assistant.dialogue.rereading.candidate import Candidate
 from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.rereading.sights import Sight
@@ -40,6 +41,7 @@ def applied(
         said=found.turn.folded,
         turn=found.ledger.turn,
     )
+    changed = replace(changed, lost=lost_of(was, changed))
     matters = list(found.ledger.matters)
     matters[chosen.place] = changed
     flags = found.ledger.flags

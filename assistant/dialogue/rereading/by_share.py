@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
-from assistant.dialogue.by_share import shared
+from assistant.dialogue.by_share import says_some_out, shared
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.applying import applied
 from assistant.dialogue.rereading.candidate import SET, Candidate, Edit
@@ -60,9 +60,9 @@ def by_share(
     shares = ctx.roles.shares(turn.folded, figures, earlier)
     own = next((r for f, r in zip(figures, shares, strict=True) if f.start == share.start), {})
     probability = math.exp(own.get(FACTOR, LEAST_ROLE))
-    if probability < SAID:
-        return None
     low, high = stretch_around(turn.folded, share.start, share.end)
+    if probability < SAID and not says_some_out(turn.folded, low, share, high):
+        return None
     if _ASKS_OF_IT.search(turn.folded, low, high + 1) or Act.CORRECT in turn.acts:
         return None
     if any(low <= flag.start < high for flag in turn.flags) or _CONSISTS.match(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.borne_out import asks_of_one_more
 from assistant.dialogue.changes import figures_named
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger
@@ -38,6 +39,7 @@ from assistant.dialogue.understand.wording import (
 )
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import find_expressions
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -51,6 +53,8 @@ _SO_MANY = {"俩": 2, "仨": 3}
 _REST = lazy(
     "还?剩下?的?(?:哪|那|这)?[两三四几]?[样项个件条]|剩下的|其余|其[他它](?:几|两|三)?[样项个件条的]"
 )
+_TOGETHER = lazy("[^,。;!?\\d]{0,2}?(?:合计|一共|总共|加起来|加一起|一起|共计|都|合在一起|共)")
+_NTH_ONE = lazy("第(?P<n>[二三四五六七八九十])[个项条款份笔场台家批题件]")
 _NEXT_MATTER = lazy(
     "(?:^|[,。;!?])(?:再|还有|好|那|然后|接着)?(?:问|说|讲)?第[二三四五六七八九](?:件事?|个(?:问题|事情?)|桩事?)"
 )
@@ -147,6 +151,42 @@ def less_counted(turn: Turn, ledger: Ledger) -> Turn:
         return turn
     expressions = find_expressions(turn.folded, quantities)
     return replace(turn, quantities=quantities, expressions=expressions)
+
+
+def less_all_of_row(turn: Turn) -> Turn:
+    """The message without a count that only tells together what it counted by its place.
+
+    第二个也中了,两个合计: two as the second is there, not two more.
+    """
+    ordinals = [(m.end(), read_number(m["n"])) for m in _NTH_ONE.finditer(turn.folded)]
+    quantities = tuple(
+        q
+        for q in turn.quantities
+        if not (
+            q.unit is Unit.COUNT
+            and _TOGETHER.match(turn.folded, q.end)
+            and any(n and n.value == q.value and end <= q.start for end, n in ordinals)
+        )
+    )
+    if quantities == turn.quantities:
+        return turn
+    expressions = find_expressions(turn.folded, quantities)
+    return replace(turn, quantities=quantities, expressions=expressions)
+
+
+def less_asked_besides(turn: Turn, ledger: Ledger) -> Turn:
+    """The message without the sum of one more thing that lacks something and is only asked about.
+
+    还做了款普通镯子,没电子元件,研发30万,会不会加: told as not read, what was told before stays.
+    """
+    for low, high in asks_of_one_more(turn.folded) if ledger.live else ():
+        quantities = tuple(q for q in turn.quantities if not low <= q.start < high)
+        sums = [q for q in turn.quantities if low <= q.start < high and q.unit is Unit.YUAN]
+        if len(sums) == 1 and turn.unread is None:
+            expressions = find_expressions(turn.folded, quantities)
+            unread = (low, high)
+            return replace(turn, quantities=quantities, expressions=expressions, unread=unread)
+    return turn
 
 
 def less_correction_of_left(turn: Turn, ledger: Ledger) -> Turn:

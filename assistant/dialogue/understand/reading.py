@@ -60,7 +60,12 @@ from assistant.dialogue.understand.outcome import (
     without_subject,
 )
 from assistant.dialogue.understand.pieces import facts_of, in_halves, in_order, in_pieces
-from assistant.dialogue.understand.pointing import less_correction_of_left, less_counted
+from assistant.dialogue.understand.pointing import (
+    less_all_of_row,
+    less_asked_besides,
+    less_correction_of_left,
+    less_counted,
+)
 from assistant.dialogue.understand.subject import Subject, goes_on, same_matters, without_used
 from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
 from assistant.dialogue.understand.together import with_asked_together
@@ -508,7 +513,8 @@ def _resolve(
     flags = tuple(replace(f, turn=number) for f in turn.flags)
     in_wan = ledger.in_wan or _IN_WAN.search(turn.folded) is not None
     turn = replace(turn, flags=flags, in_wan=in_wan)
-    turn = less_correction_of_left(less_counted(asked_again(turn), ledger), ledger)
+    turn = less_all_of_row(less_counted(asked_again(turn), ledger))
+    turn = less_correction_of_left(less_asked_besides(turn, ledger), ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)
     goes_back = ledger.live and RETURNS.search(turn.folded)  # 行了不做梦了,按真实的来
