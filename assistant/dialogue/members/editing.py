@@ -376,8 +376,10 @@ class _Editing:
             return  # 乙家没开机,退了一半: how much of it is out
         if term.before and term.turn == self.said.number:
             self.spans.append(span)  # 里头有800万是重复的,剔掉
-        elif not term.is_in and term.turn == self.said.number:
+        elif not term.is_in and (is_named or term.turn == self.said.number):
             self.spans.append(span)  # 部署那块退了,不做了: said twice
+            self.changed.add(self.target[0])
+            row.terms[self.target[1]] = replace(term, turn=self.said.number)
         elif term.is_in:
             self._put(*self.target, replace(term, is_in=False), span)
 
