@@ -196,3 +196,19 @@ def test_what_was_made_up_for_comes_on_top(says: str) -> None:
     talk = ("我们是世界500强的一级子公司，在前海牵头建AI创新中心，软硬件1700万", says)
     (matter,) = understand(*talk).ledger.matters
     assert [s.total for s in matter.numbers if s.total] == [1940 * WAN]
+
+
+@pytest.mark.parametrize(
+    ("says", "wan"),
+    [
+        ("房东肯降到29000", "17.4"),
+        ("房东涨到35000", "21"),
+        ("房东让到29000", "17.4"),
+        ("谈到28500了", "17.1"),
+        ("编号29000", "19.2"),
+    ],
+)
+def test_a_bare_rent_told_anew(says: str, wan: str) -> None:
+    """Half of a year's rent in Qianhai."""
+    talk = ("前海集聚区合规楼300平，自用，月租32000，一年补多少", says)
+    assert by_clause(*talk)["qianhai-2024#1"] == {int(float(wan) * 10_000)}

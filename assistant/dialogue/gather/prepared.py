@@ -159,7 +159,7 @@ def in_unit(
         for s in part.matter.numbers
         if ctx.rulebook.facts[s.name].kind is FactKind.YUAN
     ]
-    turn = _as_stated(ctx, turn, parts)
+    turn = _as_told_bare(_as_stated(ctx, turn, parts), stated)
     own = [e for e in turn.expressions if e.unit is Unit.YUAN]
     told = [s.text for s in stated if _told_in_wan(s)]
     told += [t for e in own for o in e.operands if "万" in (t := o.quantity.text) or "亿" in t]
@@ -176,6 +176,32 @@ def in_unit(
         else in_kept_unit(e, _WAN)
         for e in turn.expressions
     )
+
+
+def _as_told_bare(turn: Turn, stated: Sequence[Stated]) -> Turn:
+    """A message with a bare number in yuan that is near the one sum which was told bare as well.
+
+    After 月租32000: 房东肯降到29000.
+    """
+    bare = [s for s in stated if s.text.isdigit() and isinstance(s.value, Decimal)]
+    bare = [s for s in bare if s.value == int(s.text)]
+    numbers = [e for e in turn.expressions if e.unit is Unit.NUMBER and len(e.operands) == 1]
+    if len(bare) != 1 or len(numbers) != 1 or numbers[0].value is None:
+        return turn
+    (told,), (now,) = bare, numbers
+    known, value = told.total or Decimal(0), numbers[0].value
+    if value < _THOUSAND or _is_year(now) or not known <= value * 2 <= known * _NEAR_TO:
+        return turn
+    reaches = now.operands[0].role == "new" or _REACHES.search(turn.folded, 0, now.start)
+    if not now.operands[0].quantity.text.isdigit() or not reaches:
+        return turn
+    kept = tuple(in_other_unit(e, Unit.YUAN) if e is now else e for e in turn.expressions)
+    return replace(turn, expressions=kept)
+
+
+_REACHES = lazy("[到成为]了?$")
+_NEAR_TO = 4
+"""From half as much to twice as much."""
 
 
 def _is_year(expression: Expression) -> bool:
