@@ -24,6 +24,14 @@ _CONFIRMED = lazy(r"[,。;!?、]?(?:对吧|对吗|对不对|是吧|是吗|是不
 _AMOUNT = lazy("(?:多少|几)(?:钱|万|元|个|台|项|成)?")
 _VALUE = lazy("(?:号码?)?(?:是|为)?多少(?!钱|万|元|个|台|项|成)")
 _GIVES = lazy("(?:给|发|告诉|提供给?)(?:我|我们|一下|一个|下)")
+_TELL_ME = lazy(
+    "(?:告诉|告知|说说?|讲讲?|报|查查?|列出?|介绍|提供|发|给|问问?|打听|了解|确认)"
+    "(?:[一个]?[下声]|我们?|咱们?|给|出来|清楚|[这那]条的?|[它他们]+的?|具体的?|对应的?|相关的?|其中的?|各自的?)*$"
+)
+_TELL_BEHIND = lazy(
+    "(?:麻烦|请|也|都|再|帮[我忙]?)*(?:说|报|讲|告知|列|查)(?:一[下声]|下|说)(?:吧|哈|呗)?$"
+)
+"""麻烦告诉我责任单位, 主管部门说一声: a request for what is named asks for it."""
 _BODY = "(?:局|委|办|部门|中心|厅|管委会|街道|镇|科室?|处)"
 _DEALS = "(?:来|在)?(?:管|负责|经办|办理?|受理|审核|审批|发钱?|给钱)"
 _WHICH_BODY = lazy(
@@ -67,6 +75,10 @@ def is_asked(hit: Found, text: str, spans: Sequence[tuple[int, int]] = ()) -> bo
         return True
     low, high = clause_around(text, start, end)
     if _VALUE.match(text, end) or _GIVES.match(text, end):
+        return True
+    if _TELL_BEHIND.match(text, end, high):
+        return True
+    if not text[end:high].strip("吧呢哈呗。 ") and _TELL_ME.search(text, low, start):
         return True
     if text[start - 1 : start] == "的" and end == high and not text[high:].strip(",。;!?\n "):
         return True  # 福田措施的全称: a noun phrase alone asks for what it names

@@ -234,7 +234,7 @@ def denied_of_new(
     if part.index is None:
         return numbers, frozenset(), frozenset()
     rules, was = ctx.rules_of(part), {s.name: s for s in part.matter.numbers}
-    for flag in (s for s in told if fails(s, rules)):
+    for flag in (s for s in told if fails(s, rules) and not _is_met_besides(s, told, rules)):
         low = max((turn.folded.rfind(c, 0, flag.start) for c in "。;!?"), default=-1) + 1
         new = [
             s
@@ -260,6 +260,12 @@ def denied_of_new(
         left = (*(s for s in numbers if s not in new), *back)
         return left, own, frozenset()
     return numbers, frozenset(), frozenset()
+
+
+def _is_met_besides(flag: Stated, told: Sequence[Stated], rules: Sequence[Rule]) -> bool:
+    """Whether a message tells of what serves as well as the condition it denies (没备案,有测评)."""
+    met = {s.name for s in told if s.value is True}
+    return any(c.fact == flag.name and met & {*c.or_facts} for r in rules for c in r.conditions)
 
 
 def _one_more_failing(turn: Turn, part: Part, flag: Stated, rules: Sequence[Rule]) -> int | None:

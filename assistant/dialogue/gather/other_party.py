@@ -37,6 +37,8 @@ _OWN_ASKED = lazy(
     "|几)|[,。;!?]|(?:重新?|再)[算报来看]|(?:现在|如今|又)(?:是|呢|变|该|能|$))"
 )
 """我们自己呢, 回到我们这边: the asker again."""
+_OWN_ROLE = lazy("(?:我们?|咱们?|俺们?)[^,。;!?没不未]{0,3}是")
+"""我们才是发榜的: who the asker is was put right."""
 _CLAUSE = lazy("[^,。;!?]+")
 _IS_IT = lazy("呢$|多少")
 _OURS = lazy("我们?|咱们?|俺们?|我司|我方|本公司")
@@ -157,7 +159,7 @@ def _own_again(turn: Turn, spec: FactSpec, known: Stated, part: Part) -> Stated 
     own = _OWN_ASKED.search(turn.folded)
     if own is None or len(_stems(spec)) != _TWO:
         return None
-    if _OWN_ASKED.search(part.matter.said):
+    if _OWN_ASKED.search(part.matter.said) or _OWN_ROLE.search(part.matter.said):
         return None  # it was the asker's already
     earlier = [f for past in part.matter.pasts for f in past.flags_before]
     earlier += part.matter.undo[1] if part.matter.undo else ()

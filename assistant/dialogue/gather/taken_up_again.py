@@ -102,7 +102,7 @@ def _told(turn: Turn, part: Part, own: Collection[str]) -> Iterator[_Found]:
                     yield from _back(turn, (begin, low, high), past)
                     break
                 is_out = OUT.search(turn.folded, low, high) is not None
-                if is_out and again is None and not _sums(turn, low, high):
+                if is_out and again is None and not _sums(turn, begin, high):
                     text = turn.folded[low:high]
                     if _names(turn, (low, high), text, past, (known, own), 1):
                         yield _Found((low, high), past, -1, None)

@@ -47,6 +47,8 @@ def with_both(found: Understanding, before: Ledger) -> Understanding:
     amounts = [q for q in turn.quantities if q.role == "amount"]
     if any(q.value not in (1, _TWO) for q in amounts):
         return found
+    if len({f.clause_id for f in found.focus}) < len(found.focus):
+        return found  # each of the two has its own already
     if len({f.clause_id.policy for f in found.focus}) > 1 or any(
         len(f.cases) != 1 or any(map(_is_number, f.cases[0][1])) for f in found.focus
     ):
