@@ -263,3 +263,25 @@ def test_one_more_bought_from_an_own_company_leaves_the_others() -> None:
 def test_so_many_of_so_many_are_out(told: str, left: int) -> None:
     first = "龙华，六个换脸算法去年上了深度合成备案清单，奖多少"
     assert amount("longhua-2025#8:algorithm", first, told) == left * 100 * WAN
+
+
+def test_all_of_it_anew_is_no_restart_and_what_was_added_may_fail() -> None:
+    turns = (
+        "福田，交易平台上买语料400万练大模型，卖家八竿子打不着，福田给多少",
+        "市里语料券按这笔",
+        "后来同渠道补了一百万的货，区里市里都重来",
+    )
+    city = "shenzhen-pioneer-2024#3:corpus-purchase"
+    assert amount(city, *turns) == 150 * WAN
+    assert amount(city, *turns, "补的那批，卖方是我们控股八成的公司。两头各剩多少") == 120 * WAN
+
+
+def test_a_share_that_was_taken_off_counts_once_its_condition_is_met() -> None:
+    turns = (
+        "市里训力券，租卡训大模型，合同400万，补多少",
+        "里面四分之一是给学员上机课用的，跟训练不沾边",
+    )
+    rule = "shenzhen-pioneer-2024#2:compute-voucher"
+    assert amount(rule, *turns) == 150 * WAN
+    assert amount(rule, *turns, "上机课那点查清楚了，也是拿去训练的") == 200 * WAN
+    assert amount(rule, *turns, "上机课那点还没查清楚") == 150 * WAN

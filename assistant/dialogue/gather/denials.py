@@ -348,7 +348,7 @@ _MORE_OF_A_KIND = lazy(
 )
 _SENTENCE_END = lazy("[。;!?]")
 _OF_THEM_ALL = lazy(
-    "都|全|两[家份批个笔]|所有|每[家份批个笔]|也(?:没|不|未)|各|改[成为]|其实|[总一]共"
+    "都|全|两[家份批个笔]|所有|每[家份批个笔]|也(?:没|不|未)|各|改[成为]|其实|[总一]共|也算|算[上进]|加[上进]"
 )
 """What is said of all of them, or of what was told before."""
 _ANOTHER_THING = lazy(

@@ -41,6 +41,11 @@ _OURS_AGAIN = lazy(
 _NEVER_CAME = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|最终|其实|又|也|都){0,2}(?:没有?|未)(?:能|有)?(?:给|批|到|拨|退|付|下|发|成)|(?:元|块)?的?(?:最后|后来){0,1}(?:黄了|泡汤|取消)"
 )
+_THAT_PART = lazy(
+    "(?:[那这]|剩下?的?)(?:一?部分|一?[点块些批份笔])[^。;!?]{0,16}(?:也|其实|改|都|查清|后来|原来)"
+)
+"""上机课那点查清楚了,也是拿去训练的: what was taken off counts, as its condition is met."""
+_NO_MORE = lazy("[吗么?]|如果|要是|假如|没|未|不(?!过|久|光|止|仅)|还(?:差|缺)")
 _BACK_AGAIN = lazy("[又再重][^,。;!?]{0,6}(?:了|回|上|来)|[^,。;!?]{0,3}回来|恢复")
 _SINCE = lazy("后来|现在|已经?|又|补|换|改|转|了")
 _NOT_ALL_OURS = lazy(
@@ -105,6 +110,9 @@ def part_back(
         return None
     if ours is not None:
         return replace(was, turn=said.number), ours.span()
+    part = None if said.expressions else _THAT_PART.search(said.text)
+    if part is not None and said.met and not _NO_MORE.search(said.text):
+        return replace(was, turn=said.number), (part.start(), sentence_end(said.text, part.end()))
     for e in said.expressions:
         low, high = clause_around(said.text, e.start, e.end)
         if e.value is None or e.unit is not Unit.YUAN:

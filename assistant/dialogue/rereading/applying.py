@@ -9,6 +9,7 @@ from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import lost_of
 from assistant.dialogue.rereading.candidate import Candidate
+from assistant.dialogue.rereading.candidates import with_members
 from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.rereading.sights import Sight
 from assistant.dialogue.stated import Stated
@@ -23,6 +24,7 @@ def applied(
     probability: float,
 ) -> Understanding:
     """The understanding with a second reading: its focus, its ledger, what is told as unused."""
+    chosen = _in_members(found, chosen, sights)
     matter = found.ledger.matters[chosen.place]
     was = matter_before(before, chosen.place, matter) or matter
     gone = {s.name for s in matter.numbers} | {s.name for s in chosen.numbers}
@@ -95,3 +97,13 @@ def _with_numbers(focus: Focus, gone: Collection[str], numbers: Sequence[Stated]
         for label, stated in focus.cases
     )
     return Focus(focus.clause_id, tuple(cases))
+
+
+def _in_members(found: Understanding, chosen: Candidate, sights: Sequence[Sight]) -> Candidate:
+    """A reading that adds one number, which a later message may name: 补的那批是关联方的."""
+    if len(chosen.edits) != 1 or not sights or chosen.edits[0].value.parts:
+        return chosen
+    (edit,) = chosen.edits
+    own = with_members(found.turn.folded, sights[edit.number], edit)
+    numbers = tuple(own.value if s is edit.value else s for s in chosen.numbers)
+    return replace(chosen, edits=(own,), numbers=numbers)

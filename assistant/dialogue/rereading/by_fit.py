@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.borne_out import is_turned_down
@@ -33,7 +32,7 @@ from assistant.dialogue.rereading.candidate import (
     tells_new,
     values_of,
 )
-from assistant.dialogue.rereading.candidates import readings_of, with_members
+from assistant.dialogue.rereading.candidates import readings_of
 from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import shares_of
 from assistant.dialogue.rereading.first_reading import (
@@ -130,10 +129,6 @@ def _if_sure(
         surely = said >= _SURELY_SAID and ctx.roles.reads_earlier
         least = _AGREED if surely or _is_of_sums(sights, chosen) else _SURELY
         holds = share >= least and _may_agree(found, before, sights, chosen) and is_told
-    if len(chosen.edits) == 1:
-        own = with_members(found.turn.folded, sights[chosen.edits[0].number], chosen.edits[0])
-        numbers = tuple(own.value if s is chosen.edits[0].value else s for s in chosen.numbers)
-        chosen = replace(chosen, edits=(own,), numbers=numbers)
     return applied(found, before, chosen, sights, share) if holds else None
 
 
