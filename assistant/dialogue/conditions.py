@@ -38,6 +38,8 @@ _FLIES = lazy(
     "飞(?:到|去|往|抵|至|了)?|(?:航线|起飞)(?:到|去|往|至)|[一另]头(?:降?落|停)(?:在|到)?"
 )
 _ROUTE, _TO = lazy("航线|航班|飞"), lazy("市?(?:到|至|往|飞|-|—)")
+_LINE_TO = lazy("(?:到|至|往|飞往?|-|—)(?=[\u4e00-\u9fff]{2,6}?的?(?:[那这]一?条)?(?:商业)?(?:航线|航班))")
+"""前海到珠海的航线: whatever it starts from."""
 _OUTSIDE = ("香港", "澳门", "台湾")
 _HOW_MUCH = lazy(
     r"多少(?:才)?算(?:是)?([\u4e00-\u9fff]{2,6}?)(?=[,。;!?]|$)"
@@ -68,6 +70,7 @@ def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ..
     if _ROUTE.search(text):
         ends = (_TO.match(text, mention.end) for mention in find_places(text))
         starts += [m.end() for m in ends if m]
+        starts += [m.end() for m in _LINE_TO.finditer(text)]
     if not starts:
         return ()
     found = []
