@@ -212,3 +212,37 @@ def test_a_bare_rent_told_anew(says: str, wan: str) -> None:
     """Half of a year's rent in Qianhai."""
     talk = ("前海集聚区合规楼300平，自用，月租32000，一年补多少", says)
     assert by_clause(*talk)["qianhai-2024#1"] == {int(float(wan) * 10_000)}
+
+
+SHUTTLES = "前海接驳小巴四台，载人运营批了，公司名下，一台购置33万、智能化改造9万"
+
+
+@pytest.mark.parametrize(
+    ("says", "wan"),
+    [
+        ("改造是车厂白送的，我们没花钱", 66),
+        ("改造免费的", 66),
+        ("智能化改造那笔厂家没收钱", 66),
+        ("改造不是白送的", 80),
+        ("充电桩是白送的", 80),
+        ("改造要是白送的呢", 80),
+    ],
+)
+def test_what_cost_nothing(says: str, wan: int) -> None:
+    """Half of what a vehicle and its conversion cost, at most 20万 each."""
+    assert by_clause(SHUTTLES, says)["qianhai-2024#10"] == {wan * WAN}
+
+
+@pytest.mark.parametrize(
+    ("says", "wan"),
+    [("我们是世界500强的三级公司", 0), ("世界500强的孙公司", 0), ("我们是世界500强", 170)],
+)
+def test_a_company_below_the_first_level(says: str, wan: int) -> None:
+    talk = f"{says}，在前海牵头建AI创新中心，软硬件1700万"
+    assert by_clause(talk)["qianhai-2024#12"] == {wan * WAN}
+
+
+@pytest.mark.parametrize(("place", "wan"), [("珠海", 100), ("香港", 200)])
+def test_where_a_line_goes_to(place: str, wan: int) -> None:
+    talk = f"我们飞eVTOL，前海到{place}的航线批了，自己运营"
+    assert by_clause(talk)["qianhai-2024#11"] == {wan * WAN}

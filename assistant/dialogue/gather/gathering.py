@@ -54,6 +54,7 @@ from assistant.dialogue.gather.flags import (
     set_aside,
     without_named_role,
 )
+from assistant.dialogue.gather.for_free import without_free
 from assistant.dialogue.gather.given_back import without_given_back
 from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.got_this_year import got_this_year
@@ -230,6 +231,7 @@ def gather(
     parts = tuple(as_named(turn, part) for part in first_of_named(ctx, turn, parts))
     turn, parts = of_range_end(turn, parts, number)
     turn, parts = parts_and_rest(ctx, turn, parts, number)
+    turn, parts = without_free(ctx, turn, parts, number)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)
     before = parts
