@@ -225,7 +225,9 @@ def _clause(
     """
     low, high, end = stretch
     found = _named_in(said, (low, high), numbers, before, units, words)
-    if not found and last is not None and _POINTED.match(said.text, low):
+    is_scaled = any(low <= m.start < high for m in said.multiples)
+    is_scaled = is_scaled and not _TOTAL.search(said.text, low, high)
+    if not found and last is not None and (is_scaled or _POINTED.match(said.text, low)):
         now = members_of(numbers[last[0]])
         found = [(last[0], (last[1],), now, ())] if last[1] < len(now) else []
     if len(found) != 1:
@@ -328,7 +330,8 @@ def _named_in(
             continue
         text, names = said.text[slice(*clause)], words(stated.name)
         named = () if _BACK.search(text) else meant(now, text, said, names, stated.value)
-        named = named or meant((*now, *gone), text, said, names)
+        row = earlier.value if earlier is not None and gone and _BACK.search(text) else None
+        named = named or meant((*now, *gone), text, said, names, row)
         named = named or _just_told(stated, now, said, clause)
         named = named or _just_changed(stated, now, said, clause)
         is_again = _POINTED.match(said.text, clause[0]) or _AGAIN.match(said.text, clause[0])
