@@ -56,7 +56,7 @@ _SEVERAL, _LONG = 2, 4
 _MOST_TOLD = 12
 _PERIOD = lazy("[上下]半年|第?[一二三四]季度?|年[初中底]|[上中下]旬")
 _NOTHING = Decimal(0)
-_RELATIVE = {
+RELATIVE_YEARS = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
     "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "来年": 1, "出年": 1,
     "后年": 2,
@@ -150,7 +150,7 @@ def year_word(year: int | None, base: int) -> str:
 
 def year_of(year: int | None, word: str) -> int | None:
     """A calendar year, or how many years from now a word tells; None where none is told."""
-    return year if year is not None else _RELATIVE.get(word)
+    return year if year is not None else RELATIVE_YEARS.get(word)
 
 
 def with_year(earlier: Stated, stated: Stated, base: int, *, adds: bool = False) -> Stated | None:
@@ -240,7 +240,7 @@ def of_years(text: str, stated: Stated, base: int) -> Stated:
         return stated
     years = []
     for word in _YEAR_WORD.findall(match["years"]):
-        year = _RELATIVE.get(word)
+        year = RELATIVE_YEARS.get(word)
         number = int(word) if year is None else 0
         years.append(base + year if year is not None else number + _CENTURY * (number < 100))
     items = tuple(FactItem(stated.value, year=year) for year in sorted(set(years)))

@@ -35,7 +35,7 @@ NO_LABEL = re.compile(
 )
 """Words before a limit that are no name of a class."""
 LIKE = re.compile(
-    rf"^(?:对于?|其中)?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,16}}?)的?(?:每|一次性|按|{AWARD})"
+    rf"^(?:对于?|其中|按照?(?![揭摩钮键])(?=[^,每]{{2,16}}每))?(?P<label>[^ⓂⓅⒸⒷ,;。¶每再另]{{2,16}}?)的?(?:每|一次性|按|{AWARD})"
 )
 """远洋航线奖励…: the case that a sum is for, before the verb."""
 ONLY_AWARDS = re.compile(f"(?:再|一次性|可|按)*(?:{AWARD})+")

@@ -19,7 +19,8 @@ from assistant.intake.walk import Walk
 from assistant.text.pattern import lazy
 
 _EACH_STEP = lazy(
-    "(?:^|[,;。:])(?:其|当年|本年度?)?(?P<noun>[^,;。:ⓂⓅⒸⒷ每再]{2,12}?)每(?:净)?(?:增加|增长|新增)(?P<step>[ⓂⒸ])"
+    "(?:^|[,;。:])(?:以上(?:一)?年(?:度)?[^,;。ⓂⓅⒸⒷ]{0,8}为基[数准],)?(?:其|当年|本年度?)?"
+    "(?P<noun>[^,;。:ⓂⓅⒸⒷ每再]{2,12}?)?每(?:净)?(?:增加|增长|新增)(?P<step>[ⓂⒸ])"
     f"的?,?(?:给予|予以|{AWARD})+[^,;。ⓂⓅⒸⒷ再]{{0,4}}$"
 )
 _GROWTH = lazy("增速|增长|增幅|同比")
@@ -34,7 +35,9 @@ def for_each_step(walk: Walk, figure: Figure, part: str, start: int, end: int) -
     if found is None or not walk.pending:
         return False
     step = walk.skeleton.at(found.start("step"))
-    noun = found["noun"]
+    noun = found["noun"] or _noun_of_growth(walk)
+    if not noun:
+        return False
     told = [one for one in walk.pending if isinstance(one, Threshold)]
     if len(told) < len(walk.pending) or not any(_is_of_growth(one, noun) for one in told):
         return False
@@ -50,6 +53,19 @@ def for_each_step(walk: Walk, figure: Figure, part: str, start: int, end: int) -
         span=span_of(part),
     )  # fmt: skip
     return True
+
+
+_GROWN = lazy(
+    "(?P<noun>.{2,}?)(?:同比|(?:比|较)(?:上一?年度?|去年|上年同期))?(?:实现)?(?:增长|增幅|增速|增加)率?$"
+)
+_OF_WHOM = lazy("^.*?(?:企业|单位|公司|机构|主体|合作社|园区|年度|当年|全年)(?=.{2})")
+
+
+def _noun_of_growth(walk: Walk) -> str:
+    """货物周转量 of 年度货物周转量比上年增长10%以上的,每增加1亿吨公里: what grows; "" where none."""
+    told = [one for one in walk.pending if isinstance(one, Threshold) and one.figure.unit == "%"]
+    found = _GROWN.fullmatch(told[0].subject) if len(told) == 1 else None
+    return _OF_WHOM.sub("", found["noun"]) if found is not None else ""
 
 
 def _is_of_growth(one: Threshold, noun: str) -> bool:

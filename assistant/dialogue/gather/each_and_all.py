@@ -64,9 +64,9 @@ def _told(
     own = {
         g.expression.start: g
         for g in given
-        if g.expression.unit is Unit.COUNT
+        if g.expression.unit in (Unit.COUNT, Unit.NUMBER)
         and (g.fact in pair or not g.fact)
-        and turn.folded[g.expression.start : g.expression.end].endswith(measure)
+        and _is_in(g, measure, turn, known=g.fact in pair)
         and (not part.stretches or part.holds(g.expression.start))
     }
     each = [g for g in own.values() if _of_each(turn, g)]
@@ -84,6 +84,17 @@ def _told(
     elif is_one and whole and not each and triple.each not in known:
         told.append(_as(whole[0], triple.each))
     return (*others, *told)
+
+
+def _is_in(given: Given, measure: str, turn: Turn, *, known: bool) -> bool:
+    """Whether a number is told in a measure, or in a shorter word for it (45立方)."""
+    e = given.expression
+    if turn.folded[e.start : e.end].endswith(measure):
+        return True
+    said = e.classifier
+    if known and e.unit is Unit.NUMBER:
+        return True
+    return known and bool(said) and (measure.startswith(said) or measure.endswith(said))
 
 
 def _as(given: Given, fact: str) -> Given:

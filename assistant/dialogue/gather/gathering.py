@@ -132,7 +132,7 @@ from assistant.dialogue.gather.unit_prices import at_unit_prices
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
-from assistant.dialogue.items import is_only, of_years
+from assistant.dialogue.items import RELATIVE_YEARS, is_only, of_years
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import lost_of
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
@@ -524,8 +524,14 @@ def _of_two_facts(ctx: GatherContext, part: Part, stated: Stated) -> tuple[State
     years = [i.year for i in items if i.year is not None]
     if len(before) != 1 or len(items) != len(years) or len(years) != _TWO:
         return (stated,)
-    first, last = sorted(items, key=lambda i: i.year or 0)
-    if (last.year or 0) - (first.year or 0) != 1:
+    # 今年2.35万吨,去年2万吨: the words say which year is which, whatever stands first.
+    said = [RELATIVE_YEARS.get(i.kind) for i in items]
+    places = [n for n in said if n is not None]
+    order = places if len(places) == _TWO else [year or 0 for year in years]
+    (first_at, first), (last_at, last) = sorted(
+        zip(order, items, strict=True), key=lambda one: one[0]
+    )
+    if last_at - first_at != 1:
         return (stated,)
     alone = replace(stated, value=last.value, year=None, say="", parts=(), alternatives=())
     return alone, replace(alone, name=before[0], value=first.value)

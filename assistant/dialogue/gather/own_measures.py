@@ -117,6 +117,8 @@ def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | 
         unit = next((u for u in units if quantity.text.endswith(u)), "")
         return replace(quantity, unit=Unit.COUNT, classifier=unit, role="amount") if unit else None
     is_any = quantity.unit is Unit.COUNT and quantity.classifier == _ANY
+    if quantity.unit is Unit.COUNT and quantity.role == "amount" and not is_any:
+        return _in_longer(quantity, text, units)
     # 11万载重吨: 万 alone is of yuan only where nothing is counted behind it.
     is_bare = quantity.unit is Unit.YUAN and _BARE.search(text, 0, quantity.end) is not None
     if quantity.role != "amount" or not (is_any or is_bare or quantity.unit is Unit.NUMBER):
@@ -128,6 +130,17 @@ def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | 
     return replace(
         quantity, unit=Unit.COUNT, classifier=unit, end=end, text=text[quantity.start : end]
     )
+
+
+def _in_longer(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | None:
+    """40亿吨公里 as a count in 吨公里, and not in 吨; None where no measure goes on behind it."""
+    known = quantity.classifier
+    start = quantity.end - len(known)
+    unit = next((u for u in units if u.startswith(known) and text.startswith(u, start)), known)
+    if not known or unit == known or text[start : quantity.end] != known:
+        return None
+    end = start + len(unit)
+    return replace(quantity, classifier=unit, end=end, text=text[quantity.start : end])
 
 
 def _thing(quantity: Quantity, text: str, things: Collection[str]) -> Quantity | None:
@@ -149,6 +162,7 @@ def by_own_measure(
     given = _whole_first(ctx, turn, part, given)
     given = in_each(ctx, turn, part, given)
     given = _counted_in(ctx, turn, part, given)
+    given = _of_two_years(ctx, part, given)
     given = _of_noun(ctx, turn, part, given)
     given = _beside_label(ctx, turn, part, given)
     given = _people(ctx, turn, part, given)
@@ -213,6 +227,25 @@ def _counted_in(
         fitting = [f for f in lacking if _measure(ctx, f) == measure]
         fitting = [f for f in fitting if lacking[f]] or fitting
         if measure and alike == [n] and len(fitting) == 1:
+            given = _with(given, n, fitting[0])
+    return given
+
+
+def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+    """The numbers, those of two years in one measure as the only fact in it that has a year before.
+
+    去年发运6000标箱,今年7800标箱: both are what was shipped, each in its year.
+    """
+    facts = ctx.rulebook.facts
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    growing = {facts[f].year_before for f in every} & every
+    told = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+    for n, g in enumerate(given):
+        e = g.expression
+        if g.fact or e.unit is not Unit.COUNT or e.relation is not Relation.SERIES:
+            continue
+        fitting = [f for f in growing - told if _measure(ctx, f) == e.classifier]
+        if len(fitting) == 1:
             given = _with(given, n, fitting[0])
     return given
 

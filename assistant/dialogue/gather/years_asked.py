@@ -6,7 +6,7 @@ no contract unless something of one is said beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
@@ -15,7 +15,9 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.turn import Intent, Turn
+from assistant.rules.facts import FactKind
 from assistant.rules.read.names import names_of
+from assistant.text.expressions import Relation
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
@@ -29,6 +31,12 @@ def years_asked(
 ) -> tuple[Given, ...]:
     """The same, a number of years that speaks of no condition as those that are asked about."""
     rules = ctx.rules_of(part) if ctx.is_taken_in(part) else ()
+    if any(rule.yearly for rule in rules):
+        facts = ctx.rulebook.facts
+        conditions = {c.fact for rule in rules for c in rule.conditions}
+        given = _not_of_condition(
+            turn, given, {f for f in conditions if facts[f].kind is FactKind.YEARS}
+        )
     if Intent.TOTAL not in turn.intents or not any(rule.yearly for rule in rules):
         return tuple(given)
     tested = {c.fact for rule in rules for c in rule.conditions}
@@ -46,6 +54,45 @@ def years_asked(
     if any(len(own & chars) >= _LEAST for chars in _around_years(ctx, part, one.fact)):
         return tuple(given)
     return tuple(replace(g, fact=YEARS, rival=False) if g is one else g for g in given)
+
+
+_LASTED = lazy("(?:满|已经?|达到?|超过|不止)(?:了|有)?$")
+_ASKED = lazy(
+    "(?:的|能|可以?|下来|合计|总共|一共|总计|到底|大概)*[^,。;!?]{0,6}(?:补|津贴|奖|拿|领|给|发|多少)"
+)
+
+
+def _not_of_condition(
+    turn: Turn, given: Sequence[Given], tested: Collection[str]
+) -> Sequence[Given]:
+    """连续服务满2年,一年的津贴合计多少: two years have passed, and one year is asked about."""
+    of_years = [g for g in given if g.expression.unit is Unit.YEAR and g.fact]
+    if len(of_years) == 1 and len(tested) == 1 and _is_both(turn.folded, of_years[0]):
+        told = [replace(of_years[0], fact=f, best=f) for f in (YEARS, *tested)]
+        return [*(g for g in given if g is not of_years[0]), *told]
+    known = {g.fact for g in of_years} - {YEARS}
+    if len(of_years) != _TWO or len(tested) != 1 or known - {*tested}:
+        return given
+    text = turn.folded
+    lasted = [g for g in of_years if _LASTED.search(text, 0, g.expression.start)]
+    asked = [g for g in of_years if _ASKED.match(text, g.expression.end) and g not in lasted]
+    if len(lasted) != 1 or len(asked) != 1:
+        return given
+    facts = {id(asked[0]): YEARS, id(lasted[0]): min(tested)}
+    return [replace(g, fact=facts[id(g)], rival=False) if id(g) in facts else g for g in given]
+
+
+def _is_both(text: str, given: Given) -> bool:
+    """服务满1年,一年津贴多少: one number told twice, of what has passed and of what is asked."""
+    e = given.expression
+    return (
+        e.relation is Relation.RESTATED
+        and _LASTED.search(text, 0, e.start) is not None
+        and _ASKED.match(text, e.end) is not None
+    )
+
+
+_TWO = 2
 
 
 def _around_years(ctx: GatherContext, part: Part, fact: str) -> Iterator[set[str]]:
