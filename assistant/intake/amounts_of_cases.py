@@ -125,6 +125,10 @@ def _base_of_bands(draft: Draft, base: str, measure: str, facts: Vocabulary) -> 
     unit = next(row.band.figure.unit for row in draft.rows if row.band is not None)
     if unit == "元" and GROWN.search(base) and OVER_YEAR.search(measure):
         return facts.increase_of(base, measure, str(draft.clause_id))
+    if unit == "元" and not grown and GROWN.match(base) and GROWN.split(base)[0] == "":
+        # 上年度研发费用500万元以上且比前一年度增长的,500万元至2000万元的,按增加额的5%
+        told = (t.subject for t in draft.thresholds if t.subject.endswith(measure))
+        return facts.increase_of(base, next(told, measure), str(draft.clause_id))
     if not grown and GROWN.search(base) and GROWN.split(base)[0]:
         return facts.increase_of(base, "", str(draft.clause_id))
     if unit != "%" or not grown or not GROWN.search(base):

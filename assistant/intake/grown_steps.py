@@ -62,7 +62,7 @@ _OF_WHOM = lazy("^.*?(?:企业|单位|公司|机构|主体|合作社|园区|年�
 
 
 def _noun_of_growth(walk: Walk) -> str:
-    """货物周转量 of 年度货物周转量比上年增长10%以上的,每增加1亿吨公里: what grows; "" where none."""
+    """货物周转量 of 年度货物周转量比上年增长10%以上的,每增加1亿吨公里: what grows; ""."""
     told = [one for one in walk.pending if isinstance(one, Threshold) and one.figure.unit == "%"]
     found = _GROWN.fullmatch(told[0].subject) if len(told) == 1 else None
     return _OF_WHOM.sub("", found["noun"]) if found is not None else ""

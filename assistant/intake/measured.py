@@ -192,7 +192,8 @@ def _is_same_sum(subject: str, base: str) -> bool:
     if not subject or not base:
         return False
     one, other = (
-        re.sub("实际|当年|年度|(?:总|金)?额$", "", core(phrase)) for phrase in (subject, base)
+        re.sub("实际|当年|年度|注册(?=资[本金])|(?:总|金)?额$", "", core(phrase))
+        for phrase in (subject, base)
     )
     is_part = one.endswith(other) or other.endswith(one)
     is_within = len(other) > 1 and other in subject  # 转增注册资本…,按转增额

@@ -60,3 +60,21 @@ def test_what_a_founder_has_paid_in_is_no_pool(who: str) -> None:
 
 def test_what_somebody_set_up_is_a_pool() -> None:
     assert emitted("设立瑚膜产业基金，规模3000万元以上。") == []
+
+
+def test_what_was_paid_in_is_one_sum_by_either_name() -> None:
+    (rule,) = emitted(
+        "新设立的瑚膜企业，注册之日起一年内实缴注册资本1000万元以上的，按实缴资本的3%给予奖励。"
+    )
+    assert rule["amount"]["base"]["plus"] == [rule["conditions"][0]["fact"]]
+
+
+def test_an_increase_beside_bands_of_a_sum_is_that_of_the_sum() -> None:
+    rules, facts = emitted_facts(
+        "上年度瑚膜研发费用500万元以上且比前一年度增长的企业，按下列方式补助："
+        "瑚膜研发费用500万元以上、不足2000万元的，按增加额的5%；2000万元以上、不足1亿元的，按增加额的8%。"
+    )
+    bases = {name for rule in rules for name in rule["amount"]["base"]["plus"]}
+    (base,) = bases
+    now = rules[0]["conditions"][0]["fact"]
+    assert facts[base]["derive"] == [{"difference": [now, f"{now}_before"]}]
