@@ -20,10 +20,10 @@ from assistant.policy.clause import Clause
 from assistant.text.pattern import lazy
 
 _KIND = lazy(
-    r"^(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.．])?(?:对于?)?(?P<kind>[^,;。:每()ⓂⓅⒸⒷ]{2,12}?)"
-    r"(?:\([^()]*\))?的?,?(?:按照?)?每"
+    r"^(?:[(]?[0-9一二三四五六七八九十]{1,3}[)、.．])?(?:对于?)?(?P<kind>[^,;。:每()ⓂⓅⒸⒷ]{2,12}?"
+    r"(?:\([A-Za-z0-9 .&/-]{2,12}\)[^,;。:每()ⓂⓅⒸⒷ]{0,4}?)?)(?:\([^()]*\))?的?,?(?:按照?)?每"
 )
-_LONGEST = 12
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from assistant.intake.slices import (
     slices_of_table,
 )
 from assistant.intake.table import BAR
-from assistant.intake.unread import UNREAD
+from assistant.intake.unread import UNREAD, frees
 from assistant.intake.view import View, make_view
 from assistant.intake.walk import Walk
 from assistant.policy.clause import Clause
@@ -211,6 +211,8 @@ def _propose(
         demand_of_head(walk, behind)
     else:
         _read(walk, len(skeleton.text))
+    for sentence in re.finditer("[^。;¶]+", skeleton.text):
+        frees(walk, *sentence.span())
     drafts = tuple(one.draft for one in walk.drafts)
     used = {figure.at for draft in drafts for figure in draft.figures()}
     left = tuple(

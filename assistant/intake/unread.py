@@ -180,6 +180,28 @@ def converts(walk: Walk, start: int, end: int) -> None:
     walk.reasons |= dict.fromkeys((one.at for one in figures), "读不出的情形")
 
 
+_FREED = lazy(
+    "(?:^|[,;。])(?:其中,?)?(?:对于?)?(?P<case>[^,;。ⓂⓅⒸⒷ]{2,24}?)的?,?(?:可以?|均)?不受[^,;。ⓂⓅⒸⒷ]{0,8}[ⓂⓅⒸ]"
+    "[^,;。ⓂⓅⒸⒷ]{0,8}(?:限制|约束)"
+)
+"""在册低收入农户不受3万袋数量限制: what is demanded of all others is not demanded of them."""
+
+
+def frees(walk: Walk, start: int, end: int) -> None:
+    """Who is freed of a threshold stands apart: what they are paid is not worked out."""
+    found = _FREED.search(walk.skeleton.text[start:end])
+    if found is None:
+        return
+    first, stop = start + found.start("case"), start + found.end()
+    free = walk.skeleton.within(first, stop)
+    for one in walk.drafts:
+        held = [t.figure for t in one.draft.thresholds]
+        held += [row.band.figure for row in one.draft.rows if row.band is not None]
+        if any((f.value, f.unit) == (g.value, g.unit) for f in free for g in held):
+            apart = (found["case"], first, stop)
+            one.draft = replace(one.draft, apart=(*one.draft.apart, apart))
+
+
 def is_unread(walk: Walk, start: int, end: int) -> bool:
     """Whether a sum or rate of ``text[start:end]`` is in no draft for want of reading."""
     return any(

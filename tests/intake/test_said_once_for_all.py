@@ -9,6 +9,8 @@ import pytest
 
 from assistant.intake.bounds import includes_below
 from assistant.intake.together import propose_together
+from assistant.rules.measure import Measure
+from assistant.rules.quoted_numbers import quoted_numbers
 from assistant.text.schedules import find_schedule
 from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, leaves
 
@@ -168,3 +170,18 @@ def test_what_a_share_is_of_is_named_though_it_is_explained() -> None:
     )
     derived = facts[rules[0]["conditions"][0]["fact"]]["derive"]
     assert [facts[name]["label"] for name in derived[0]["share"]] == ["研发费用", "营业收入"]
+
+
+def test_who_is_freed_of_a_threshold_is_not_worked_out() -> None:
+    rules = emitted(
+        "瑚膜户年购买量达到3万袋的，每袋补贴0.4元，每户最高5万元。在册困难户不受3万袋数量限制。"
+    )
+    paid, apart = rules
+    assert [one["is"] for one in paid["when"]] == ["false"]
+    assert apart["amount"]["kind"] == "unquantified"
+
+
+def test_so_many_of_what_has_no_measure_word() -> None:
+    numbers = quoted_numbers("年产能200万袋（含）至500万袋的，按20%补助")
+    assert [str(one.value) for one in numbers] == ["2000000", "5000000", "0.2"]
+    assert [one.measure for one in numbers[:2]] == [Measure.PLAIN, Measure.PLAIN]
