@@ -128,7 +128,7 @@ from assistant.dialogue.gather.stated_here import stated_here, without_totals_of
 from assistant.dialogue.gather.taken_up_again import taken_up_again
 from assistant.dialogue.gather.things_bought import without_strange_things
 from assistant.dialogue.gather.tiers import of_tier_asked
-from assistant.dialogue.gather.unit_prices import at_unit_prices
+from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
@@ -624,6 +624,7 @@ def _less_denied(
     numbers, classes, taken = numbers_by_class(ctx, turn, part, numbers, needs, message.number)
     used |= taken
     numbers, priced, too_cheap, taken = at_unit_prices(ctx, turn, part, numbers, message.number)
+    numbers = with_counts(ctx, part, numbers, message.number)
     used |= taken
     classes |= priced
     left = (*left, *too_cheap)

@@ -66,6 +66,25 @@ def at_unit_prices(
     return nothing
 
 
+def with_counts(
+    ctx: GatherContext, part: Part, numbers: tuple[Stated, ...], number: int
+) -> tuple[Stated, ...]:
+    """The numbers, and how many there are where a limit grows with them: 60个位子,每个150块."""
+    if not ctx.is_taken_in(part):
+        return numbers
+    for rule in ctx.rules_of(part):
+        each = getattr(rule.amount, "each_cap_of", None)
+        if not each or any(s.name == each for s in numbers):
+            continue
+        for stated in numbers:
+            items = stated.value if isinstance(stated.value, tuple) else ()
+            counts = [item.count for item in items if item.count is not None]
+            if stated.name in main_facts(rule) and counts and len(counts) == len(items):
+                told = replace(stated, name=each, value=Decimal(sum(counts)), say="", turn=number)
+                return (*numbers, replace(told, parts=(), terms=()))
+    return numbers
+
+
 def _swapped(numbers: tuple[Stated, ...], whole: Stated, one: Stated) -> tuple[Stated, ...]:
     """The numbers, the larger of two sums as that of all and the other as that of one; ()."""
     if not isinstance(whole.value, Decimal) or not isinstance(one.value, Decimal):
