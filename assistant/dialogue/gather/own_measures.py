@@ -111,9 +111,6 @@ def _measure(ctx: GatherContext, name: str) -> str:
     return unit[1:] if unit.startswith(_ANY) and len(unit) > 1 else unit.removeprefix(_ANY)
 
 
-_SCALES = ("万", "亿")
-
-
 def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | None:
     """A number as a count in the measure that stands right behind it; None where none does."""
     if quantity.role == "identifier":  # 七层的老楼, where a rule asks for the storeys
