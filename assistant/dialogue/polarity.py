@@ -547,6 +547,8 @@ class Marks:
         if mention.text in _WHEN and self._denies_later(mention, end):
             return 1  # 事前根本没去找管理局: the word only says when
         follows = follows and end < len(self.text) and own.topic.match(tail) is not None
+        is_told = mention.text[-1:] == "了" and not tail  # 评审过了,资金还没到
+        follows = follows and not is_told and _FINISHED.fullmatch(tail) is None
         tails = [tail, tail + self._next(end)] if follows else [tail]
         for part in tails:
             found, failed, is_short = _behind(part)
@@ -615,6 +617,8 @@ class Marks:
         return bool(own.done_before.search(before) or own.done_after.match(after))
 
 
+_FINISHED = lazy("(?:已经?|都|也|就)?(?:过|完|好|下来|上|到|成|通过)了")
+"""What says all there is to say of a mention in its own clause."""
 _HAS_NONE = frozenset(("没有", "没", "无", "没得", "冇", "莫得", "木有"))
 _ONE_MORE = lazy("[再又还][^,。;!?]{0,3}$")
 _COUNTED = lazy(r"[了过]?[一两几三四五六七八九十\d]+[\u4e00-\u9fff]")

@@ -81,3 +81,24 @@ def test_one_more_that_fails_a_condition_leaves_those_of_before() -> None:
 def test_a_company_of_any_trade_is_a_company() -> None:
     told = "福田的物业公司，首次数据入表150万，交易所流通了，服务费30万"
     assert by_clause(told) == {"futian-2024#3.2": {6 * WAN}}
+
+
+@pytest.mark.parametrize("told", ["剩下的上周也付了", "另一半昨天也付清了", "余款都结清了"])
+def test_the_rest_of_a_share_came_as_well(told: str) -> None:
+    assert by_clause(_COMPUTE, "目前付了一半", told) == {COMPUTE: {900 * WAN * 30 // 100}}
+
+
+def test_what_was_added_fails_a_condition_of_its_own() -> None:
+    first = "福田做题库的，交易平台买语料练大模型，合同200万"
+    told = ("后来又补了100万的货", "补的那批，卖方是我们控股的公司")
+    assert by_clause(first, *told) == {"futian-2024#3.1": {20 * WAN}}
+
+
+def test_the_name_of_the_support_is_no_name_of_a_sum() -> None:
+    told = "科技公司头一回数据入表，才95万，福田那笔服务费补助给不给"
+    assert by_clause(told) == {"futian-2024#3.2": {0}}
+
+
+def test_what_is_done_is_not_undone_by_the_next_thing() -> None:
+    told = ("龙岗建机器人公共技术服务平台", "评审认定过了，考核还没做")
+    assert 400 * WAN in by_clause(*told)["longgang-2025#12"]

@@ -69,6 +69,7 @@ from assistant.dialogue.gather.last_year import of_year_before, with_year_of_eac
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.named_of_row import less_named
+from assistant.dialogue.gather.named_support import less_named_support
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.one_by_one import one_by_one
@@ -410,15 +411,20 @@ def _given_to_each(
                         ctx,
                         turn,
                         part,
-                        with_left_over(
-                            ctx, turn, part, needs, of_kind_taken_off(ctx, turn, part, mine)
-                        ),
+                        with_left_over(ctx, turn, part, needs, _by_words(ctx, turn, part, mine)),
                     ),
                 ),
             ),
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
+
+
+def _by_words(
+    ctx: GatherContext, turn: Turn, part: Part, mine: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers of a matter, each given to what the words around it say that it is of."""
+    return less_named_support(ctx, turn, part, of_kind_taken_off(ctx, turn, part, mine))
 
 
 def _found(

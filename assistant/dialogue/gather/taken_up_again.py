@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
@@ -43,6 +44,7 @@ _LONGEST = 3
 _INSIDE = lazy("的(?:那|这)?(?:些|部分)?(?:里[面头边]|当中|其中)")
 _ASKS = lazy("[吗么?]|多少|几|呢|如果|要是|假如|能不能|算不算|是不是|会不会|还能|要不要")
 _THAT = lazy("[那这](?:一?[笔个份块])?$")
+_OF_ALL = lazy("[都全]|[两俩三仨]个?")
 _LESS = lazy("(?:便宜|少|降|减|优惠|让)[^,。;!?\\d]{0,3}$")
 _MORE = lazy("(?:多|涨|贵|加)[^,。;!?\\d]{0,3}$")
 _NUMERAL = lazy("[\\d零一二两三四五六七八九十百千万亿]")
@@ -69,7 +71,9 @@ def taken_up_again(
             continue
         names = {s.name for s in part.matter.numbers}
         own = frozenset(w for name in names for w in ctx.rulebook.facts[name].parts)
-        for one in _told(turn, part, own):
+        rules = ctx.rules_of(part)
+        failing = tuple(f.start for f in turn.flags if f.days is None and fails(f, rules))
+        for one in _told(turn, part, own, failing):
             matter = _changed(ctx, found[n].matter, one, number, turn)
             if matter is None:
                 continue
@@ -82,8 +86,13 @@ def taken_up_again(
     return replace(turn, folded=blank(turn.folded, spans)), tuple(found)
 
 
-def _told(turn: Turn, part: Part, own: Collection[str]) -> Iterator[_Found]:
-    """What the sentences of a message take up again; ``own``: the parts that facts have by name."""
+def _told(
+    turn: Turn, part: Part, own: Collection[str], failing: Sequence[int] = ()
+) -> Iterator[_Found]:
+    """What the sentences of a message take up again.
+
+    ``own``: the parts that facts have by name; ``failing``: where conditions are told to fail.
+    """
     for sentence in _SENTENCE.finditer(turn.folded):
         clauses = [m.span() for m in _CLAUSE.finditer(turn.folded, *sentence.span())]
         for at, (low, high) in enumerate(clauses):
@@ -101,11 +110,13 @@ def _told(turn: Turn, part: Part, own: Collection[str]) -> Iterator[_Found]:
                 if again is not None and _names(turn, (begin, high), lead, past, (known, own), -1):
                     yield from _back(turn, (begin, low, high), past)
                     break
-                is_out = OUT.search(turn.folded, low, high) is not None
+                fails_here = any(low <= p < high for p in failing)
+                is_out = fails_here or OUT.search(turn.folded, low, high) is not None
                 if is_out and again is None and not _sums(turn, begin, high):
-                    text = turn.folded[low:high]
-                    if _names(turn, (low, high), text, past, (known, own), 1):
-                        yield _Found((low, high), past, -1, None)
+                    first = begin if fails_here else low  # 补的那批,卖方是关联公司
+                    text = turn.folded[first:high]
+                    if _names(turn, (first, high), text, past, (known, own), 1):
+                        yield _Found((first, high), past, -1, None)
                         break
 
 
@@ -165,8 +176,11 @@ def _names(
         if q.value in values and (points or _INSIDE_SUM.match(turn.folded, q.end)):
             return True
     told = past.said
-    if any(act in told and act not in known for act in _acts(text)):
-        return True
+    for act in _acts(text):
+        # a verb of the language itself (补, 加) names what was told to be done
+        is_said = act in told if content_of(act) else f"{act}了" in told
+        if is_said and act not in known:
+            return True
     if any(word in text and word in told and word not in known for word in own):
         return True
     return any(p in told and p not in known for p in _pairs(text))
@@ -185,7 +199,7 @@ def _acts(text: str) -> Iterator[str]:
             low = match.start() - length
             act = text[low : match.start()] if low >= 0 else ""
             is_whole = length > 1 or low == 0 or text[low - 1] in _ALONE
-            if act and is_whole and content_of(act) > 0:
+            if act and is_whole and (content_of(act) > 0 or length == 1):
                 yield act
 
 
@@ -224,9 +238,19 @@ def _differences(past: Past, sign: int) -> list[tuple[str, Decimal]]:
     found = []
     for stated in past.after:
         old, new = was.get(stated.name), stated.total
+        if old is None and sign > 0 and new and new > 1 and _counts(stated):
+            old = Decimal(1)  # 另外那两个也评上了,三个合计: told as so many for the first time
         if old is not None and new is not None and sign * (new - old) > 0:
             found.append((stated.name, abs(new - old)))
     return found
+
+
+def _counts(stated: Stated) -> bool:
+    """Whether a number says how many things there are, and not how much of something."""
+    return stated.text[-1:] in _THINGS
+
+
+_THINGS = frozenset("个家项款台场套份条批俩仨")
 
 
 def _changed(
@@ -241,8 +265,11 @@ def _changed(
     if not differences or (one.amount is not None and len(differences) > 1):
         return None
     now, done = [], False
+    of_one = _OF_ALL.search(turn.folded, *one.span) is None
     for stated in matter.numbers:
         off = differences.get(stated.name)
+        if off and of_one and one.sign < 0 and kinds[stated.name] is FactKind.COUNT:
+            off = Decimal(1)  # 电梯的评审没过, of the two that were told: that one
         amount = one.amount if one.amount is not None else off
         new = _moved(stated, one, amount, number, turn) if off and amount else None
         now.append(stated if new is None else new)

@@ -38,6 +38,12 @@ _OURS_AGAIN = lazy(
     "|(?:我们|咱们?|我司|自己)[^,。;!?没不]{0,4}(?:补上|补齐|垫上|还给|还清|还上|还了)[^,。;!?]{0,3}了?"
 )
 """What others paid of a sum is the asker's after all (合作方退出了,全是我们出)."""
+_REST_CAME = lazy(
+    "(?:剩下?|其余|余下|剩余|另外?一半|后一半|尾款|余款|没[到付]的)[^,。;!?没未不]{0,10}?"
+    "(?:到账|到位|到齐|付清|付|结清|完成|做完|履行完|执行完|打过来|打|进来|收到|交付|用完|用)了"
+    "(?![^,。;!?]{0,4}[一二三四五六七八九\\d])(?=[,。;!?啊呀啦]|$)"
+)
+"""What was not there yet of a sum came as well (剩下的上周也到账了)."""
 _NEVER_CAME = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|最终|其实|又|也|都){0,2}(?:没有?|未)(?:能|有)?(?:给|批|到|拨|退|付|下|发|成)|(?:元|块)?的?(?:最后|后来){0,1}(?:黄了|泡汤|取消)"
 )
@@ -101,9 +107,13 @@ def part_back(
 ) -> tuple[Stated, tuple[int, int]] | None:
     """What was taken off a sum, counted again (那200万后来换成第三方了)."""
     ours = None if said.expressions else _OURS_AGAIN.search(said.text)
+    if ours is None and all(e.unit is Unit.PERCENT for e in said.expressions):
+        ours = _REST_CAME.search(said.text)
     whole = whole_of(stated)
     if ours is not None and whole is not None:
-        return replace(stated, value=whole, parts=(), say="", turn=said.number), ours.span()
+        text = stated.text.partition("的")[0]
+        now_told = replace(stated, value=whole, parts=(), say="", text=text, turn=said.number)
+        return now_told, ours.span()
     before = total(was.value) if was is not None else None
     now = total(stated.value)
     if was is None or before is None or now is None or before <= now:
