@@ -58,6 +58,12 @@ def test_more_months_of_what_was_told_as_a_product() -> None:
     assert by_clause(*told) == {RENT: {36_000 * 24 // 2}}
 
 
+def test_more_months_after_the_rent_itself_has_changed() -> None:
+    first = "前海集聚区的合规写字楼租了300平自用，一个月房租22000元，能补多少"
+    told = ("把隔壁四十平也签下了，房租合计每月26500，一年补多少", "三十个月补满")
+    assert by_clause(first, *told) == {RENT: {26_500 * 30 // 2}}
+
+
 @pytest.mark.parametrize(
     ("told", "own"),
     [

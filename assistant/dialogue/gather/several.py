@@ -215,7 +215,10 @@ def longer_as_well(
 def _times(stated: Stated) -> Decimal | None:
     """How many months are paid for, of a sum told as one price so many months."""
     months = [f.value for t in stated.terms for f in t.factors if f.unit is Unit.MONTH]
-    return months[0] if len(months) == len(stated.terms) == 1 else None
+    if len(months) == len(stated.terms) == 1 and stated.terms[0].value == stated.value:
+        return months[0]
+    counted = [Decimal(m.count) for m in stated.parts if m.count is not None]
+    return counted[0] if len(counted) == len(stated.parts) == 1 else None
 
 
 def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:
@@ -280,7 +283,8 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
                 listed,
             )
             if done is not None:
-                found[n] = part = _with_shown(part, done.numbers)
+                numbers = longer_as_well(ctx, _shown(part, hidden), done.numbers)
+                found[n] = part = _with_shown(part, numbers)
                 spans |= set(done.spans)
     left = tuple(sorted(unclear - spans))
     return Told(turn, tuple(found), tuple(sorted(spans)), left, is_factored)
