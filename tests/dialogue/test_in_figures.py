@@ -11,6 +11,7 @@ import pytest
 
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 RESEARCH, MOVED, RENT = "qianhai-2024#3", "shenzhen-pioneer-2024#10", "qianhai-2024#1"
 CENTRE, MODEL = "qianhai-2024#12", "qianhai-2024#8"
@@ -118,3 +119,29 @@ def test_a_part_of_others_is_a_sum() -> None:
     assert by_clause(*said)[ROUND] == {200 * WAN}
     tender = "龙华揭榜挂帅项目，我们是揭榜方，总投入1600万，能得多少？"
     assert by_clause(tender, "其中两成是市财政拨款")[TENDER] == {256 * WAN}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "假如落在前海，由前海管理局评定，实际投资也是这些？",
+        "要是放在前海，管理局也评定了，投入还是这么多呢？",
+        "换到前海并经管理局评定，投资就按同样的数呢？",
+    ],
+)
+def test_a_sum_told_before_is_meant_by_words(later: str) -> None:
+    ours = "福田的“场景+AI”示范项目，通过了综合评审，一个项目，投入260万元，最高支持多少？"
+    assert by_clause(ours, later)["qianhai-2024#9"] == {26 * WAN}
+
+
+def test_a_sum_that_only_a_verb_tells_is_that_of_the_matter() -> None:
+    ours = "我们在前海建数据要素公共服务平台，事前经管理局同意，软硬件投入2300万元，多少？"
+    assert 0 in by_clause(ours, "万一在那边只投到九百六十万？")["qianhai-2024#6"]
+    assert 150 * WAN in by_clause(ours, "要是只花了1500万呢？")["qianhai-2024#6"]
+    assert 230 * WAN in by_clause(ours, "要是装修花了200万呢？")["qianhai-2024#6"]
+
+
+def test_places_that_are_counted_are_those_that_were_named() -> None:
+    said = ("前海的文件什么时候到期？", "福田的呢？")
+    assert "2027年9月13日" in ask(*said, "这两份哪个先到期？").text
+    assert "2027年9月13日" in ask(*said, "这两个区的文件哪份先失效？").text

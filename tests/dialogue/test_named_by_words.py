@@ -147,3 +147,26 @@ def test_a_sum_that_only_a_verb_tells() -> None:
 def test_one_that_was_told_twice(twice: str) -> None:
     told = "龙岗买算力一共开了三百二十万的票，补多少"
     assert by_clause(told, f"哎呀{twice}")["longgang-2025#2"] == {78 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("later", "paid"),
+    [
+        ("展览那场降到500万", (620 + 500) * 3000),
+        ("展览决算降到了五百万。", (620 + 500) * 3000),
+        ("大会审定为400万", (400 + 800) * 3000),
+        ("展览没备成", 620 * 3000),
+    ],
+)
+def test_words_of_the_fact_tell_apart_where_each_has_its_own(later: str, paid: int) -> None:
+    """龙岗 pays 30 % of what events cost: 大会 and 展览 are both words for one."""
+    talk = ("在龙岗办具身智能大会，备了案，花了620万元，支持多少？",)
+    talk += ("又办了一场展览，也备了案，花了800万，两场一共多少？",)
+    assert by_clause(*talk, later)["longgang-2025#16"] == {paid}
+
+
+def test_a_word_with_a_function_word_in_it_names_where_it_is_pointed_at() -> None:
+    talk = ("前海的AI示范项目，经管理局评定，实际投资1450万元，支持多少？",)
+    talk += ("还有一个会展导览项目也评定了，投资900万，两个项目合计？",)
+    found = by_clause(*talk, "会展那个的投资核定下来是六百万")
+    assert found["qianhai-2024#9"] == {(1450 + 600) * 1000}
