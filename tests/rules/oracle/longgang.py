@@ -123,7 +123,7 @@ def _(f: Facts) -> Answer:
     if denied(f, "review_passed"):
         return ZERO
     spent = money(f, "project_investment_yuan", "total_investment_yuan")
-    return MISSING if spent is None else min(spent / 2, 300 * WAN)
+    return MISSING if spent is None else min(spent / 2, 300 * WAN, left(f, 500 * WAN))
 
 
 @pays("longgang-2025#11:matching")
@@ -131,7 +131,7 @@ def _(f: Facts) -> Answer:
     if not_company(f):
         return ZERO
     count = money(f, "matching_projects")
-    return min(200 * WAN * (Decimal(1) if count is None else count), 500 * WAN)
+    return min(200 * WAN * (Decimal(1) if count is None else count), left(f, 500 * WAN))
 
 
 @pays("longgang-2025#12:platform")
@@ -185,7 +185,8 @@ def _both(f: Facts, first: str, second: str, most: Decimal) -> Answer:
 
 @pays("longgang-2025#11:total")
 def _(f: Facts) -> Answer:
-    return _both(f, "longgang-2025#11:research", "longgang-2025#11:matching", 500 * WAN)
+    most = left(f, 500 * WAN)
+    return _both(f, "longgang-2025#11:research", "longgang-2025#11:matching", most)
 
 
 @pays("longgang-2025#12:total")
