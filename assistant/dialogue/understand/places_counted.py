@@ -19,6 +19,8 @@ _COUNTED = lazy(
     "(?:份|个)(?:文件|政策|办法|措施|规定)?(?:里面?|之中|当中)?(?:的)?"
 )
 _OF_WHOLES = lazy("到期|有效|失效|截止|期限|过期|废止|生效|实施|施行|先后")
+_OF_SUMS = lazy("多少|几个钱|[补给奖拿领]几")
+"""哪边还没过期,最多多少 asks for sums there, which the matter itself is asked for."""
 _NUMBERS = {"两": 2, "俩": 2, "二": 2, "三": 3, "仨": 3, "四": 4}
 
 
@@ -26,7 +28,7 @@ def with_places_counted(text: str, ledger: Ledger, earlier: Sequence[str]) -> st
     """A message with the names of the places that it counts; any other as it is."""
     folded = fold(text)
     counted = _COUNTED.search(folded) if len(folded) == len(text) else None
-    if counted is None or not _OF_WHOLES.search(folded):
+    if counted is None or not _OF_WHOLES.search(folded) or _OF_SUMS.search(folded):
         return text
     many = _NUMBERS[counted["n"] or counted["m"]]
     names: dict[tuple[str, ...], str] = {}

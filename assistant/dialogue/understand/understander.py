@@ -295,7 +295,7 @@ class Understander:
         if vote is None or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
-        if clause is not None and not _leaves_named(found, clause):
+        if clause is not None and not self._leaves_draft(found, clause):
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
             home = None if places else home_of(ledger, clause)
             if home is not None:
@@ -324,6 +324,14 @@ class Understander:
                         other = with_nothing_silent(other, ledger)
                     return replace(other, vote=replace(vote, is_taken=True))
         return replace(found, vote=vote) if vote.is_told else found
+
+    def _leaves_draft(self, found: Understanding, clause: ClauseId) -> bool:
+        """Whether a clause is of another place than the draft that a message names and asks of."""
+        named = {policy for mark in found.turn.scope.marks for policy in mark.policies}
+        answered = {focus.clause_id.policy for focus in found.focus}
+        is_draft = bool(answered) and self._ctx.places.are_drafts(tuple(answered))
+        is_asked = ASKS.search(found.turn.folded) is not None  # 其实在宝安纳统 only tells
+        return is_draft and is_asked and answered <= named and clause.policy not in named
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks beside the words of cheating that it only speaks of.
@@ -354,19 +362,6 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
-
-
-def _leaves_named(found: Understanding, clause: ClauseId) -> bool:
-    """Whether a clause is of none of the places that a message names and was answered in.
-
-    A place that is denied beside it may be the clause's (其实在宝安纳统,不在前海).
-    """
-    scope = found.turn.scope
-    named = {policy for mark in scope.marks for policy in mark.policies}
-    if {*scope.spans} - {(mark.start, mark.end) for mark in scope.marks}:
-        return False
-    answered = {focus.clause_id.policy for focus in found.focus}
-    return bool(answered) and answered <= named and clause.policy not in named
 
 
 def _placed(unused: Sequence[Unused], text: str) -> tuple[Unused, ...]:
