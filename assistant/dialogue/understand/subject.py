@@ -153,7 +153,6 @@ def same_matters(subject: Subject, ledger: Ledger) -> Subject:
             pasts=kept.pasts,
             there=kept.there,
             figures=kept.figures,
-            asker=kept.asker,
         )
         parts.append(Part(index, matter, part.stretches))
     return replace(subject, parts=tuple(parts))

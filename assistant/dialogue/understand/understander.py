@@ -330,7 +330,8 @@ class Understander:
         named = {policy for mark in found.turn.scope.marks for policy in mark.policies}
         answered = {focus.clause_id.policy for focus in found.focus}
         is_draft = bool(answered) and self._ctx.places.are_drafts(tuple(answered))
-        is_asked = ASKS.search(found.turn.folded) is not None  # 其实在宝安纳统 only tells
+        # 其实在宝安纳统 only tells; 宝安有算力券吗 may be another's matter
+        is_asked = ASKS.search(found.turn.folded) is not None and not found.turn.topics
         return is_draft and is_asked and answered <= named and clause.policy not in named
 
     def _trusted(self, found: Understanding, ledger: Ledger, as_of: date) -> Understanding:
