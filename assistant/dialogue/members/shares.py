@@ -123,6 +123,17 @@ def part_back(
     part = None if said.expressions else _THAT_PART.search(said.text)
     if part is not None and said.met and not _NO_MORE.search(said.text):
         return replace(was, turn=said.number), (part.start(), sentence_end(said.text, part.end()))
+    return _some_back(said, stated, was, (before, now))
+
+
+def _some_back(
+    said: Said, stated: Stated, was: Stated, sums: tuple[Decimal, Decimal]
+) -> tuple[Stated, tuple[int, int]] | None:
+    """What a number says of what was taken off: all of it counts again, or so much of it.
+
+    ``sums`` are what there was before, and what is left.
+    """
+    before, now = sums
     for e in said.expressions:
         low, high = clause_around(said.text, e.start, e.end)
         if e.value is None or e.unit is not Unit.YUAN:
