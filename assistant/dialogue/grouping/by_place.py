@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.grouping.asks_there import only_asks_there
 from assistant.dialogue.grouping.clauses import (
     ASKED,
     clause_of,
@@ -16,11 +17,13 @@ from assistant.dialogue.grouping.clauses import (
 from assistant.dialogue.grouping.clusters import OPENS
 from assistant.dialogue.grouping.group import ASKS, Cluster
 from assistant.dialogue.grouping.where import Where
+from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, blank
 from assistant.policy.clause import ClauseId
 from assistant.text.pattern import lazy
 
+_ONLY_THERE = lazy("[只就光单](?:想)?问$")
 CONTENT = 2
 """Characters of words unknown to the language that a matter of its own must have."""
 _TOLD_ITEM = lazy(r"[^,。;!?、\d]{1,6}的(?=、)")
@@ -85,21 +88,26 @@ def with_places(turn: Turn, clusters: list[Cluster], where: Where, topics: Topic
     found = list(clusters)
     root: dict[int, Cluster] = {}
     asked: dict[int, list[tuple[str, ...]]] = {}
+    both: dict[int, tuple[Cluster, list[tuple[Mark, frozenset[ClauseId]]]]] = {}
     counted = {
         m.policies for m in where.marks if has_number(turn, *clause_of(turn.folded, m.start))
     }
     for mark in where.marks:
-        if any(c.start <= mark.start < c.end for c in found):
+        around = next((c for c in found if c.start <= mark.start < c.end), None)
+        if around is not None and not where.is_asking(mark):
             continue
         low, high = clause_of(turn.folded, mark.start)
         low = max(low, turn.folded.rfind(":", low, mark.start) + 1)  # 合同1100万：区里多少
         is_item = _is_bare_item(turn.folded, mark.start, mark.end)
         if is_item:
             low, high = mark.start, mark.end
-        if any(low <= c.start < high for c in found):
+        if any(low <= c.start < high and id(c) not in root for c in found):
             continue
         before = [c for c in found if c.end <= mark.start]
-        last = max(before, key=lambda c: c.end, default=None)
+        last = around or max(before, key=lambda c: c.end, default=None)
+        asks_first = last is None and where.is_asking(mark)
+        if asks_first:
+            last = _asked_next(turn, clusters, where, mark)
         if last is None or not mark.policies:
             continue
         head = root.get(id(last), last)
@@ -115,19 +123,79 @@ def with_places(turn: Turn, clusters: list[Cluster], where: Where, topics: Topic
             and not any(above[0] <= m.start < above[1] for m in where.marks)
         )  # 租算力,福田1000万,龙岗2500万
         counts = counts or shares
-        asks = is_item or (len(clusters) > 1 and _only_asks(turn, low, high))
-        is_same = mark.policies == last.scope and not (asks and head is last)
-        clauses = frozenset(c for c in last.named if c.policy in mark.policies)
-        clauses = clauses or _alike(topics, last.clauses, mark.policies, turn.topics)
-        if is_same or not clauses or not (counts or asks):
+        asks = is_item or asks_first or (len(clusters) > 1 and _only_asks(turn, low, high))
+        is_same = mark.policies == last.scope and not (
+            asks and head is last and (is_item or _asks_elsewhere(where, clusters, last, mark))
+        )
+        clauses = frozenset(c for c in head.named if c.policy in mark.policies)
+        kin = _alike(topics, head.clauses, mark.policies, turn.topics)
+        clauses = (kin if head.goes_on else clauses) or clauses or kin
+        is_wider = asks and not is_item and head in found
+        if is_same or not (clauses or is_wider) or not (counts or asks):
+            continue
+        if clauses and _ONLY_THERE.search(turn.folded, 0, mark.start) and last in found:
+            # 算力服务费64万,只问区里
+            found[found.index(last)] = replace(last, clauses=clauses, scope=mark.policies)
+            continue
+        if is_wider:
+            both.setdefault(id(head), (head, []))[1].append((mark, clauses))
             continue
         there = Cluster(mark.start, mark.end, clauses, None, mark.policies, last.named, True)
         found.append(there)
         root[id(there)] = head
         if shares or (asks and not is_item and not ASKED.search(turn.folded, head.start, low)):
             asked.setdefault(id(head), []).append(mark.policies)
+    for head, there in both.values():
+        found[found.index(head)] = _asked_in(turn, where, head, there)
     return sorted(
         (c for c in found if not _is_heading(c, asked.get(id(c), ()))), key=lambda c: c.start
+    )
+
+
+def _asked_in(
+    turn: Turn, where: Where, head: Cluster, there: Sequence[tuple[Mark, frozenset[ClauseId]]]
+) -> Cluster:
+    """A matter with the places that it is asked about in, its own where that is asked as well.
+
+    审定总投入500万。区里多少,市里多少: what is told of it holds in both.
+    """
+    marks = [mark for mark, _ in there]
+    asked = [mark.policies for mark in marks]
+    is_own = ASKED.search(turn.folded, head.start, clause_of(turn.folded, marks[0].start)[0])
+    is_own = is_own or not (len(asked) >= _SEVERAL if head.scope is None else head.scope in asked)
+    own = (head.scope or where.policies) if is_own else ()
+    scope = tuple(dict.fromkeys((*own, *(p for policies in asked for p in policies))))
+    clauses = frozenset(c for c in head.clauses if c.policy in scope)
+    clauses = clauses.union(*(found for _, found in there))
+    end = max(head.end, marks[-1].end)
+    return replace(head, end=end, scope=scope, clauses=clauses)
+
+
+def _asked_next(
+    turn: Turn, clusters: Sequence[Cluster], where: Where, mark: Mark
+) -> Cluster | None:
+    """The matter that a place asks for before it is named in the next one's clause.
+
+    销量上规模了。区里最高多少,市里爆款那个最高多少.
+    """
+    first = min(clusters, key=lambda c: c.start, default=None)
+    behind = [m for m in where.marks if m.start > mark.start]
+    if first is None or not behind or behind[0].policies in ((), mark.policies):
+        return None
+    end = clause_of(turn.folded, mark.start)[1]
+    low, high = clause_of(turn.folded, behind[0].start)
+    return first if end == low == behind[0].start and low <= first.start < high else None
+
+
+def _asks_elsewhere(
+    where: Where, clusters: Sequence[Cluster], last: Cluster, mark: Mark
+) -> bool:
+    """Whether beside a place another one is asked about the same matter (区里多少、市里多少)."""
+    later = min((c.start for c in clusters if c.start > mark.start), default=None)
+    return any(
+        m.policies != mark.policies and where.is_asking(m)
+        for m in where.marks
+        if last.end <= m.start and (later is None or m.start < later)
     )
 
 
@@ -169,9 +237,7 @@ def _is_heading(cluster: Cluster, places: Sequence[tuple[str, ...]]) -> bool:
 
 def _only_asks(turn: Turn, low: int, high: int) -> bool:
     """Whether a clause asks for money and says nothing else beside a place (市里多少)."""
-    names = [(s - low, e - low) for s, e in turn.scope.spans if low <= s and e <= high]
-    text = turn.folded[low:high]
-    return bool(ASKED.search(text)) and content_of(blank(text, names)) == 0
+    return only_asks_there(turn.folded, low, high, turn.scope.spans)
 
 
 def is_nowhere(turn: Turn, cluster: Cluster, where: Where) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.grouping.asks_there import says_nothing_else
 from assistant.dialogue.grouping.by_place import CONTENT
 from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, sentence_of
 from assistant.dialogue.grouping.clusters import OPENS, PART
@@ -38,6 +39,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
         asks = placed and where.is_varied and _says_what(turn, start, end)
         if not asks and not _may_stand_alone(start, end, turn):
             continue
+        if found and placed and says_nothing_else(turn.folded, start, end, where.names):
+            continue  # 区里封顶?市里?: of the matter before
         if found and not placed and _is_mere_number(turn, start, end):
             continue  # 2025年300万、2026年600万: one more year of the matter before
         if found and not placed and PART.search(turn.folded, start, end):

@@ -21,7 +21,8 @@ _HEADING = lazy(r"[^。;!?\d:]{4,40}:")
 """What comes before the first colon, without a number."""
 _PARENTHESES = lazy(r"\((?:我|咱|本公司|公司|企业)[^()]{2,40}\)")
 WHAT_FOR = lazy(
-    r"[,;\s]*(?:都|全|就是|也|专门|主要)?(?:拿来|拿去|用来|用于|用在|为的是|为了|以便|好让)"
+    r"[,;\s]*(?:都|全|就是|也|专门|主要)?(?:拿来|拿去|用来|用于|用在|为的是|为了|以便|好让"
+    r"|(?:做|搞|进行)[^,。;!?\d的了]{0,6}(?:研发|训练|开发|应用)(?:用)?(?=[,。;!?]|$))"
 )
 """What opens a clause that tells what something is for."""
 MOVES = lazy("要是|如果|假如|放在|放到|换成|换到|换|搬到|搬去|落在|改到|比例|怎样|说")
@@ -148,6 +149,12 @@ def _placed(
         own = own or frozenset(c for c in clauses if where.policies and c.policy in where.above)
         return Mention(start, end, own or clauses, None, clauses)
     inside = frozenset(c for c in clauses if c.policy in scope)
+    if not inside:
+        # …,区里多少,市里多少?还开源了一个: what only the place asked about before has
+        for there in where.asked_before(start):
+            asked = frozenset(c for c in clauses if c.policy in there)
+            if asked:
+                return Mention(start, end, asked, there, clauses)
     return Mention(start, end, inside or clauses, scope, clauses)
 
 

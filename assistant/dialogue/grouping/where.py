@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.grouping.clauses import clause_of
+from assistant.dialogue.grouping.asks_there import clause_at, is_where_we_are, only_asks_there
+from assistant.dialogue.grouping.clauses import ASKED, clause_of, own_claim
 from assistant.dialogue.grouping.group import ASKS
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.turn import Turn
@@ -41,11 +42,22 @@ class Where:
         below = tuple(p for p in policies if p not in above)
         own = [Mark(*m.span(), below) for m in _OWN.finditer(text)] if len(below) == 1 else []
         own = [m for m in own if not any(n.start < m.end and m.start < n.end for n in named)]
-        bare = [m for m in own if _is_bare_place(text, m) or _stands_beside(text, m, named)]
+        places = [*turn.scope.spans, *((m.start, m.end) for m in own)]
+        bare = [
+            m
+            for m in own
+            if _is_bare_place(text, m)
+            or _stands_beside(text, m, named)
+            or _only_asks(text, m, places)
+            or _opens_question(text, m)
+        ]
         self._marks = tuple(sorted((*named, *bare), key=lambda m: m.start))
         self._text = text
+        self._asking = tuple(m for m in self._marks if _only_asks(text, m, places))
+        self.names = tuple(places)
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self._sides = self._told_together(turn)
+        self._beside = tuple(self._asked_beside(turn, own))
         self._asked_of_all = self._closing()
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
@@ -55,11 +67,17 @@ class Where:
         return self._marks
 
     def at(self, start: int) -> tuple[str, ...] | None:
-        """What the last name before says, or the first one behind in the same clause."""
+        """What the last name before says, or the first one behind in the same clause.
+
+        A place that only asks how much of a matter is paid there (市里多少) says nothing of the next.
+        """
         if not self.is_varied:
             return None
         if self._asked_of_all and start < self._asked_of_all[0].start:
             return tuple(dict.fromkeys(p for m in self._asked_of_all for p in m.policies))
+        for low, high, policies in self._beside:
+            if low <= start < high:
+                return policies
         if self._sides and self._sides[-1].start <= start:
             return tuple(dict.fromkeys(p for m in self._sides for p in m.policies))
         clause = clause_of(self._text, start)
@@ -68,11 +86,29 @@ class Where:
             for m in self._marks
             if m.start <= start and (m not in self.fallbacks or m.start >= clause[0])
         ]
+        told = [m for m in before if m not in self._asking or m.start >= clause[0]]
+        before = told if any(m.policies for m in told) else before
         inside = [m for m in self._marks if clause[0] <= m.start < clause[1]]
         if inside and not (before and before[-1].start >= clause[0]):
             # 算力券是市里的还是龙华的: of both
             return tuple(dict.fromkeys(p for m in inside for p in m.policies))
+        if not before and self._marks and self._is_home(self._marks[0]):
+            return self._marks[0].policies  # 新建公共平台,福田,审定总投入2600万
         return self._with_beside(before) if before else None
+
+    def _is_home(self, mark: Mark) -> bool:
+        """Whether a place is only said to be where the asker is."""
+        low, high = clause_at(self._text, mark.start)
+        is_own = is_where_we_are(self._text, low, high, mark.start, mark.end)
+        return is_own and bool(mark.policies) and mark.policies != self.above
+
+    def is_asking(self, mark: Mark) -> bool:
+        """Whether a place only asks for the matter before it."""
+        return mark in self._asking
+
+    def asked_before(self, start: int) -> tuple[tuple[str, ...], ...]:
+        """The policies of the places before that only ask, the last first."""
+        return tuple(m.policies for m in reversed(self._asking) if m.start <= start and m.policies)
 
     def _closing(self) -> tuple[Mark, ...]:
         """The places that the end of a message asks about and nothing else: of all before it.
@@ -112,6 +148,28 @@ class Where:
         )
         return () if told else marks
 
+    def _asked_beside(
+        self, turn: Turn, own: Sequence[Mark]
+    ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Where both of two places are asked about what was told of no place alone.
+
+        公司在龙岗,实投1000万,区里遴选上了,市里也评上了。两边各多少.
+        """
+        low = 0
+        for sides in _BOTH_SIDES.finditer(self._text):
+            asked = [m.end() for m in ASKED.finditer(self._text, low, sides.start())]
+            low = clause_of(self._text, asked[-1] - 1)[1] if asked else low
+            high = sides.start()
+            marks = [m for m in (*self._marks, *own) if low <= m.start < high]
+            policies = tuple(dict.fromkeys(p for m in marks for p in m.policies))
+            sums = [q for q in turn.quantities if q.role == "amount" and low <= q.start < high]
+            told = any(own_claim(turn, *clause_of(self._text, m.start)) for m in marks)
+            at = clause_of(self._text, high)[0]
+            told = told or any(at <= m.start for m in marks)  # 区里、市里两头都算一下
+            if len(policies) == _BOTH and len(sums) == 1 and not told:
+                yield low, high, policies
+            low = sides.end()
+
     def _with_beside(self, before: Sequence[Mark]) -> tuple[str, ...]:
         """The last place, with those joined to it that head a list: 龙华跟龙岗比一比:…."""
         found = [before[-1]]
@@ -145,12 +203,26 @@ def _is_fallback(text: str, place: int) -> bool:
     return _ELSE.search(text, 0, place) is not None
 
 
+def _opens_question(text: str, mark: Mark) -> bool:
+    """Whether a clause that asks begins with a place (区里对承担项目的有配套吗)."""
+    low, high = clause_at(text, mark.start)
+    opening = text[low : mark.start].strip()
+    return low > 0 and opening in ("", "那", "那么") and bool(ASKS.search(text, mark.end, high))
+
+
+def _only_asks(text: str, mark: Mark, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether the clause of a place, no first one, only asks in it or in several."""
+    low, high = clause_at(text, mark.start)
+    return low > 0 and only_asks_there(text, low, high, places)
+
+
 def _stands_beside(text: str, mark: Mark, named: Sequence[Mark]) -> bool:
     """Whether a place stands right behind or before another one (市里区里分开告诉我)."""
     return any(
         mark.start == m.end
         or mark.end == m.start
         or _AND_PLACE.fullmatch(text, m.end, mark.start) is not None
+        or _AND_PLACE.fullmatch(text, mark.end, m.start) is not None
         for m in named
     )
 
