@@ -106,8 +106,7 @@ def with_places(turn: Turn, clusters: list[Cluster], where: Where, topics: Topic
         before = [c for c in found if c.end <= mark.start]
         last = around or max(before, key=lambda c: c.end, default=None)
         asks_first = last is None and where.is_asking(mark)
-        if asks_first:
-            last = _asked_next(turn, clusters, where, mark)
+        last = last or _asked_next(turn, clusters, where, mark)
         if last is None or not mark.policies:
             continue
         head = root.get(id(last), last)
@@ -130,7 +129,8 @@ def with_places(turn: Turn, clusters: list[Cluster], where: Where, topics: Topic
         clauses = frozenset(c for c in head.named if c.policy in mark.policies)
         kin = _alike(topics, head.clauses, mark.policies, turn.topics)
         clauses = (kin if head.goes_on else clauses) or clauses or kin
-        is_wider = asks and not is_item and head in found
+        is_told = _is_told_there(topics, before, head, mark, clauses)
+        is_wider = asks and not is_item and head in found and not is_told
         if is_same or not (clauses or is_wider) or not (counts or asks):
             continue
         if clauses and _ONLY_THERE.search(turn.folded, 0, mark.start) and last in found:
@@ -145,10 +145,26 @@ def with_places(turn: Turn, clusters: list[Cluster], where: Where, topics: Topic
         root[id(there)] = head
         if shares or (asks and not is_item and not ASKED.search(turn.folded, head.start, low)):
             asked.setdefault(id(head), []).append(mark.policies)
-    for head, there in both.values():
-        found[found.index(head)] = _asked_in(turn, where, head, there)
+    for head, marks in both.values():
+        found[found.index(head)] = _asked_in(turn, where, head, marks)
     return sorted(
         (c for c in found if not _is_heading(c, asked.get(id(c), ()))), key=lambda c: c.start
+    )
+
+
+def _is_told_there(
+    topics: Topics,
+    before: Sequence[Cluster],
+    head: Cluster,
+    mark: Mark,
+    clauses: frozenset[ClauseId],
+) -> bool:
+    """Whether a matter was told in a place already: 另外福田那条封顶多少 is asked beside it."""
+    matter = topics.of_clauses(head.clauses)
+    return any(
+        c.scope == mark.policies
+        and (c.clauses & clauses or (not clauses and matter & topics.of_clauses(c.clauses)))
+        for c in before
     )
 
 
@@ -161,7 +177,8 @@ def _asked_in(
     """
     marks = [mark for mark, _ in there]
     asked = [mark.policies for mark in marks]
-    is_own = ASKED.search(turn.folded, head.start, clause_of(turn.folded, marks[0].start)[0])
+    first = clause_of(turn.folded, marks[0].start)[0]
+    is_own = ASKED.search(turn.folded, head.start, first) is not None
     is_own = is_own or not (len(asked) >= _SEVERAL if head.scope is None else head.scope in asked)
     own = (head.scope or where.policies) if is_own else ()
     scope = tuple(dict.fromkeys((*own, *(p for policies in asked for p in policies))))
@@ -178,6 +195,8 @@ def _asked_next(
 
     销量上规模了。区里最高多少,市里爆款那个最高多少.
     """
+    if not where.is_asking(mark):
+        return None
     first = min(clusters, key=lambda c: c.start, default=None)
     behind = [m for m in where.marks if m.start > mark.start]
     if first is None or not behind or behind[0].policies in ((), mark.policies):
@@ -187,9 +206,7 @@ def _asked_next(
     return first if end == low == behind[0].start and low <= first.start < high else None
 
 
-def _asks_elsewhere(
-    where: Where, clusters: Sequence[Cluster], last: Cluster, mark: Mark
-) -> bool:
+def _asks_elsewhere(where: Where, clusters: Sequence[Cluster], last: Cluster, mark: Mark) -> bool:
     """Whether beside a place another one is asked about the same matter (区里多少、市里多少)."""
     later = min((c.start for c in clusters if c.start > mark.start), default=None)
     return any(

@@ -17,6 +17,7 @@ from assistant.dialogue.grouping.clauses import (
     sentence_of,
 )
 from assistant.dialogue.grouping.group import ASKS, Best, Cluster, Mention
+from assistant.dialogue.grouping.where import Where
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn
@@ -54,7 +55,12 @@ ITEM = lazy(
 
 
 def clusters_of(
-    turn: Turn, mentions: Sequence[Mention], topics: Topics, hints: Hints, best: Best | None
+    turn: Turn,
+    mentions: Sequence[Mention],
+    topics: Topics,
+    hints: Hints,
+    best: Best | None,
+    where: Where,
 ) -> list[Cluster]:
     """The mentions of a message as clusters, one for each matter."""
     clusters: list[Cluster] = []
@@ -67,6 +73,9 @@ def clusters_of(
             clusters.append(_there(mention, last, topics))
             continue
         shared = last.clauses & mention.clauses
+        if shared and _is_asked_between(turn, last, mention, hints, where):
+            clusters.append(_cluster(mention))
+            continue
         if shared:
             own = _own_best(turn, last, mention, best)
             if own is not None:
@@ -103,6 +112,22 @@ def clusters_of(
             continue
         clusters.append(_cluster(mention))
     return clusters
+
+
+def _is_asked_between(
+    turn: Turn, last: Cluster, mention: Mention, hints: Hints, where: Where
+) -> bool:
+    """Whether the matter before was asked about in a place, and a sentence opens that tells anew.
+
+    市里给多少?我们另外有个孵化器: that both words point to one clause joins nothing.
+    """
+    word = turn.folded[mention.start : mention.end]
+    asked = any(last.end <= m.start < mention.start and where.is_asking(m) for m in where.marks)
+    return (
+        asked
+        and bool(STRONG.search(turn.folded, last.end, mention.start))
+        and not hints.is_sum(word)
+    )
 
 
 def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:

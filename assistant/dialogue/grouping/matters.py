@@ -43,7 +43,7 @@ def group_matters(
     whole = (Group(0, len(turn.folded), turn.folded, turn.topics),)
     where = Where(turn, policies, above)
     mentions = mentions_of(turn, topics, hints, where, by_number or {})
-    clusters = clusters_of(turn, mentions, topics, hints, best)
+    clusters = clusters_of(turn, mentions, topics, hints, best, where)
     clusters = [c for c in clusters if not is_nowhere(turn, c, where)] or clusters
     clusters = with_guesses(turn, clusters, guess, where)
     clusters = with_sums(turn, clusters)

@@ -69,7 +69,7 @@ class Where:
     def at(self, start: int) -> tuple[str, ...] | None:
         """What the last name before says, or the first one behind in the same clause.
 
-        A place that only asks how much of a matter is paid there (市里多少) says nothing of the next.
+        A place that only asks of the matter before (市里多少) says nothing of what follows.
         """
         if not self.is_varied:
             return None
@@ -100,7 +100,8 @@ class Where:
         """Whether a place is only said to be where the asker is."""
         low, high = clause_at(self._text, mark.start)
         is_own = is_where_we_are(self._text, low, high, mark.start, mark.end)
-        return is_own and bool(mark.policies) and mark.policies != self.above
+        is_only = all(m.policies in (mark.policies, self.above) for m in self._marks)
+        return is_own and is_only and bool(mark.policies) and mark.policies != self.above
 
     def is_asking(self, mark: Mark) -> bool:
         """Whether a place only asks for the matter before it."""

@@ -297,7 +297,8 @@ def _unaccounted(
             found.append((start, end))
     # 企业 says who asks, and no condition of a matter
     who = {(f.start, f.end) for f in turn.flags if isinstance(f.value, str)}
-    flags = [(f.start, f.end) for f in turn.flags if not isinstance(f.value, str)]
+    tested = [f for f in turn.flags if any(ctx.hints.tests(c, f.name) for c in known)]
+    flags = [(f.start, f.end) for f in tested if not isinstance(f.value, str)]
     taken = [*(c for c in told if c not in {*who, *flags}), *found, *pointed]
     taken += [(q.start, q.end) for q in turn.quantities if q.role == "amount"]
     taken += [(s, e) for s, e, _ in ctx.topics.words_in(turn.folded)]

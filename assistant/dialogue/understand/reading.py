@@ -33,6 +33,7 @@ from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.another import of_another
+from assistant.dialogue.understand.asked_behind import says_what_is_asked
 from assistant.dialogue.understand.asked_for_each import with_told_beside
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.claimed_total import with_places_claimed
@@ -69,6 +70,7 @@ from assistant.dialogue.understand.pointing import (
 from assistant.dialogue.understand.subject import Subject, goes_on, same_matters, without_used
 from assistant.dialogue.understand.subjects import apart_there, as_told, subject_of
 from assistant.dialogue.understand.together import with_asked_together
+from assistant.dialogue.understand.withdrawn import without_withdrawn
 from assistant.dialogue.understand.wording import (
     MARKS,
     asked_again,
@@ -110,9 +112,21 @@ _OF_OURS = lazy("我|咱|俺|本公司")
 _AGAIN = "再报一遍，多少"
 
 
+def _without_put_aside(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
+    """A message less what it only puts aside."""
+    if ledger.matters:
+        return without_dropped(text)
+    return without_withdrawn(text, lambda words: _names_matter(ctx, words))
+
+
+def _names_matter(ctx: UnderstandContext, words: str) -> bool:
+    """Whether folded words name a matter, or a fact of one."""
+    return bool(ctx.topics.named_in(words)) or bool(ctx.hints.places(words))
+
+
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
     """What a message asks; with the matters of the asker that it names, where several ask."""
-    text = without_dropped(text) if ledger.matters else text
+    text = _without_put_aside(ctx, text, ledger)
     text = askers.less_unchanged(text, {m.asker for m in ledger.matters if m.asker})
     exchanged = swap(text, ledger, ctx.facts.specs)
     if exchanged is not None:
@@ -247,6 +261,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
+        and not (not ledger.matters and says_what_is_asked(turn, cut.start, cut.end))
     )
     if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
         asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back

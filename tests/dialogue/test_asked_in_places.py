@@ -1,0 +1,106 @@
+"""A matter that is asked about in several places, and what one message puts aside.
+
+A place that only asks (区里多少,市里多少) is of the matter before it, with all that was told of it,
+and says nothing of the next one. The figures here stand in no question set.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.understand.withdrawn import without_withdrawn
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+
+RENT = "公司在福田,训练大模型租了智能算力{}万,"
+CITY, FUTIAN = "shenzhen-pioneer-2024#2", "futian-2024#2"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "区里多少、市里多少?",
+        "区里市里各给多少?",
+        "区里、市里两头都给我算一下。",
+        "想着区里报一回市里报一回,各多少?",
+        "区里能给多少,市里能给多少(都没报过)?",
+    ],
+)
+def test_places_that_only_ask_have_the_matter_before_them(asked: str) -> None:
+    found = by_clause(RENT.format(640) + asked + "另外场景示范项目评审过了一个,区里给多少")
+    assert found[FUTIAN] == {192 * WAN}
+    assert found[CITY] == {320 * WAN}
+    assert found["futian-2024#4.1"] == {30 * WAN}
+
+
+def test_what_was_denied_of_a_matter_is_denied_in_all_its_places() -> None:
+    found = by_clause(
+        "公司在福田,从母公司拿的语料,合同310万,交易平台走的,区里市里各给多少?"
+        "场景示范项目评审过了一个,区里给多少"
+    )
+    assert found["futian-2024#3.1"] == {0}
+    assert 0 in found["shenzhen-pioneer-2024#3"]
+
+
+def test_what_follows_is_where_the_company_is() -> None:
+    found = by_clause(
+        "公司在龙华:训大模型租智能算力1700万,区里市里各多少;国际标准我们主导了一个。都写上"
+    )
+    assert found["longhua-2025#11"] == {60 * WAN}
+    assert found["longhua-2025#4"] == {300 * WAN}
+    assert found[CITY] == {850 * WAN}
+
+
+def test_only_one_place_is_asked_about() -> None:
+    found = by_clause(
+        "龙岗公司。租算力训练大模型花了310万,只问区里。"
+        "语料采购合同70万,数据交易平台买的非关联的,市里给多少?"
+    )
+    assert found["longgang-2025#2"] == {93 * WAN}
+    assert CITY not in found
+
+
+def test_both_sides_of_what_was_told_of_none_alone() -> None:
+    found = by_clause(
+        "分拣示范项目,公司在龙岗,自己实际投了510万,区里遴选上了,市里也评了有推广价值。"
+        "两边各多少?另外生成式备案过了一个模型,区里奖多少"
+    )
+    assert found["longgang-2025#10"] == {153 * WAN}
+    assert 153 * WAN in found["shenzhen-pioneer-2024#5"]
+    assert found["longgang-2025#5"] == {50 * WAN}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "语料采购那块合同没谈成,先不问。",
+        "语料不买了,那条划掉。",
+        "语料那块先放一边,不用管。",
+        "语料的事暂时不提,",
+    ],
+)
+def test_what_is_put_aside_is_not_answered(aside: str) -> None:
+    found = by_clause(f"龙岗的,{aside}备案过了两个生成式大模型,训大模型租算力花了410万,各多少")
+    assert set(found) == {"longgang-2025#2", "longgang-2025#5"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要是模型没备案就先不报,龙岗备案奖励多少",
+        "房租区里管不管,还报不报",
+        "租算力花了300万,这个先不算,只看语料200万",
+        "五样分别报,算力、语料都要",
+    ],
+)
+def test_what_is_asked_or_supposed_or_counted_is_not_put_aside(text: str) -> None:
+    assert without_withdrawn(text, lambda words: "算力" in words or "备案" in words) == text
+
+
+def test_what_a_question_stands_behind_is_no_aside() -> None:
+    found = by_clause(
+        "龙岗做数字人的,模型的生成式备案过了两个,区里奖多少?"
+        "还有自己写的排班AI软件,知识产权自己的,头一回卖出去了,市里封顶多少"
+    )
+    assert found["shenzhen-pioneer-2024#8"] == {1000 * WAN}
+    assert found["longgang-2025#5"] == {100 * WAN}
