@@ -578,7 +578,13 @@ def _outside(found: Sequence[Found], taken: Sequence[tuple[int, int]]) -> list[F
 
 def _is_left(text: str, start: int, end: int) -> bool:
     """Whether a place is named as the one that is left (不在龙岗了; 从龙岗搬到龙华; 福田不看了)."""
+    if _COMPARED.search(text, end) and _MOVING.match(text, end):
+        return False  # 想从福田搬到前海,帮我比比: both are asked about
     return bool(_LEFT.search(text[max(0, start - 8) : start]) or _LEFT_BEHIND.match(text, end))
+
+
+_COMPARED = lazy("比一?比|对比|比较一?下|哪边|两边|两头都|两地")
+_MOVING = lazy("区?(?:搬|迁|挪)[到去至]")
 
 
 _LEAST_OF_TITLE = 8

@@ -97,7 +97,16 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = carry_by_sum(folded, found)
     found = add_rates(folded, join_durations(folded, found))
     named = (replace(q, text=text[q.start : q.end]) for q in found)
-    return tuple(q for q in named if q.text not in _NO_NUMBER)
+    return tuple(q for q in named if q.text not in _NO_NUMBER and not _counts_answers(folded, q))
+
+
+_ANSWERS = lazy("(?:数|答案|结果)(?:字|目)?(?=[,，。;；!！?？、]|[都也要写算报给列分各]|$)")
+
+
+def _counts_answers(folded: str, quantity: Quantity) -> bool:
+    """Whether a count is of the answers that are wanted (以上五个数都写上)."""
+    is_bare = quantity.unit is Unit.COUNT and quantity.classifier[:1] == "个"
+    return is_bare and _ANSWERS.match(folded, quantity.end) is not None
 
 
 def _masked(folded: str, marks: Iterable[Mark]) -> str:

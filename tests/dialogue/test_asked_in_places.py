@@ -104,3 +104,66 @@ def test_what_a_question_stands_behind_is_no_aside() -> None:
     )
     assert found["shenzhen-pioneer-2024#8"] == {1000 * WAN}
     assert found["longgang-2025#5"] == {100 * WAN}
+
+
+def test_what_is_held_is_an_event_whatever_it_is_about() -> None:
+    found = by_clause(
+        "龙岗。上个月办了场具身机器人峰会,花了210万,压根没去区里备案;"
+        "还有智慧仓库那个示范项目,1100万,整个是区政府投资的。这俩能报多少"
+    )
+    assert found == {"longgang-2025#16": {0}, "longgang-2025#10": {0}}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "租算力训大模型合同先说1500万,后来砍到460万",
+        "租算力训大模型1500万,不对,会计说是460万",
+        "租算力训大模型1500万,不对,财务查的是460万",
+    ],
+)
+def test_a_sum_told_anew_by_who_knows_it(told: str) -> None:
+    found = by_clause(f"龙岗的,{told}。备案过了两个生成式大模型,各多少")
+    assert found["longgang-2025#2"] == {138 * WAN}
+
+
+def test_a_count_of_answers_is_no_fact() -> None:
+    found = by_clause(
+        "公司在龙华:租智能算力训大模型510万,多少;国际标准我们主导了一个。以上两个数,都写上"
+    )
+    assert found["longhua-2025#11"] == {60 * WAN}
+
+
+def test_a_measure_called_by_what_it_pays_for() -> None:
+    found = by_clause(
+        "龙华,租算力只拿来跑推理给客户出图,一点训练都没有,一年210万。"
+        "区里发券那个、市里给训练的那个,分别能不能拿,多少?"
+    )
+    assert found["longhua-2025#4"] == {63 * WAN}
+    assert found[CITY] == {0}
+
+
+def test_another_one_is_of_the_matter_before() -> None:
+    found = by_clause(
+        "我校一个市重点实验室刚批准组建;另一个建了好几年的,三年评估评了良好;"
+        "还有位老师拿到基础研究面上项目。市里各多少"
+    )
+    assert found["shenzhen-pioneer-2024#13"] == {500 * WAN, 300 * WAN}
+    assert found["shenzhen-pioneer-2024#9"] == {60 * WAN}
+
+
+def test_places_compared_before_moving() -> None:
+    found = by_clause(
+        "在考虑从龙岗搬到龙华,帮我对比一下:训大模型租算力710万,两边各给多少?"
+        "另外龙华那边国家标准主导了一个,给多少"
+    )
+    assert found["longgang-2025#2"] == {213 * WAN}
+    assert found["longhua-2025#4"] == {213 * WAN}
+    assert found["longhua-2025#11"] == {40 * WAN}
+
+
+def test_how_many_are_asked_about_asks_for_nothing_else() -> None:
+    found = by_clause(
+        "前海,车11台载人批了,每台26万连改装,自己的;示范项目局评了,实投310万。我理解是问两个补贴各多少"
+    )
+    assert set(found) == {"qianhai-2024#10", "qianhai-2024#9"}

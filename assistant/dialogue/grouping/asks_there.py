@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.dialogue.as_left import PAYS_FOR
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.grouping.clauses import ATOM, clause_of
 from assistant.dialogue.grouping.group import ASKS
@@ -33,7 +34,8 @@ def only_asks_there(text: str, low: int, high: int, names: Iterable[tuple[int, i
     """
     inside = [(s, e) for s, e in names if low <= s and e <= high]
     rest = blank(text, inside)[low:high].partition("(")[0]  # 市里多少(规模够了)
-    if not (ASKS.search(rest) or _CLAIMED.search(rest)):
+    rest, called = PAYS_FOR.subn("", rest)  # 市里给训练的那个
+    if not (called or ASKS.search(rest) or _CLAIMED.search(rest)):
         return False
     return content_of(_WORDS.sub("", rest)) == 0
 

@@ -39,6 +39,8 @@ _DOES = lazy(
 _OF = lazy("[过了]的")
 _EVENT = lazy("[场届]$")
 """What an event is counted by."""
+_HELD = lazy("(?:办|举办|组织)(?:了|过|完)?[一两几]?[个次]?$")
+"""What is held is an event, whatever it is about: 办了个具身机器人|大会."""
 _GETS = lazy("买|采购|租用|租赁|租了|购置|\\d")
 """What is got, or for how much, before what it is for: 采购语料150万做模型研发."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
@@ -156,9 +158,12 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         is_head = length > longest or (length == longest and not between.strip("的"))
         # 备案过的|大型活动, 一场机器人|创业大赛: what stands before the head only describes it.
         is_head = is_head or _OF.match(between) is not None
-        is_head = (
-            is_head or _EVENT.search(turn.folded, max(0, last.start - 4), last.start) is not None
+        before = last.words[-1][0]  # 上个月办了场|具身机器人|论坛
+        is_event = (
+            _EVENT.search(turn.folded, max(0, before - 4), before) is not None
+            or _HELD.search(turn.folded, 0, before) is not None
         )
+        is_head = is_head or is_event
         # 工厂|市场化办|活动: what is done is the matter, not who does it.
         is_head = is_head or (
             _DOES.search(between) is not None
@@ -173,6 +178,7 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
             clauses=shared or head.clauses,
             named=(last.named & mention.named) or head.named,
             parts=(*last.words, *mention.words),
+            past=(*last.past, *last.words) if is_event and not shared else last.past,
         )
     return found
 
@@ -279,6 +285,7 @@ def _cluster(mention: Mention, before: frozenset[ClauseId] = frozenset()) -> Clu
         mention.scope,
         mention.named,
         goes_on=bool(shared),
+        past=mention.past,
     )
 
 

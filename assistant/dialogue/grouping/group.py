@@ -54,6 +54,8 @@ class Mention:
     named: frozenset[ClauseId]
     """All that the word points to, in every place."""
     parts: tuple[tuple[int, int], ...] = ()
+    past: tuple[tuple[int, int], ...] = ()
+    """Its words that only describe an event (办了场具身机器人|论坛)."""
 
     @property
     def words(self) -> tuple[tuple[int, int], ...]:

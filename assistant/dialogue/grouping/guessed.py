@@ -11,7 +11,14 @@ from assistant.dialogue.aspects import content_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.grouping.asks_there import says_nothing_else
 from assistant.dialogue.grouping.by_place import CONTENT
-from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, sentence_of
+from assistant.dialogue.grouping.clauses import (
+    ATOM,
+    STRONG,
+    clause_of,
+    has_number,
+    own_claim,
+    sentence_of,
+)
 from assistant.dialogue.grouping.clusters import OPENS, PART
 from assistant.dialogue.grouping.group import ASKS, Cluster, Guess
 from assistant.dialogue.grouping.mentions import COMPANY, MOVES, WHAT_FOR
@@ -32,7 +39,7 @@ _SEVERAL = 2
 
 def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where) -> list[Cluster]:
     """Clusters for the clauses of the sentence that no word points from, by retrieval."""
-    found = [_inside(turn, c, guess, where) for c in clusters]
+    found = _less_repeated(turn, [_inside(turn, c, guess, where) for c in clusters])
     for start, end in _unclaimed(turn.folded, clusters):
         # 南山区平台资助怎么说?市里…: in plain words, but of a place of its own
         placed = any(start <= m.start < end for m in where.marks if m.policies)
@@ -66,6 +73,28 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             continue
         found.append(Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _less_repeated(turn: Turn, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters less one that only names what the one before it was found to be about.
+
+    两份合同:大模型训练那份500万,推理那份300万.
+    """
+    found: list[Cluster] = []
+    for cluster in clusters:
+        last = found[-1] if found else None
+        is_one = (
+            last is not None
+            and last.guessed is not None
+            and (last.clauses, last.scope) == (cluster.clauses, cluster.scope)
+            and not ASKS.search(turn.folded, last.start, cluster.start)
+            and not STRONG.search(turn.folded, last.end, cluster.start)
+        )
+        if last is not None and is_one:
+            found[-1] = replace(last, end=cluster.end, named=last.named | cluster.named)
+        else:
+            found.append(cluster)
+    return found
 
 
 def _is_mere_number(turn: Turn, start: int, end: int) -> bool:

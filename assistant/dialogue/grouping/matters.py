@@ -22,6 +22,9 @@ from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, blank
 from assistant.policy.clause import ClauseId
+from assistant.text.pattern import lazy
+
+_ONE_MORE = lazy("(?:另外?|还有?)(?:一|两)?[个家款台座所份项间](?![^,。;!?]{0,8}(?:事|问题))")
 
 
 def group_matters(
@@ -73,6 +76,8 @@ def _boundary(turn: Turn, first: Cluster, second: Cluster, where: Where) -> int:
         high = high if named is None else named
     between = text[low:high]
     strong = [m.end() for m in STRONG.finditer(between)]
+    while len(strong) > 1 and _ONE_MORE.match(between, strong[0]):
+        strong = strong[1:]  # 一个刚组建;另一个建成好几年,评估良好;…: one more of the first
     if strong:
         return low + strong[-1] if len(strong) == 1 else low + strong[0]
     items = [m.start() + 1 for m in ITEM.finditer(between)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.dialogue.as_left import PAYS_FOR
 from assistant.dialogue.grouping.clauses import ATOM, clause_of, own_claim
 from assistant.dialogue.grouping.group import ASKS, Mention
 from assistant.dialogue.grouping.where import Where
@@ -25,6 +26,7 @@ WHAT_FOR = lazy(
     r"|(?:做|搞|进行|研发|训练?|开发)[^,。;!?\d的了过]{1,10}(?=[,。;!?]|$))"
 )
 """What opens a clause that tells what something is for."""
+_FROM = lazy("从[^,。;!?]{1,8}$")
 MOVES = lazy("要是|如果|假如|放在|放到|换成|换到|换|搬到|搬去|落在|改到|比例|怎样|说")
 
 
@@ -62,12 +64,25 @@ def mentions_of(
             _placed(start, end, frozenset(clauses), where, is_coined=(start, end) in coined)
         )
     kept = [m for m in kept if not _only_moves(turn.folded, m, kept, where)]
+    kept = _without_called(turn, kept, topics)
     kept = _without_prices(turn, kept)
     kept = _without_purposes(turn, kept, topics)
     kept = _without_conditions(turn, kept, topics, hints)
     kept += _numbered(turn, where, by_number)
     kept.sort(key=lambda m: m.start)
     return _without_company(turn, kept, topics)
+
+
+def _without_called(turn: Turn, mentions: list[Mention], topics: Topics) -> list[Mention]:
+    """Less the words by which a measure of the matter before is called (市里给训练的那个)."""
+    named = {(s, e) for s, e, _ in topics.words_in(turn.folded)}
+    called = [m.span() for m in PAYS_FOR.finditer(turn.folded)]
+    kept = [
+        m
+        for m in mentions
+        if (m.start, m.end) in named or not any(s <= m.start < e for s, e in called)
+    ]
+    return kept or mentions
 
 
 def _without_prices(turn: Turn, mentions: list[Mention]) -> list[Mention]:
@@ -111,8 +126,9 @@ def _only_moves(text: str, mention: Mention, others: Sequence[Mention], where: W
     if MOVES.fullmatch(text, mention.start, mention.end) is None:
         return False
     low, high = clause_of(text, mention.start)
+    is_compared = where.is_varied and bool(_FROM.search(text, low, mention.start))
     return any(m.start == mention.end for m in where.marks) and any(
-        other is not mention and low <= other.start < high for other in others
+        other is not mention and (is_compared or low <= other.start < high) for other in others
     )
 
 

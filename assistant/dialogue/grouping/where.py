@@ -11,6 +11,7 @@ from assistant.dialogue.grouping.group import ASKS
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _ELSE = lazy(
     "(?:^|[,。;!?])(?:那|要是|如果|若)?(?:(?:[没冇]有?|木有|没得|不[补给])(?:的?话|就|,|,?那|呢|看)?|否则)"
@@ -21,7 +22,9 @@ BARE = lazy("[区市级这那边呢?!。;,:、和与跟各都分别还又再的�
 _AND_PLACE = lazy("区?(?:和|与|跟|同|、|及|还有|以及)")
 _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分别|比)")
 """What stands behind places that are spoken of together for all that follows."""
-_BOTH_SIDES = lazy("两(?:边|地|处|头|个?区|个?地方)(?:各|分别|都|一共|合计|能|给|是|补|奖|拿|到)")
+_BOTH_SIDES = lazy(
+    "两(?:边|地|处|头|个?区|个?地方)(?:一[次年]|各|分别|都|一共|合计|能|给|是|补|奖|拿|到)"
+)
 _DIGIT = lazy(r"\d")
 ASKS_EACH = lazy("多少|几|各|分别|分开|怎么|都|能|给|补|[?吗呢]")
 _BOTH, _SAID_AT_END = 2, 1
@@ -164,6 +167,7 @@ class Where:
             marks = [m for m in (*self._marks, *own) if low <= m.start < high]
             policies = tuple(dict.fromkeys(p for m in marks for p in m.policies))
             sums = [q for q in turn.quantities if q.role == "amount" and low <= q.start < high]
+            sums = [q for q in sums if q.unit is Unit.YUAN] or sums
             told = any(own_claim(turn, *clause_of(self._text, m.start)) for m in marks)
             at = clause_of(self._text, high)[0]
             told = told or any(at <= m.start for m in marks)  # 区里、市里两头都算一下

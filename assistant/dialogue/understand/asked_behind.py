@@ -9,6 +9,10 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _HEADS = lazy("[那这][套个块件样桩]一?(?:事|东西)?")
+_WRONG = lazy(
+    "(?:^|[,。;!?])(?:哦|噢|啊|呃|哎)?,?(?:不对|不是|错了|[说记写打]错了|更正一?下?|口误)[,:]+$"
+)
+"""What a clause behind it puts right: 1200万,不对,财务说是1120万."""
 _MOST = lazy("封顶|顶格|最高|最多")
 _CONTRACT = lazy("合同|花了|付了|总共|一共|投了|交了")
 
@@ -16,9 +20,12 @@ _CONTRACT = lazy("合同|花了|付了|总共|一共|投了|交了")
 def says_what_is_asked(turn: Turn, start: int, end: int) -> bool:
     """Whether a clause heads the message, or what follows it only asks (销量上规模了,顶格多少).
 
-    A sum with a condition beside it (挂了个交易所的合同110万) is of a matter too.
+    So does what puts right what was said before it. A sum with a condition beside it
+    (挂了个交易所的合同110万) is of a matter too.
     """
     text = turn.folded
+    if _WRONG.search(text, 0, start):
+        return True
     if own_claim(turn, start, end):
         told = any(
             start <= f.start and f.end <= end for f in turn.flags if isinstance(f.value, bool)

@@ -45,6 +45,11 @@ _BARE = 0.4
 for: three of four such stretches stay below, and of 1 500 it found a clause for five."""
 _POINTS_AT = lazy("[这那](?:[两二三四几][块项个样笔件条家]|[俩仨些])")
 """What asks of matters told before (这俩市里都补吗)."""
+_ASKS_SO_MANY = lazy(
+    "(?:问|算|要|求|列)(?:的是|一下|下|这|那)?[两三四五六七八](?:个|件|项|笔|样|条)(?:补贴|补助|奖励?|钱|数)?"
+    "(?:各|分别|都|一共|总共|能|给|补|拿)*(?:多少|几)"
+)
+"""What says no more than how many are asked about (我理解是问两个补贴各多少)."""
 _MORE = "(?:另外|还有|此外|再有|再就是|顺便|顺带|外加|再加上?|以及)"
 _ADDS = lazy(
     r"[,。;!?、\s]*(?:[上下]半年|[今明去]年|年底|最近)?"
@@ -288,6 +293,8 @@ def _unaccounted(
         if topics and matters & topics.keys() and not of_kin:
             continue
         is_more = asks_all and not own and _adds_noun(turn.folded, start, end)
+        if _ASKS_SO_MANY.search(text):
+            continue
         if (own and not topics) or (_POINTS_AT.search(text) and not (is_more or adds)):
             continue
         tells = any(q.role == "amount" and start <= q.start < end for q in turn.quantities)
