@@ -9,6 +9,7 @@ facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what
 """
 
 from assistant.dialogue.gather.gatherer import FactGatherer
+from assistant.dialogue.gather.next_round import tells_next_round
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
@@ -28,4 +29,5 @@ __all__ = [
     "shares_evenly",
     "takes_back_change",
     "takes_off_part",
+    "tells_next_round",
 ]

@@ -70,6 +70,7 @@ from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
+from assistant.dialogue.gather.next_round import of_round_told
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.one_by_one import one_by_one
@@ -263,6 +264,7 @@ def gather(
     turn = of_own_party(ctx, turn, parts)
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
+    parts, flags = of_round_told(ctx, turn, parts, flags)
     shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)

@@ -9,7 +9,7 @@ from functools import cache
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are
-from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.gather import FactGatherer, tells_next_round
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.rereading.around import CHECKS
@@ -87,8 +87,9 @@ class Rereader:
             return found
         if not (is_open(found) or before.turn) or found.turn.text in earlier:
             return found
-        if before.left and Act.CORRECT in found.turn.acts:
-            return found  # 不对,是50万: what nothing was made of is told anew
+        # 不对,是50万: what nothing was made of is told anew; 又融了一轮800万 adds nothing
+        if (before.left and Act.CORRECT in found.turn.acts) or tells_next_round(found.turn):
+            return found
         only = len([q for q in found.turn.quantities if q.role == "amount"]) == 1
         if only and any(goes_back(found.turn.folded, start) for start, _ in found.used):
             return found
