@@ -102,6 +102,10 @@ _MINE = lazy(
     _LEAD + "(?:那|还是|回到|说回|再看|再说|好|行|,)*(?:我们?|咱们?|我司|本公司|我校|我院)"
     "(?:自己|这[边家头份]|家|原来|最初|最早|那[份边])"
 )
+_APART_FROM_IT = lazy("(?:单独|分开|另外?|各自)(?:来)?(?:计)?算(?!力|法)|单算|各算各")
+"""还有一家子公司也迁了,单独算: what is told behind it is that one's alone."""
+_PARENT = lazy(_LEAD + "(?:我们?的?|咱们?的?|至于)?(?:母|总)(?:公司|部|厂|校)")
+_CHILD = lazy("(?:子|分)(?:公司|企业|厂|校|部)")
 _FIRST = lazy(
     "(?:原来|原先|最初|最早|最先|先前|前面|头一|第一|开头|一开始)(?:问|说|提)?的?(?:那"
     "|这)?[个家份所条]"
@@ -132,9 +136,10 @@ def tells_other(text: str) -> Other | None:
         if _BEARS.match(text, end) or not _TELLS.match(text, end):
             continue
         together = asks_together(text)
-        if not together and not asks_alone(text, end):
+        apart = _APART_FROM_IT.search(text, end) is not None
+        if not (together or apart or asks_alone(text, end)):
             continue
-        return Other(start, end, together, _ALIKE.search(text) is not None)
+        return Other(start, end, together and not apart, _ALIKE.search(text) is not None)
     return None
 
 
@@ -177,6 +182,11 @@ def leaves_own(text: str) -> bool:
 def means_other(text: str) -> bool:
     """Whether a message is about the one beside the asker that was told of last."""
     return _PRONOUN.search(text) is not None or _LATER.search(text) is not None
+
+
+def means_parent(text: str, told: str) -> bool:
+    """Whether a message is about the asker, who is the parent of the one told of in ``told``."""
+    return _CHILD.search(told) is not None and _PARENT.search(text) is not None
 
 
 def means_own(text: str) -> bool:

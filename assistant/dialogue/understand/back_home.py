@@ -53,7 +53,8 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         return padded, restored(ledger, place, there[-1])
     if not any(map(ctx.facts.has_rules, ledger.matters[place].clauses)):  # nothing is paid there
         turn = ctx.reader.read(text, as_of=as_of)
-        if turn.quantities and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
+        told = any(q.role == "amount" for q in turn.quantities)  # 排第一的 counts nothing
+        if told and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
             return text, restored(ledger, place, there[-1])
     if _STILL.match(folded) is None:
         return text, ledger

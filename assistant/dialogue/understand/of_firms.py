@@ -22,6 +22,7 @@ from assistant.dialogue.other_firms import (
     leaves_own,
     means_other,
     means_own,
+    means_parent,
     of_two,
     tells_other,
     tells_thing,
@@ -67,7 +68,10 @@ def _told_of_new(
     before = askers.all_own(ledger)
     was = before.matters[ledger.live[0]]
     who = f"{OTHER}{sum(m.asker.startswith(OTHER) for m in ledger.matters) or ''}"
-    own = replace(before, matters=(_of_theirs(ctx, was, other),), current=(0,), flags=())
+    in_wan = any("万" in s.text or "亿" in s.text for m in before.matters for s in m.numbers)
+    own = replace(
+        before, matters=(_of_theirs(ctx, was, other),), current=(0,), flags=(), in_wan=in_wan
+    )
     found = read(ctx, text, own, as_of)
     clauses = {focus.clause_id for focus in found.focus}
     if found.refusal or not found.ledger.current or not clauses or not clauses <= set(was.clauses):
@@ -190,7 +194,8 @@ def _meant(text: str, ledger: Ledger) -> str | None:
     others = list(dict.fromkeys(m.asker for m in ledger.matters if m.asker.startswith(OTHER)))
     said = set(own_pairs(text))
     named = [who for who in (askers.SELF, *others) if said & _only_theirs(ledger, who)]
-    if means_own(text):
+    told = "".join(m.text + m.said for m in ledger.matters if m.asker in others)
+    if means_own(text) or means_parent(text, told):
         return askers.SELF
     if len(named) == 1 and named[0] != askers.SELF:
         return named[0]
