@@ -378,7 +378,10 @@ class Marks:
         """Whether it is a part of the support's name and not of whom it is for."""
         is_bearer = _patterns().bearer.search(mention.text) is not None
         paid = _paying().match(self.text, mention.end)
-        return not is_bearer and paid is not None and not self._is_got(paid)
+        if is_bearer:  # 这笔牵头单位的奖励: whose it is called, whoever asks for it
+            pointed = _POINTED.search(self.text, 0, mention.start) is not None
+            return pointed and _PAID_TO.match(self.text, mention.end) is not None
+        return paid is not None and not self._is_got(paid)
 
     def _is_got(self, paid: re.Match[str]) -> bool:
         """Whether a verb of getting has a thing of its own: 生物类似药拿到注册证, no 拿到多少."""
@@ -654,6 +657,8 @@ def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
     return next((m for m in reversed(marks) if kind in m.kinds), None)
 
 
+_POINTED = lazy("[这那该][笔份项种个款]?(?:给|发给|针对|面向)?$")
+_PAID_TO = lazy("的(?:奖励?|补贴|补助|资助|支持|扶持|奖金|钱|款|那?[份笔])")
 _RESULT = lazy("(?:[评定认批升改列选]|认定|评定|评选|评审)(?:成|为|上)?(?:了)?$")
 """人家说给评成标杆了: what was decided is a fact, whoever brought the news."""
 _OWN_MATTER = lazy("(?:我们|咱们?|我司|这个?|那个?)(?:项目|公司|平台|合同|模型|算法|活动)?[算是属]")

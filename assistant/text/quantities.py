@@ -45,6 +45,10 @@ _FOREIGN_BEFORE = lazy(r"(?:[$€£]|usd|hkd)\s*$")
 # 一 that counts nothing: 哪一家, 同一个, 一次性.
 _NO_COUNT_BEFORE = lazy(r"[哪这那某同另统唯任之万逐其进]$|第$")
 _IN_TURN = ("上", "下", "前", "后")
+_PICKS = ("挑", "选", "择", "拣")
+_TO_APPLY = lazy(
+    "(?:地方|区|最[高多大][^,。;!?]{0,4}的?)?(?:[来去](?=[报申领拿享]))?(?:[报领享](?!告|导|袖|表|批)|申[请报领]|拿(?!来)|就[报领拿])"
+)
 _TURNS = frozenset("轮次回条句批版期季届")
 _TIMES = frozenset("次回")
 _MONEY = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_UNIT})
@@ -229,6 +233,8 @@ def _fits(text: str, start: int, numeral: Numeral, unit: UnitRead) -> bool:
             return False  # 头一回 is the first time, 头一条 the first of several
         if unit.classifier in _TIMES and _SAYS_AGAIN.search(text, max(0, start - 3), start):
             return False  # 再说一次
+        if before in _PICKS and _TO_APPLY.match(text, unit.end):
+            return False  # 挑一个报, 选一家领: where it is applied for
         return not _NO_COUNT_BEFORE.search(text, max(0, start - 1), start)
     return True
 

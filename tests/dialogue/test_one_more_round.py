@@ -1,0 +1,72 @@
+"""Rounds of money one at a time, the one who is picked, whose award it is called, a firm apart.
+
+Rounds in 龙华 are paid 5 % of what arrived, at most 200万, once; algorithms there one by one;
+compute in 龙岗 30 %.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import understand
+
+ROUND, COMPUTE, FILED = "longhua-2025#13", "longgang-2025#2", "longhua-2025#8"
+_FIRST = "龙华的机器人公司，今年2月融了一轮创投2400万，都到位了"
+
+
+def told(*talk: str) -> dict[str, object]:
+    return {s.name: s.value for f in understand(*talk).focus for _, c in f.cases for s in c}
+
+
+@pytest.mark.parametrize(
+    ("more", "net"),
+    [
+        ("4月又融了一轮900万，到位了，能拿多少", 900),
+        ("还有个C轮2100万，能拿多少", 2100),
+        ("年底还有一轮1200万，能拿多少", 1200),
+    ],
+)
+def test_one_more_round_is_looked_at_alone(more: str, net: int) -> None:
+    assert by_clause(_FIRST, more) == {ROUND: {net * WAN // 20 if net >= 2000 else 0}}
+
+
+def test_more_of_the_same_round_is_added() -> None:
+    assert told(_FIRST, "这轮又追加了800万，能拿多少")["round_investment_yuan"] == 3200 * WAN
+
+
+def test_who_was_paid_gets_nothing_for_the_next_round() -> None:
+    again = "这轮的奖先领了，年底还有个B轮3000万，到时候再领一次，B轮多少"
+    assert by_clause(_FIRST, again) == {ROUND: {0}}
+    assert by_clause(_FIRST, again, "上一轮重新看，到位的是2200万") == {ROUND: {110 * WAN}}
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("龙华和前海选一家报算法备案的奖，有3个算法，最多多少", 3),
+        ("龙华挑一个领就行，有2个算法备案了，最多多少", 2),
+        ("龙华，挑一个算法去备案了，最多多少", 1),
+    ],
+)
+def test_the_one_that_is_picked_is_no_count(question: str, count: int) -> None:
+    assert told(question)["filed_algorithms"] == count
+
+
+def test_an_award_called_by_whom_it_is_for_says_nothing_of_who_asks() -> None:
+    first = "龙华，国家人工智能揭榜挂帅我们是揭榜优胜单位，也是牵头单位，奖多少"
+    other = "协作的那家不是牵头单位，那笔给牵头单位的奖励它能拿到吗"
+    assert by_clause(first, other) == {"longhua-2025#7": {0}}
+
+
+def test_a_rank_goes_back_to_no_place() -> None:
+    talk = ("龙岗区支持企业上市吗，怎么写的", "市里的人工智能产业基金多大规模")
+    found = understand(*talk, "责任单位排第一的是谁")
+    assert [str(f.clause_id) for f in found.focus] == ["shenzhen-pioneer-2024#17"]
+
+
+def test_a_firm_reckoned_apart_has_sums_of_its_own() -> None:
+    talk = ("龙岗租算力花了900万", "我们旗下一家子公司也租了，分开算，租了200")
+    assert by_clause(*talk) == {COMPUTE: {60 * WAN}}
+    assert by_clause(*talk, "母公司那边又多花了100万") == {COMPUTE: {300 * WAN}}
