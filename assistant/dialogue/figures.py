@@ -7,7 +7,7 @@ those words means that number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
 from assistant.text.units import Quantity, Unit
 
 _MOST = 32
@@ -143,6 +144,18 @@ def _members_of(stated: Stated) -> tuple[FactItem, ...]:
     if parts:
         return parts
     return (FactItem(stated.value),) if isinstance(stated.value, Decimal) else ()
+
+
+def was_part_of(
+    figures: Sequence[Figure], value: Decimal, totals: Collection[Decimal | None], number: int
+) -> bool:
+    """Whether a number was told before message ``number`` with what makes one of the totals.
+
+    备案那家才90万,另外60万…, after 150万: both are what was told, so 60万 comes not on top.
+    """
+    own = [f for f in figures if f.value == value and f.turn < number]
+    beside = {q.value for f in own for q in find_quantities(f.words)}
+    return any(one + value in totals for one in beside)
 
 
 def by_their_words(

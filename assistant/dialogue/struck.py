@@ -38,6 +38,7 @@ _OUT = lazy(
 """What says of some things that they do not count."""
 _GONE = lazy(
     "放弃|不算|不能算|算不上|不作数|不做数|作废|[扣去除拿撤删刨][掉去除下]|撤[了回]|剔除|不报|不要"
+    "|不[做干搞][了啦](?=[,。;!?]|$)"
 )
 _OTHER_YEAR = lazy(
     "[项个条台份家](?:是|算|要|得|要到|等)?(?:到|等)?(?:明年|后年|去年|前年|上一?年|下一?年)(?:的|才|去了|报|了)"
@@ -343,7 +344,7 @@ _STOP = lazy("[。;!?]")
 
 def says_out(text: str, low: int, high: int) -> bool:
     """Whether a stretch says of something that it does not count (被注销了)."""
-    return _OUT.search(text, low, high) is not None
+    return bool(_OUT.search(text, low, high) or _GONE.search(text, low, high))
 
 
 def _is_gone(sentence: str) -> bool:
@@ -466,7 +467,8 @@ def _less_share(
 _NTH = lazy(
     "(?:第(?P<n>[一二三四五六七八九十\\d]{1,2})|最[后前]一?|头一?|[前后]面那?|最[早晚先新老]的?[那这]?一?"
     "|(?:^|(?<=[,。;!?有]))有一?"
-    "|(?:最新|最近|刚|后来?|先|新)[\u4e00-\u9fff]{0,3}?的?[那这]一?)[个项家台条份款题](?!月|季度)"
+    "|(?:最新|最近|刚|后来?|先|新)[\u4e00-\u9fff]{0,3}?的?[那这]一?"
+    "|[先后](?:来|面)?[中评批过报上办做签拿]的[那这]一?)[个项家台条份款题](?!月|季度|目)"
 )
 """第二个后来被刷下来了: one of them, whichever it was."""
 

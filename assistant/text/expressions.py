@@ -232,6 +232,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return node if is_due(reading.text, node) else _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")
+    if node.unit is Unit.COUNT and not clause and words.IN_ALL_HEAD.match(reading.tail(node)):
+        return _as_role(node, "total")  # 第二个题也中了,两个合计
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
 
 

@@ -70,3 +70,32 @@ def test_a_firm_reckoned_apart_has_sums_of_its_own() -> None:
     talk = ("龙岗租算力花了900万", "我们旗下一家子公司也租了，分开算，租了200")
     assert by_clause(*talk) == {COMPUTE: {60 * WAN}}
     assert by_clause(*talk, "母公司那边又多花了100万") == {COMPUTE: {300 * WAN}}
+
+
+_TENDER = "前海发榜的揭榜挂帅，我们中了{}个题，最高多少"
+RESEARCH = "qianhai-2024#13"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("第二个题也中了，两个合计", 2),
+        ("后来又中了一个，两个加起来多少", 2),
+        ("又中了两个，一共多少", 3),
+    ],
+)
+def test_so_many_in_all_are_no_more_of_them(more: str, count: int) -> None:
+    assert by_clause(_TENDER.format("一"), more) == {RESEARCH: {count * 500 * WAN}}
+
+
+@pytest.mark.parametrize("gone", ["第二个放弃了", "后中的那个不做了，剩多少", "放弃一个，还有多少"])
+def test_one_that_is_given_up_goes(gone: str) -> None:
+    assert by_clause(_TENDER.format("三"), gone) == {RESEARCH: {1000 * WAN}}
+
+
+def test_a_sum_that_was_part_of_it_all_along_is_not_added() -> None:
+    first = "光明买备案的大模型做客服，模型费用160万，规模效果都有"
+    parts = "不对，备了案那家才100万，另外60万付给没备案的海外模型"
+    assert by_clause(first, parts, "那60万也改买备案这家的") == {
+        "shenzhen-pioneer-2024#4": {48 * WAN}
+    }

@@ -10,6 +10,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import goes_back, was_just_done
 from assistant.dialogue.changes import adds_more, only_picked
+from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.gather.additions import (
     WHOLE_NOW,
     adds_here,
@@ -215,6 +216,8 @@ def _becomes_one_of_them(turn: Turn, part: Part, e: Expression, number: int) -> 
         return False
     told = any(f.value == quantity.value and f.turn < number for f in part.matter.figures)
     known = {s.total for s in part.matter.numbers}
+    if was_part_of(part.matter.figures, quantity.value, known, number):
+        return False
     known |= {m.total for s in part.matter.numbers for m in members_of(s)}
     changed = {
         abs((s.total or 0) - (b.total or 0))

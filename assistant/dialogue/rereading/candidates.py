@@ -122,7 +122,9 @@ def edits_of(
     turn: int,
 ) -> Iterator[Edit]:
     """What one number, the one at ``place`` of the message, may do to the facts told before."""
-    is_minus = sight.expression.operands[0].role == "minus"
+    role = sight.expression.operands[0].role
+    is_minus = role == "minus"
+    is_in_all = role == "total" and sight.expression.unit is Unit.COUNT  # 两个合计
     told = {s.name for s in numbers}
     for name in ctx.facts.taking(clauses, sight.expression, told):
         old = next((s for s in numbers if s.name == name), None)
@@ -131,6 +133,8 @@ def edits_of(
         if not is_minus:
             yield Edit(SET, name, place, old, new)
         if old is None or had is None or more is None or not isinstance(old.value, Decimal):
+            continue
+        if is_in_all:
             continue
         if not is_minus:
             yield Edit(ADD, name, place, old, ctx.facts.summed(old, new, 1))

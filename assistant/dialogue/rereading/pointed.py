@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.candidate import values_of
@@ -74,6 +75,21 @@ def adds_what_fails(first: Understanding, found: Understanding) -> bool:
         and any(part.start <= start < end for start in sums)
         for part, end in ends
     )
+
+
+def adds_what_is_in_it(before: Ledger, found: Understanding) -> bool:
+    """Whether a reading adds a sum to the one that it was told to be a part of."""
+    for place in found.ledger.current if found.reread is not None else ():
+        if place >= len(before.matters):
+            continue
+        was = {s.name: s.total for s in before.matters[place].numbers}
+        for now in found.ledger.matters[place].numbers:
+            had = was.get(now.name)
+            more = (now.total or 0) - (had or 0)
+            figures = before.matters[place].figures
+            if had and more and was_part_of(figures, more, {had}, found.ledger.turn):
+                return True
+    return False
 
 
 def brings_back_what_goes(first: Understanding, found: Understanding) -> bool:

@@ -31,6 +31,7 @@ from assistant.dialogue.rereading.first_reading import is_open, leaves_all, matt
 from assistant.dialogue.rereading.fit import RereadFit
 from assistant.dialogue.rereading.pointed import (
     adds_what_fails,
+    adds_what_is_in_it,
     brings_back_what_goes,
     takes_back_another,
 )
@@ -77,6 +78,8 @@ class Rereader:
             return found
         if by_old_value(found, before) is not None:
             return found  # 软硬件照1180不动 says itself which value holds again
+        if adds_what_is_in_it(before, second):
+            return found
         return found if brings_back_what_goes(found, second) else second
 
     def _likeliest(
