@@ -99,3 +99,37 @@ def test_a_sum_that_was_part_of_it_all_along_is_not_added() -> None:
     assert by_clause(first, parts, "那60万也改买备案这家的") == {
         "shenzhen-pioneer-2024#4": {48 * WAN}
     }
+
+
+@pytest.mark.parametrize(
+    ("who", "is_paid"),
+    [("的三级公司", False), ("的供应商", False), ("的一级子公司", True), ("", True)],
+)
+def test_whose_company_one_is(who: str, is_paid: bool) -> None:
+    asked = f"我们是世界500强{who}，在前海牵头建AI创新中心，软硬件1800万"
+    assert by_clause(asked) == {"qianhai-2024#12": {180 * WAN if is_paid else 0}}
+
+
+def test_what_does_not_run_yet_is_not_in_use() -> None:
+    first = "市里开放的政务场景，我们做了审批助手，窗口上还没用起来，能拿多少"
+    assert by_clause(first) == {"shenzhen-pioneer-2024#6": {0}}
+    assert by_clause(first, "上周几个窗口真跑起来了，论证也过了")["shenzhen-pioneer-2024#6"] == {
+        500 * WAN
+    }
+
+
+def test_what_came_on_top_after_a_second_reading_goes_by_its_words() -> None:
+    first = "福田交易平台上买语料410万练大模型，卖家跟我们没关系，给多少"
+    talk = (first, "后来同渠道补了一百万的货", "补的那批是关联方的")
+    assert by_clause(*talk) == {"futian-2024#3.1": {41 * WAN}}
+
+
+def test_a_neighbour_of_any_trade_has_sums_of_its_own() -> None:
+    talk = (
+        "龙岗开旅馆的，AI前台入选区里示范场景，自己投了180万，给多少",
+        "漏报一笔，三十万",
+        "对门茶馆也入选了，他家投了900万，他能拿多少",
+        "回到我们旅馆：漏报的那笔退货了",
+    )
+    assert by_clause(*talk[:3]) == {"longgang-2025#10": {200 * WAN}}
+    assert by_clause(*talk) == {"longgang-2025#10": {54 * WAN}}

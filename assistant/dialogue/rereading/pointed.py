@@ -84,10 +84,11 @@ def adds_what_is_in_it(before: Ledger, found: Understanding) -> bool:
             continue
         was = {s.name: s.total for s in before.matters[place].numbers}
         for now in found.ledger.matters[place].numbers:
-            had = was.get(now.name)
-            more = (now.total or 0) - (had or 0)
+            had, have = was.get(now.name), now.total
+            if not had or have is None or have == had:
+                continue
             figures = before.matters[place].figures
-            if had and more and was_part_of(figures, more, {had}, found.ledger.turn):
+            if was_part_of(figures, have - had, {had}, found.ledger.turn):
                 return True
     return False
 

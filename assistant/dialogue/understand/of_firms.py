@@ -74,7 +74,8 @@ def _told_of_new(
     )
     found = read(ctx, text, own, as_of)
     clauses = {focus.clause_id for focus in found.focus}
-    if found.refusal or not found.ledger.current or not clauses or not clauses <= set(was.clauses):
+    asked = {*was.clauses, *(c for home in was.there for c in home.clauses)}
+    if found.refusal or not found.ledger.current or not clauses or not clauses <= asked:
         return None
     theirs = [
         replace(found.ledger.matters[n], asker=who, turn=found.ledger.turn)
