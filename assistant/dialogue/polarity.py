@@ -344,6 +344,9 @@ class Marks:
         ``others``: the mentions beside it that a denial does not reach past. ``spoken``: where the
         clauses begin that have mentions of their own, so that nothing in them is about this one.
         """
+        listed = self._listed(mention)
+        if listed is not None:
+            return Verdict(listed)
         start, end = self.clause(mention.start)
         marks = list(self._free(mention, start))
         rivals = _Rivals(others, start, mention.start)
@@ -369,6 +372,16 @@ class Marks:
         if mention.is_bare and not self._is_done(mention, start, end):
             return Verdict(Polarity.UNSTATED)
         return Verdict(Polarity.MET)
+
+    def _listed(self, mention: Mention) -> Polarity | None:
+        """Whether one is in a list that came out (目录公布了,没有我们); None where none did."""
+        is_list = _LIST.search(mention.text) or _LIST_BEHIND.match(self.text, mention.end)
+        out = _CAME_OUT.match(self.text, mention.end) if is_list else None
+        there = _THERE.match(self.text, out.end()) if out else None
+        if there is None:
+            return None
+        is_missing = there["none"] or there["out"]
+        return Polarity.DENIED if is_missing else Polarity.MET
 
     def names_support(self, mention: Mention) -> bool:
         """Whether the mention only names what is given (首版次奖励), as a title does."""
@@ -657,6 +670,20 @@ def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
     return next((m for m in reversed(marks) if kind in m.kinds), None)
 
 
+_LIST = lazy("目录|清单|名单")
+_LIST_BEHIND = lazy("名单|结果")
+_CAME_OUT = lazy(
+    "[^,。;!?]{0,8}?(?:公布|公示|发布|揭晓|出来|公告|出炉|(?<=[单录果])(?:出|下来))(?:出来)?[了的]?[,:。]"
+)
+_US = "(?:我们?|咱们?|我司|我公司|本公司)(?:家|公司|单位)?"
+_THERE = lazy(
+    "(?:名单|目录|清单|里面?|上面?|里头|其中|也|确实|就|翻了[^,]{0,4}|看了[^,]{0,4}|,)*"
+    f"(?:(?:(?P<none>没有?|无|不见|找不到)|有|看到了?){_US}"
+    "(?:的(?:名字?|产品|软件|模型|算法|项目|平台|那个))?(?=[,。;!?]|$)"
+    f"|{_US}(?:的?[^,。;!?]{{0,4}}?)?(?:也|就|还是|都)?(?P<out>不|没有?)?在"
+    "(?:里[面头]?|上[面头]?|其中|内|名单[里上]?|列|榜)(?=[,。;!?]|$))"
+)
+"""目录公布了,没有我们; 名单出来了,我们在里面: whether one is in a list."""
 _POINTED = lazy("[这那该][笔份项种个款]?(?:给|发给|针对|面向)?$")
 _PAID_TO = lazy("的(?:奖励?|补贴|补助|资助|支持|扶持|奖金|钱|款|那?[份笔])")
 _RESULT = lazy("(?:[评定认批升改列选]|认定|评定|评选|评审)(?:成|为|上)?(?:了)?$")
