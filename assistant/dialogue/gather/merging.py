@@ -255,7 +255,9 @@ def _role_in_sum(ctx: GatherContext, turn: Turn, part: Part, stated: Stated, rol
         for c in part.matter.clauses
         for f in ctx.needs(c).all
         for d in ctx.rulebook.facts[f].derive
-        if d.difference and not ctx.rulebook.facts[d.difference[1]].year_before
+        if d.difference
+        and not is_literal(d.difference[1])
+        and not ctx.rulebook.facts[d.difference[1]].year_before
     }
     low, high = clause_around(turn.folded, stated.start, stated.end)
     if role == "plus" and "%" in stated.text and not _MORE_OF_IT.search(turn.folded, low, high):
