@@ -45,6 +45,8 @@ _INSIDE = lazy("的(?:那|这)?(?:些|部分)?(?:里[面头边]|当中|其中)")
 _ASKS = lazy("[吗么?]|多少|几|呢|如果|要是|假如|能不能|算不算|是不是|会不会|还能|要不要")
 _THAT = lazy("[那这](?:一?[笔个份块])?$")
 _OF_ALL = lazy("[都全]|[两俩三仨]个?")
+_AS_IT_IS = lazy("[按照][^,。;!?]{0,6}[退扣减撤剔砍删剩][^,。;!?]{0,3}[的后][^,。;!?]{0,4}算")
+_ONLY_SO_MUCH = lazy(",[^,。;!?\\d]{0,3}[只仅才][^,。;!?]+")
 _LESS = lazy("(?:便宜|少|降|减|优惠|让)[^,。;!?\\d]{0,3}$")
 _MORE = lazy("(?:多|涨|贵|加)[^,。;!?\\d]{0,3}$")
 _NUMERAL = lazy("[\\d零一二两三四五六七八九十百千万亿]")
@@ -112,6 +114,7 @@ def _told(
                     break
                 fails_here = any(low <= p < high for p in failing)
                 is_out = fails_here or OUT.search(turn.folded, low, high) is not None
+                is_out = is_out and not _leaves_some(turn, low, high)
                 if is_out and again is None and not _sums(turn, begin, high):
                     first = begin if fails_here else low  # 补的那批,卖方是关联公司
                     text = turn.folded[first:high]
@@ -145,6 +148,18 @@ def _back(turn: Turn, places: tuple[int, int, int], past: Past) -> Iterator[_Fou
         yield _Found((begin, high), past, 1, lost[0] + value)
     elif 0 < value < lost[0]:
         yield _Found((begin, high), past, 1, value)
+
+
+def _leaves_some(turn: Turn, low: int, high: int) -> bool:
+    """Whether a clause of something that is out says, or the next one does, what of it counts.
+
+    模具费拿掉一半: a share of it; 按退完的算: as it stands; 没批,只批了15万: so much of it.
+    """
+    shares = any(e.unit is Unit.PERCENT and low <= e.start < high for e in turn.expressions)
+    scaled = any(low <= m.start < high for m in turn.multiples)
+    after = _ONLY_SO_MUCH.match(turn.folded, high)
+    is_less = after is not None and bool(_sums(turn, high, after.end()))
+    return shares or scaled or is_less or _AS_IT_IS.search(turn.folded, low, high) is not None
 
 
 def _sums(turn: Turn, low: int, high: int) -> list[Quantity]:

@@ -278,6 +278,10 @@ def _all_back(
     if len(lost) != 1 or not _WERE_OUT.search(said.text, *clause):
         return None
     was = before[numbers[lost[0]].name]
+    off = (was.total or 0) - (numbers[lost[0]].total or 0)
+    told = [e for e in said.expressions if clause[0] <= e.start < clause[1]]
+    if any(e.unit is Unit.YUAN and e.value != off for e in told):
+        return None  # 没完成的又做完了50万: so much of it
     return lost[0], replace(was, turn=said.number)
 
 
