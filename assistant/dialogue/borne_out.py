@@ -234,7 +234,7 @@ def said_to_be_never(text: str, start: int, end: int) -> int:
 _SENTENCE = lazy("[^。;!?]+")
 _ONE_MORE = lazy("(?:还|又|另外?|再)(?:[做出搞买租签建投办弄采]|有)了?")
 _LACKS = lazy("(?:没有?|不带|不是|并非|未|不含|无)(?![变动事错关问])[\u4e00-\u9fff]{2}")
-_ASKS_WHETHER = lazy(
+_ASKS_FOR_IT = lazy(
     "(?:会不会|能不能|可不可以|要不要|算不算|能否|是否)[^,。;!?\\d]{0,3}[加算补报进]"
     "|(?:能|可以|会)[^,。;!?\\d]{0,3}[加算报放][进上入]?[^,。;!?\\d]{0,2}吗"
 )
@@ -248,6 +248,6 @@ def asks_of_one_more(text: str) -> Iterator[tuple[int, int]]:
     for sentence in _SENTENCE.finditer(text):
         more = _ONE_MORE.search(text, *sentence.span())
         lacks = _LACKS.search(text, more.end(), sentence.end()) if more else None
-        asks = _ASKS_WHETHER.search(text, lacks.end(), sentence.end()) if lacks else None
+        asks = _ASKS_FOR_IT.search(text, lacks.end(), sentence.end()) if lacks else None
         if more is not None and asks is not None:
             yield more.start(), sentence.end()

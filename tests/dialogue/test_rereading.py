@@ -339,12 +339,20 @@ def test_what_somebody_unknown_spent_is_no_reading(who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("later", "wan"),
-    [("一个包是坏的，卖家收回去了，少40万", 260), ("有一箱是碎的，厂家拉回去了，少30万", 270)],
+    ("later", "wan", "is_plain"),
+    [
+        ("一个包是坏的，卖家收回去了，少40万", 260, True),
+        ("有一箱是碎的，厂家拉回去了，少30万", 270, True),
+        ("一个包是坏的，卖家收回去了，40万打水漂", 260, False),
+        ("有一箱是碎的，厂家拉回去了，30万白搭", 270, False),
+    ],
 )
-def test_so_much_less_goes_off_the_sum_whatever_came_back(later: str, wan: int) -> None:
+def test_what_the_first_reading_put_in_the_place_of_a_sum_may_go_off_it(
+    later: str, wan: int, *, is_plain: bool
+) -> None:
     answer = real().ask(talk(FIRST, later), as_of=DAY)
     assert [e.amount for e in answer.estimates] == [Decimal(wan * 3_000)]
+    assert bool(answer.unused) is not is_plain
 
 
 def test_an_answer_in_other_words_is_the_fact_that_was_asked_for() -> None:

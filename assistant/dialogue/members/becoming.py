@@ -177,12 +177,15 @@ _PUT_IN = lazy("元?[^,。;!?]{0,6}?[加算计列放添补](?:进|上|入|到|�
 """还没把那40万加进去: more of it, not less."""
 
 
+_TWICE = lazy("重复|[开记算报录写填列登入计]重了")
+
+
 def goes_behind(text: str, low: int, e: Expression) -> bool:
     """Whether the clause behind a number takes it off (赞助发票重复入账60万,剔)."""
     high = clause_around(text, e.end, e.end)[1]
-    if text[high : high + 1] != "," or OUT.search(text, low, e.start):
-        return False
     lead = text[low : e.start]
+    if text[high : high + 1] != "," or OUT.search(_TWICE.sub("", lead)):
+        return False  # what was entered twice is the sum itself
     return bool(_TAKEN.match(text, high + 1)) and not (_TO.search(lead) or IS_NOW.search(lead))
 
 
