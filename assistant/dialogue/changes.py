@@ -617,6 +617,13 @@ _LEFT_TO_US = lazy(
 )
 
 
+_LEFT = lazy("(?:剩下?|其余|余下|另外)的?$")
+_WE_PAY = lazy(
+    "(?:元|块)?(?:才?是|归|由|都)?(?:我们?|我司|咱们?|公司|企业|自己)[^,。;!?\\d]{0,3}?(?:掏|出|付|承担|负担|拿)"
+)
+"""剩下360万我们掏: what the asker bears."""
+
+
 def left_to_us(
     text: str, expressions: Sequence[Expression], numbers: Sequence[Stated], sums: Collection[str]
 ) -> tuple[tuple[Stated, ...], frozenset[int]]:
@@ -635,14 +642,20 @@ def left_to_us(
     ]
     for own, value in parts:
         low, _ = clause_around(text, own.start, own.end)
-        if not _LEFT_TO_US.search(text[low : own.start]):
+        is_left = _LEFT.search(text, 0, own.start) and _WE_PAY.match(text, own.end)
+        if not (is_left or _LEFT_TO_US.search(text[low : own.start])):
             continue
-        rest = next((e for e, v in parts if e.start < low and v + value == whole.value), None)
-        if rest is not None:
-            kept = list(numbers)
-            said = own.operands[0].quantity.text
-            kept[wholes[0]] = replace(whole, value=value, text=said, alternatives=(), say="")
-            return tuple(kept), frozenset((own.start, rest.start))
+        totals: dict[object, tuple[int, ...]] = {whole.value: (own.start,)}
+        if is_left:  # 总共500万,中心承担140万: whichever of them was taken for the sum
+            told = {v: (e.start, own.start) for e, v in parts if e.start < low and v > value}
+            totals |= {v: at for v, at in told.items() if whole.value in (v, value, v - value)}
+        for total, taken in totals.items():
+            rest = next((e for e, v in parts if e.start < low and v + value == total), None)
+            if rest is not None:
+                kept = list(numbers)
+                said = own.operands[0].quantity.text
+                kept[wholes[0]] = replace(whole, value=value, text=said, alternatives=(), say="")
+                return tuple(kept), frozenset((*taken, rest.start))
     return tuple(numbers), frozenset()
 
 

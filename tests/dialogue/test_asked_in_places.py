@@ -167,3 +167,33 @@ def test_how_many_are_asked_about_asks_for_nothing_else() -> None:
         "前海,车11台载人批了,每台26万连改装,自己的;示范项目局评了,实投310万。我理解是问两个补贴各多少"
     )
     assert set(found) == {"qianhai-2024#10", "qianhai-2024#9"}
+
+
+def test_what_two_contracts_were_for_where_one_place_pays_for_one_use() -> None:
+    found = by_clause(
+        "公司在福田,租平台智能算力签了两份合同:大模型训练那份510万,推理那份310万。"
+        "区里两份一起认的话给多少?市里只认哪份、给多少?"
+    )
+    assert found[FUTIAN] == {246 * WAN}
+    assert found[CITY] == {255 * WAN}
+
+
+@pytest.mark.parametrize(("way", "wan"), [("掉了", 0), ("少了", 0), ("多了", 10), ("多出", 10)])
+def test_how_much_a_year_had_more_than_the_one_before(way: str, wan: int) -> None:
+    found = by_clause(
+        f"龙华公司,去年营收9100万,可比前年{way}210万,增长奖给多少;深度合成清单里的算法三个"
+    )
+    assert found["longhua-2025#5"] == {wan * WAN}
+
+
+def test_the_rest_that_we_pay_of_what_is_told_in_three_sums() -> None:
+    found = by_clause(
+        "创新中心帮我们把模型搬到国产卡上做适配,总共510万,中心自己承担了150万,剩下360万我们掏;"
+        "训练大模型租的智能算力810万。这两样市里给多少"
+    )
+    assert found["shenzhen-pioneer-2024#10"] == {180 * WAN}
+
+
+def test_a_sum_finds_the_clause_of_its_stretch_among_several() -> None:
+    found = by_clause("龙岗软件公司,训练推理的算力服务费61万;调备案模型,完成合同额41万,各多少")
+    assert found["longgang-2025#6"] == {123_000}

@@ -73,6 +73,7 @@ from assistant.dialogue.gather.named_support import less_named_support
 from assistant.dialogue.gather.next_round import of_round_told
 from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
+from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
@@ -475,6 +476,7 @@ def _found(
         is_one = len(message.parts) == 1 or not ctx.is_taken_in(part)
         cases = sets_of_facts(ctx, clause, told_now, needs[clause], turn, is_one=is_one)
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
+        cases = of_tested_choice(ctx, clause, cases, turn)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
         cases, whole = in_parts(ctx, clause, decided, turn, part, number)
         cases, at_places = by_places(ctx, clause, cases, turn, part, number)

@@ -21,10 +21,10 @@ from assistant.text.pattern import lazy
 _INCREASE = lazy("增量|增加|增长额|新增|净增")
 _GROWTH = lazy("增长|增幅|增速|涨幅")
 _THAN_BEFORE = lazy(
-    "比(?:上一?年|前一?年|去年|前年)(?:同期)?[^,。;!?0-9]{0,3}?(?P<way>少|多|低|高|降|减|增|涨)"
+    "比(?:上一?年|前一?年|去年|前年)(?:同期)?[^,。;!?0-9]{0,3}?(?P<way>少|多|低|高|降|减|增|涨|掉|跌|缩|滑|升)"
     "[^,。;!?0-9]{0,5}$"
 )
-_LESS = frozenset("少低降减")
+_LESS = frozenset("少低降减掉跌缩滑")
 _YEARS = 2
 
 
@@ -32,10 +32,11 @@ def increments(
     ctx: GatherContext, turn: Turn, part: Part, new: tuple[Stated, ...]
 ) -> tuple[Stated, ...]:
     """What a message states, two years' sums as the increase that a rule pays for."""
+    told = _before_told(ctx, turn, new)
     if not ctx.is_taken_in(part):
-        return new
+        return tuple(told)
     found: list[Stated] = []
-    for stated in _before_told(ctx, turn, new):
+    for stated in told:
         spec = ctx.rulebook.facts[stated.name]
         pair = _two_years(stated)
         if spec.kind is not FactKind.YUAN or pair is None or not _INCREASE.search(spec.label):

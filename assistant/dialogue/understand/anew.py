@@ -84,7 +84,7 @@ def new_matters(
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
     chosen = _less_conditions(ctx, turn, chosen)
-    chosen = _classed(ctx, turn, _fed(ctx, turn, chosen, policies))
+    chosen = _classed(ctx, turn, _fed(ctx, turn, chosen))
     chosen = _with_bands(ctx, turn, chosen)
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
     if is_foreign and ctx.places.are_drafts(policies):
@@ -334,7 +334,35 @@ def _less_conditions(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chos
     return replace(chosen, groups=kept)
 
 
-def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen, policies: tuple[str, ...]) -> Chosen:
+def _fed(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
+    """Each stretch of a message with the clause that its numbers are for.
+
+    Of several matters (算力服务费58万;调备案模型,完成合同额36万) it is none of the others' clauses.
+    """
+    if len(chosen.groups) == 1:
+        return _fed_alone(ctx, turn, chosen)
+    found: list[tuple[Group, tuple[ClauseId, ...]]] = []
+    for group, clauses in chosen.groups:
+        inside = _within(turn, group.start, group.end)
+        own = _fed_alone(ctx, inside, replace(chosen, groups=((group, clauses),)))
+        others = {c for g, several in chosen.groups if g is not group for c in several}
+        is_new = not others & set(own.clauses) and not ctx.selector.is_uncharted(
+            {c.policy for c in clauses}
+        )
+        found += own.groups if is_new else [(group, clauses)]
+    return replace(chosen, groups=tuple(found))
+
+
+def _within(turn: Turn, start: int, end: int) -> Turn:
+    """A message with the numbers of one stretch alone."""
+    return replace(
+        turn,
+        quantities=tuple(q for q in turn.quantities if start <= q.start < end),
+        expressions=tuple(e for e in turn.expressions if start <= e.start < end),
+    )
+
+
+def _fed_alone(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     """The near clause that the message's numbers are for, where those found have no use for them.
 
     650亩虾稻田 is asked of the clause that pays by the 亩, though another speaks of 标准 too. Of
