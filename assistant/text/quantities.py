@@ -108,9 +108,14 @@ _ANSWERS = lazy("(?:数|答案|结果)(?:字|目)?(?=[,，。;；!！?？、]|[�
 
 
 def _counts_answers(folded: str, quantity: Quantity) -> bool:
-    """Whether a count is of the answers that are wanted (以上五个数都写上)."""
-    is_bare = quantity.unit is Unit.COUNT and quantity.classifier[:1] == "个"
-    return is_bare and _ANSWERS.match(folded, quantity.end) is not None
+    """Whether a count says how answers are wanted (以上五个数都写上, 一项一项说)."""
+    if quantity.unit is not Unit.COUNT:
+        return False
+    low, high = quantity.start, quantity.end
+    own, size = folded[low:high], high - low
+    if own[:1] in ("一", "1") and own in (folded[high : high + size], folded[low - size : low]):
+        return True  # 麻烦一项一项说
+    return quantity.classifier[:1] == "个" and _ANSWERS.match(folded, high) is not None
 
 
 def _masked(folded: str, marks: Iterable[Mark]) -> str:

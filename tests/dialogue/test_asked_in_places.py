@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer.render import to_json
 from assistant.dialogue.understand.withdrawn import without_withdrawn
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 RENT = "公司在福田,训练大模型租了智能算力{}万,"
 CITY, FUTIAN = "shenzhen-pioneer-2024#2", "futian-2024#2"
@@ -197,3 +199,17 @@ def test_the_rest_that_we_pay_of_what_is_told_in_three_sums() -> None:
 def test_a_sum_finds_the_clause_of_its_stretch_among_several() -> None:
     found = by_clause("龙岗软件公司,训练推理的算力服务费61万;调备案模型,完成合同额41万,各多少")
     assert found["longgang-2025#6"] == {123_000}
+
+
+@pytest.mark.parametrize("firm", ["我弟那家上了五个", "乙公司五个"])
+def test_a_count_of_another_firm_is_never_silent(firm: str) -> None:
+    answer = ask(f"龙华,我这家两个算法上了深度合成备案清单,{firm}。分开说")
+    unused = [one["text"] for one in to_json(answer)["unused"]]
+    assert firm in unused
+
+
+def test_kinds_run_on_one_before_and_one_behind_its_number() -> None:
+    found = by_clause(
+        "龙华评估过了还有一个行业标准是我们主导的国际标准也主导了一个麻烦一项一项说能奖多少"
+    )
+    assert found["longhua-2025#11"] == {80 * WAN}

@@ -66,15 +66,19 @@ def _pairs(
     counts = [q for q in turn.quantities if q.unit is Unit.COUNT and start <= q.start < end]
     if len(named) != len(counts) or len(named) < _PAIRS:
         return ()
-    found = []
+    found: list[tuple[str, Quantity]] = []
     for n, ((low, high, name), q) in enumerate(zip(named, counts, strict=True)):
         after = named[n + 1][0] if n + 1 < len(named) else end
+        if q.end == low and (n == 0 or found[-1][1].end <= q.start):
+            found.append((name, q))  # 一个行标是我们主导的国标也主导了一个
+            continue
         if not high <= q.start < after or _PARTS.search(turn.folded, low, q.start):
             return ()
         found.append((name, q))
     # 国标两个,行标一个 is parted by marks and read as it stands.
     is_run_on = any(
-        not _PARTS.search(turn.folded, q.end, named[n + 1][0])
+        not _PARTS.search(turn.folded, max(q.end, named[n][1]), named[n + 1][0])
         for n, (_, q) in enumerate(found[:-1])
     )
-    return tuple(found) if is_run_on else ()
+    is_behind = any(q.start >= high for (_, high, _), (_, q) in zip(named, found, strict=True))
+    return tuple(found) if is_run_on and is_behind else ()

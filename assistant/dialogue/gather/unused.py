@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
@@ -140,7 +140,34 @@ def left_unused(
     found += _lost_shares(turn, parts, used)
     found += _passed_over(ctx, turn, serving, parts, found)
     found += _never_looked_at(ctx, turn, serving, parts, found)
+    found += _of_other_firms(turn, serving, found)
     return tuple(_as_matter(ctx, turn, parts, one) for one in found)
+
+
+_ANOTHERS = lazy(
+    "[^,。;!?\\d]{1,6}?(?:公司|那家|那边|那个?厂|厂里?|单位|家)(?:也|则|是|就|才|又|却)?"
+    "(?:[^,。;!?\\d]{0,3}[了过])?$"
+)
+"""Whose a number is that has no noun of its own (乙公司六个, 我弟那家上了六个)."""
+_BARE_END = lazy("[,。;!?]|$")
+
+
+def _of_other_firms(turn: Turn, used: Collection[int], found: Sequence[Unused]) -> Iterator[Unused]:
+    """Counts of another firm, of what was counted of the first: 甲公司两个算法…,乙公司六个.
+
+    Each firm's is worked out for itself; one that is left over is not passed over in silence.
+    """
+    counts = [q for q in turn.quantities if q.unit is Unit.COUNT and q.role == "amount"]
+    for quantity in counts:
+        before = [q for q in counts if q.start in used and q.end <= quantity.start]
+        alike = any(q.classifier == quantity.classifier for q in before)
+        if quantity.start in used or not alike or not _BARE_END.match(turn.folded, quantity.end):
+            continue
+        low, _ = clause_around(turn.folded, quantity.start, quantity.end)
+        if any(u.start <= quantity.start < u.end for u in found):
+            continue
+        if _ANOTHERS.fullmatch(turn.folded, low, quantity.start):
+            yield Unused(turn.folded[low : quantity.end], low, quantity.end, "number")
 
 
 def _rest_of_list(
