@@ -168,7 +168,8 @@ class Where:
             policies = tuple(dict.fromkeys(p for m in marks for p in m.policies))
             sums = [q for q in turn.quantities if q.role == "amount" and low <= q.start < high]
             sums = [q for q in sums if q.unit is Unit.YUAN] or sums
-            told = any(own_claim(turn, *clause_of(self._text, m.start)) for m in marks)
+            spans = [clause_of(self._text, m.start) for m in marks]
+            told = any(own_claim(turn, *s) or ASKS.search(self._text, *s) for s in spans)
             at = clause_of(self._text, high)[0]
             told = told or any(at <= m.start for m in marks)  # 区里、市里两头都算一下
             if len(policies) == _BOTH and len(sums) == 1 and not told:
