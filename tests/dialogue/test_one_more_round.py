@@ -133,3 +133,14 @@ def test_a_neighbour_of_any_trade_has_sums_of_its_own() -> None:
     )
     assert by_clause(*talk[:3]) == {"longgang-2025#10": {200 * WAN}}
     assert by_clause(*talk) == {"longgang-2025#10": {54 * WAN}}
+
+
+@pytest.mark.parametrize("back", ["我这载体整改后通过了", "我们这载体复核过了"])
+def test_ones_own_thing_goes_back_to_its_matter(back: str) -> None:
+    talk = ("我运营福田一个AI专业孵化载体，顶格支持多少", "在孵的AI公司，企业高质量发展最多多少")
+    assert by_clause(*talk, back) == {"futian-2024#7": {500 * WAN}}
+
+
+@pytest.mark.parametrize("told", ["区里核下来说我们不符合条件", "审核说我们不够格"])
+def test_what_says_that_one_is_unfit_is_never_silent(told: str) -> None:
+    assert understand("我运营福田一个AI专业孵化载体，顶格支持多少", told).unused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from assistant.dialogue.acts import Act
@@ -34,6 +34,10 @@ _JOINED = lazy("[和与跟、及]|还有")
 _MOST_PAIRS = 20
 _TAKES_BACK = lazy("(?:加|算|补|放|拿|要|捡)(?:上|进)?回[来去]|重新(?:加|算)[上进]|恢复")
 POINTS_TO_ONE = lazy(r"[\u4e00-\u9fff]{2}[那这]一?[个项份条款台批笔块件边]")
+_OWN_THING = lazy(
+    "(?:^|[,。;!?])(?:那么?|再说|再看|回到|说回)?(?:我们?|咱们?)[这那]一?[个家份]?(?P<thing>[\u4e00-\u9fff]{2})"
+)
+"""我这载体整改后通过了, after another matter."""
 _INSTEAD = lazy(
     "(?:哦|噢|啊|哎|呃|额|,)*(?:不是|不对|说错|搞错|弄错|错)(?:了|啊|哈|不是|不对|,|。|!)*我?(?:问的|说的|是|要问的)*是"
 )
@@ -165,6 +169,8 @@ def _named_one(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int,
     """
     takes_back = _TAKES_BACK.search(turn.folded)
     points = takes_back or turn.multiples or POINTS_TO_ONE.search(turn.folded)
+    own = _OWN_THING.search(turn.folded)
+    points = points or own
     if len(ledger.matters) < _SEVERAL or turn.scope.is_named or not points:
         return None
     if Act.REMOVE in turn.acts:
@@ -190,13 +196,20 @@ def _named_one(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int,
 def told_of(turn: Turn, ledger: Ledger) -> int | None:
     """The one matter whose message had the word that is pointed back to (采购那个)."""
     match = POINTS_TO_ONE.search(turn.folded)
-    if match is None:
+    own = None if match else _OWN_THING.search(turn.folded)
+    if match is None and own is None:
         return None
-    word = match.group()[:_SEVERAL]
+    word = match.group()[:_SEVERAL] if match else own["thing"] if own else ""
     found = [n for n, m in enumerate(ledger.matters) if m.clauses and word in m.text]
     if len(found) > 1 and _FORGOT.search(turn.folded):
         found = [n for n in found if n not in ledger.current]  # not the one told just now
     return found[0] if len(found) == 1 else None
+
+
+def is_pointed_at(turn: Turn, ledger: Ledger, clauses: Collection[ClauseId]) -> bool:
+    """Whether some clauses are those of the asker's own thing that a message points to."""
+    place = told_of(turn, ledger) if _OWN_THING.search(turn.folded) else None
+    return place is not None and bool(set(clauses) & set(ledger.matters[place].clauses))
 
 
 def _named_several(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...] | None:

@@ -279,7 +279,9 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             for cut in asides
             if not cut.facts & needed
             and not ctx.facts.names_needed(turn.folded[cut.start : cut.end], clauses)
-            and not _holds_lacking(ctx, turn, cut.start, cut.end, found, is_first=not ledger.matters)
+            and not _holds_lacking(
+                ctx, turn, cut.start, cut.end, found, is_first=not ledger.matters
+            )
             # The words of a policy that was taken in are in no list: its unit tells them.
             and not (is_own and ctx.facts.counts_in(turn, cut.start, cut.end, clauses))
             and not (is_own and _says_much(ctx, turn, cut.start, cut.end, clauses))

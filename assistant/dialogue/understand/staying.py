@@ -13,6 +13,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.subject import ELSEWHERE
 from assistant.dialogue.understanding import Understanding
+from assistant.text.pattern import lazy
 
 
 def staying(
@@ -36,6 +37,18 @@ def staying(
     rest = [u for u in again.unused if not any(s < u.end and u.start < e for s, e in there)]
     again = replace(again, turn=replace(again.turn, text=turn.text), unused=(*rest, *left))
     return with_nothing_silent(again, ledger)
+
+
+_UNFIT = lazy(
+    "(?:不|没有?|未|并未)(?:完全|全部)?(?:符合|满足|具备|达到|够|合|过|通过)(?:申报|申请|资助|奖励|认定|扶持)?(?:的)?"
+    "(?:条件|要求|资格|标准|门槛)(?![^,。;!?]{0,4}(?:吗|怎么|咋|能不能|还能))"
+    "|不够格|没(?:有)?资格|打(?:了)?回票|(?:给|被)(?:刷|打|驳|退|拒)(?:了?[下回]来?|了)"
+)
+
+
+def says_unfit(found: Understanding) -> bool:
+    """Whether a later message says that one does not meet what is demanded: 核下来说不符合条件."""
+    return _UNFIT.search(found.turn.folded) is not None
 
 
 def with_nothing_silent(found: Understanding, ledger: Ledger) -> Understanding:

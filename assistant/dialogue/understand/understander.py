@@ -34,6 +34,7 @@ from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.by_size import by_size
+from assistant.dialogue.understand.by_words import is_pointed_at
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
@@ -43,7 +44,7 @@ from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
-from assistant.dialogue.understand.staying import staying, with_nothing_silent
+from assistant.dialogue.understand.staying import says_unfit, staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understand.undone import undone_elsewhere
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
@@ -144,7 +145,8 @@ class Understander:
                 understanding = self.rereader.reread(understanding, ledger, turns[:n])
             if ledger.turn and not is_another:
                 understanding = self.rereader.of_condition(understanding, ledger, turns[:n])
-            if is_held and understanding.reread is None:
+            is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
+            if is_left and understanding.reread is None:
                 understanding = with_nothing_silent(understanding, ledger)
             if not is_another:
                 understanding = self._by_vote(understanding, behind, turns[:n], as_of)
@@ -292,8 +294,11 @@ class Understander:
         else a new one.
         """
         vote = self.voter.vote(found, ledger, earlier)
+        answered = {focus.clause_id for focus in found.focus}
         if vote is None or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
+        if is_pointed_at(found.turn, ledger, answered):
+            return found
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
         if clause is not None and not self._leaves_draft(found, clause):
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
