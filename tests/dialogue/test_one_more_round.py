@@ -144,3 +144,8 @@ def test_ones_own_thing_goes_back_to_its_matter(back: str) -> None:
 @pytest.mark.parametrize("told", ["区里核下来说我们不符合条件", "审核说我们不够格"])
 def test_what_says_that_one_is_unfit_is_never_silent(told: str) -> None:
     assert understand("我运营福田一个AI专业孵化载体，顶格支持多少", told).unused
+
+
+def test_what_nothing_in_question_asks_for_hides_no_one_more() -> None:
+    first = "前海企业，自研港口大模型，公开发布，市场案例九个，给多少"
+    assert told(first, "今天又有个码头正式跑起来了")["cases"] == 10

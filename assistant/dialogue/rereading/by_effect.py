@@ -85,7 +85,7 @@ def _effects_of(
     ctx: RereadContext, found: Understanding, before: Ledger, earlier: Sequence[str]
 ) -> Mapping[str, float]:
     """The logarithm of how likely a message does each of EFFECTS; nothing where it may not."""
-    if not any(_may_have_effect(found, before, n) for n in found.ledger.current):
+    if not any(_may_have_effect(ctx, found, before, n) for n in found.ledger.current):
         return {}
     return ctx.roles.effects(found.turn.folded, all_figures(found.turn, ()), earlier)
 
@@ -154,17 +154,22 @@ def _past_the_last(found: Understanding, before: Ledger) -> bool:
     )
 
 
-def _may_have_effect(found: Understanding, before: Ledger, place: int) -> bool:
+def _may_have_effect(ctx: RereadContext, found: Understanding, before: Ledger, place: int) -> bool:
     """Whether a message may do something to a matter without a number.
 
-    A later one that was read to change nothing, of which something was left over or that asks
-    nothing; or one that tells numbers, of a matter that misses a condition.
+    What it tells of conditions that nothing there asks for (又有个码头跑起来了, of cases) does
+    nothing yet. A later one that was read to change nothing, of which something was left over or
+    that asks nothing; or one that tells numbers, of a matter that misses a condition.
     """
     if not before.turn:
         return False
     now = found.ledger.matters[place]
     was = matter_before(before, place, now)
-    if was is None or values_of(now.flags) != values_of(was.flags):
+    if was is None:
+        return False
+    asked = frozenset[str]().union(*map(ctx.facts.needed, now.clauses))
+    had, has = ([f for f in m.flags if f.name in asked] for m in (was, now))
+    if values_of(has) != values_of(had):
         return False
     if counts_beside(found, was, now):
         return any(flag.value is False for flag in now.flags)
