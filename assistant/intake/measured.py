@@ -127,9 +127,13 @@ def things_fact(draft: Draft, facts: Vocabulary) -> str:
     return facts.number(area or "面积", "平方米")
 
 
+_SIZES = ("总吨", "载重吨", "净吨")
+"""How big a thing is: one ship is not one of them, whatever the ship is called."""
+
+
 def _what_is_counted(draft: Draft) -> tuple[str, ...]:
     """种公羊 of 引进优质种公羊的,每只: the end of what stands before a bare measure word."""
-    if draft.per not in lexicon().units | lexicon().bulk:
+    if draft.per not in lexicon().units | lexicon().bulk or draft.per in _SIZES:
         return ()
     opened = _OPENED_NOUN.search(draft.who) if draft.per in ("家", "户") else None
     if opened is not None:  # 在市外开设直营店的,…,每家奖励3万元

@@ -226,9 +226,26 @@ def _counted_in(
         alike = [m for m in alike if given[m].expression.part_of is None] or alike
         fitting = [f for f in lacking if _measure(ctx, f) == measure]
         fitting = [f for f in fitting if lacking[f]] or fitting
+        fitting = [f for f in fitting if _may_be_growth(ctx, turn, given[n].expression, f)]
         if measure and alike == [n] and len(fitting) == 1:
             given = _with(given, n, fitting[0])
     return given
+
+
+def _may_be_growth(ctx: GatherContext, turn: Turn, told: Expression, fact: str) -> bool:
+    """Whether a number may be that of a fact: 现在有2万立方米 is not what there is more of."""
+    facts = ctx.rulebook.facts
+    is_growth = any(
+        len(way.difference) == _WORD
+        and way.difference[1] in facts
+        and facts[way.difference[1]].year_before == way.difference[0]
+        for way in facts[fact].derive
+    )
+    low, high = clause_around(turn.folded, told.start, told.end)
+    return not (is_growth and _STANDS.search(turn.folded, low, told.start))
+
+
+_STANDS = lazy("(?:(?:现在?|目前|如今|眼下)(?:已经?)?有|总共有?|一共有?|合计|总计|达到?了?|现有)[^,。;!?增多扩加]{0,6}$")
 
 
 def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
