@@ -307,8 +307,14 @@ class Vocabulary:
             part, whole = (self.number(found[side], "平方米") for side in ("part", "whole"))
         else:
             # 种业企业研发费用占营业收入: whose it is is no part of what the sum is called
+            # unless the clause asks for that sum by that name already.
             part, whole = (
-                self.sum_of(_WHOSE_SUM.sub("", found[side])) for side in ("part", "whole")
+                self.sum_of(
+                    found[side]
+                    if ("yuan", core(found[side])) in self.names
+                    else _WHOSE_SUM.sub("", found[side])
+                )
+                for side in ("part", "whole")
             )
         if part != whole:
             spec["derive"] = [{"share": [part, whole]}]
