@@ -13,6 +13,7 @@ _WRONG = lazy(
     "(?:^|[,。;!?])(?:哦|噢|啊|呃|哎)?,?(?:不对|不是|错了|[说记写打]错了|更正一?下?|口误)[,:]+$"
 )
 """What a clause behind it puts right: 1200万,不对,财务说是1120万."""
+_DONE = lazy("[了过],$")
 _MOST = lazy("封顶|顶格|最高|最多")
 _CONTRACT = lazy("合同|花了|付了|总共|一共|投了|交了")
 
@@ -34,8 +35,8 @@ def says_what_is_asked(turn: Turn, start: int, end: int) -> bool:
         return told and counts and _CONTRACT.search(text, start, end) is not None
     if start == 0 and _HEADS.search(text, start, end):
         return True
-    if text[end - 1 : end] != "," or end >= len(text):
-        return False
+    if not _DONE.search(text, start, end) or end >= len(text):
+        return False  # 科里搞ai读片: who asks
     low, high = clause_of(text, end)
     is_of_sum = ASKED.search(text, low, high) or _MOST.search(text, low, high)
     return bool(is_of_sum) and only_asks_there(text, low, high, turn.scope.spans)
