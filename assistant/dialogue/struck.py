@@ -40,6 +40,7 @@ _GONE = lazy(
     "放弃|不算|不能算|算不上|不作数|不做数|作废|[扣去除拿撤删刨][掉去除下]|撤[了回]|剔除|不报|不要"
     "|不[做干搞][了啦](?=[,。;!?]|$)"
 )
+_GIVEN_UP = lazy("放弃|不[做干搞][了啦](?=[,。;!?]|$)")
 _OTHER_YEAR = lazy(
     "[项个条台份家](?:是|算|要|得|要到|等)?(?:到|等)?(?:明年|后年|去年|前年|上一?年|下一?年)(?:的|才|去了|报|了)"
 )
@@ -344,7 +345,7 @@ _STOP = lazy("[。;!?]")
 
 def says_out(text: str, low: int, high: int) -> bool:
     """Whether a stretch says of something that it does not count (被注销了)."""
-    return bool(_OUT.search(text, low, high) or _GONE.search(text, low, high))
+    return bool(_OUT.search(text, low, high) or _GIVEN_UP.search(text, low, high))
 
 
 def _is_gone(sentence: str) -> bool:
