@@ -245,7 +245,9 @@ def _may_be_growth(ctx: GatherContext, turn: Turn, told: Expression, fact: str) 
     return not (is_growth and _STANDS.search(turn.folded, low, told.start))
 
 
-_STANDS = lazy("(?:(?:现在?|目前|如今|眼下)(?:已经?)?有|总共有?|一共有?|合计|总计|达到?了?|现有)[^,。;!?增多扩加]{0,6}$")
+_STANDS = lazy(
+    "(?:(?:现在?|目前|如今|眼下)(?:已经?)?有|总共有?|一共有?|合计|总计|达到?了?|现有)[^,。;!?增多扩加]{0,6}$"
+)
 
 
 def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
