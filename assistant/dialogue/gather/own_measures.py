@@ -241,7 +241,7 @@ def _may_be_growth(ctx: GatherContext, turn: Turn, told: Expression, fact: str) 
         and facts[way.difference[1]].year_before == way.difference[0]
         for way in facts[fact].derive
     )
-    low, high = clause_around(turn.folded, told.start, told.end)
+    low, _ = clause_around(turn.folded, told.start, told.end)
     return not (is_growth and _STANDS.search(turn.folded, low, told.start))
 
 
