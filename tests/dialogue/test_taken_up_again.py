@@ -102,3 +102,19 @@ def test_the_name_of_the_support_is_no_name_of_a_sum() -> None:
 def test_what_is_done_is_not_undone_by_the_next_thing() -> None:
     told = ("龙岗建机器人公共技术服务平台", "评审认定过了，考核还没做")
     assert 400 * WAN in by_clause(*told)["longgang-2025#12"]
+
+
+@pytest.mark.parametrize(
+    ("told", "area"),
+    [
+        ("协议没签，两间还是我们自己坐，租金也还是那个价，一年补贴多少", 240),
+        ("朋友没搬来，两间还是咱们自己用，租金没变，一年能补多少", 240),
+        ("大间160平还是自己用，一年能补多少", 160),
+    ],
+)
+def test_what_was_let_is_of_own_use_after_all(told: str, area: int) -> None:
+    talk = [
+        "前海集聚区里租了一层，160平，月租一平150，AI公司",
+        "隔壁小间也签下来了，多80平，都自己用没转租",
+    ]
+    assert by_clause(*talk, "那个小间我又分租给朋友的律所了", told) == {RENT: {area * 60 * 12}}

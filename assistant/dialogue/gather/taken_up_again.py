@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -36,6 +36,11 @@ _AGAIN = lazy(
 )
 """What says of something that was out that it counts after all."""
 _RECKONED = lazy("[按照只才先]")
+_OWN_USE = lazy(
+    "(?<!剩下的)(?<!其余的)还是(?:我们?|咱们?|公司|企业)?(?:自己|自家|自)(?:来|在|去)?[用坐住](?!不)"
+)
+_LET = lazy("[分转]租|[租借让]给|[租借]出去")
+"""What was let to others is in again where it is of own use after all."""
 _DONE = lazy("(?<![没不未别])[\u4e00-\u9fff](?:了|完|好|过|齐|尾|工)")
 _OF_IT = lazy("(?:掉|了|出去|上|进去|进来|完|回)?的")
 _ALONE = frozenset(" ,那这被后又先前")
@@ -75,7 +80,8 @@ def taken_up_again(
         own = frozenset(w for name in names for w in ctx.rulebook.facts[name].parts)
         rules = ctx.rules_of(part)
         failing = tuple(f.start for f in turn.flags if f.days is None and fails(f, rules))
-        for one in _told(turn, part, own, failing):
+        of_own = _own_use_again(turn, part, number)
+        for one in of_own or _told(turn, part, own, failing):
             matter = _changed(ctx, found[n].matter, one, number, turn)
             if matter is None:
                 continue
@@ -86,6 +92,18 @@ def taken_up_again(
         return turn, tuple(parts)
     turn = without_spans(turn, spans)
     return replace(turn, folded=blank(turn.folded, spans)), tuple(found)
+
+
+def _own_use_again(turn: Turn, part: Part, number: int) -> tuple[_Found, ...]:
+    """What the message before told to be let to others, and this one to be of own use after all."""
+    past = part.matter.pasts[-1]
+    match = _OWN_USE.search(turn.folded)
+    if match is None or past.turn != number - 1 or not _LET.search(past.said):
+        return ()
+    low, high = clause_around(turn.folded, match.start(), match.end())
+    if any(low <= q.start < high and q.unit is not Unit.COUNT for q in turn.quantities):
+        return ()  # 300平还是自己用: how much of it is told
+    return (_Found((low, high), past, 1, None),) if _differences(past, -1) else ()
 
 
 def _told(
