@@ -19,7 +19,7 @@ from assistant.dialogue.needs import Needs
 from assistant.dialogue.polarity import Marks, Mention, Polarity
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.struck import says_out
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.words import Found
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import Per
@@ -251,7 +251,8 @@ def counted_beside(
     if one.classifier not in PLAIN_MEASURES or any(s.start == one.start for s in written):
         return None
     low, high = clause_around(turn.folded, one.start, one.end)
-    pair = _ASPECT.sub("", turn.folded[low : one.start])[-_WORDS:]
+    # 前海9台空调: a place is no word of what is counted there.
+    pair = _ASPECT.sub("", blank(turn.folded, turn.scope.spans)[low : one.start])[-_WORDS:]
     own = [w for w in ctx.label_words(fact) if len(w) > _WORDS]
     is_named = len(pair) == _WORDS and content_of(pair) > 0 and any(pair in w for w in own)
     if not is_named or _NONE.search(turn.folded, low, high):
