@@ -584,7 +584,11 @@ def _numbers_of(
     part, numbers = as_another(ctx, turn, part, was, numbers, number)
     numbers = without_role(ctx, turn, part, numbers, number)
     implied = implied_counts(ctx, turn, part, numbers, message.needs)
-    message.used.update(s.start for s in implied if not s.is_assumed)
+    # 9台空调, of so many vehicles in 台: by its measure alone it is told all the same.
+    words = {s.name: ctx.rulebook.facts[s.name].words for s in implied}
+    message.used.update(
+        s.start for s in implied if not (s.is_assumed or s.text.endswith(words[s.name]))
+    )
     if implied:
         numbers = tuple(s for s in numbers if not s.is_assumed)
     numbers = (*numbers, *implied)
