@@ -158,6 +158,7 @@ def by_own_measure(
     """The numbers, those left over that only one fact of the rules in question can be."""
     if not ctx.is_taken_in(part):
         return given
+    given = tuple(_as_it_stands(ctx, turn, g) for g in given)
     given = by_label(ctx, turn, part, given)
     given = _whole_first(ctx, turn, part, given)
     given = in_each(ctx, turn, part, given)
@@ -225,29 +226,36 @@ def _counted_in(
         alike = [m for m in open_ if given[m].expression.classifier == measure]
         alike = [m for m in alike if given[m].expression.part_of is None] or alike
         fitting = [f for f in lacking if _measure(ctx, f) == measure]
+        fitting = [f for f in fitting if not _only_stands(ctx, turn, given[n], f)]
         fitting = [f for f in fitting if lacking[f]] or fitting
-        fitting = [f for f in fitting if _may_be_growth(ctx, turn, given[n].expression, f)]
         if measure and alike == [n] and len(fitting) == 1:
             given = _with(given, n, fitting[0])
     return given
 
 
-def _may_be_growth(ctx: GatherContext, turn: Turn, told: Expression, fact: str) -> bool:
-    """Whether a number may be that of a fact: 现在有2万立方米 is not what there is more of."""
+def _as_it_stands(ctx: GatherContext, turn: Turn, told: Given) -> Given:
+    """A number of what there is by now as that, and not as what there is more of."""
+    if not told.fact or not _only_stands(ctx, turn, told, told.fact):
+        return told
+    now = next(w.difference[0] for w in ctx.rulebook.facts[told.fact].derive if w.difference)
+    return replace(told, fact=now, best=now)
+
+
+def _only_stands(ctx: GatherContext, turn: Turn, told: Given, fact: str) -> bool:
+    """Whether a number is what there is by now, and a fact what there is more of (净增加)."""
     facts = ctx.rulebook.facts
-    is_growth = any(
+    is_growth = fact in facts and any(
         len(way.difference) == _WORD
         and way.difference[1] in facts
         and facts[way.difference[1]].year_before == way.difference[0]
         for way in facts[fact].derive
     )
-    low, _ = clause_around(turn.folded, told.start, told.end)
-    return not (is_growth and _STANDS.search(turn.folded, low, told.start))
+    e = told.expression
+    low, _ = clause_around(turn.folded, e.start, e.end)
+    return is_growth and _STANDS.search(turn.folded, low, e.start) is not None
 
 
-_STANDS = lazy(
-    "(?:(?:现在?|目前|如今|眼下)(?:已经?)?有|总共有?|一共有?|合计|总计|达到?了?|现有)[^,。;!?增多扩加]{0,6}$"
-)
+_STANDS = lazy("(?:现在|目前|如今|眼下|总共|一共)(?:已经?)?有$|(?:合计|总计|现有)$")
 
 
 def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
