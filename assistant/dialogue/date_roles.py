@@ -42,7 +42,7 @@ _DONE_THEN = lazy(
     "(?:我们?|公司|也|都)*(?:就|已经?|早就|早已|刚|曾经?|便)+(?:也|都|我们?|公司)*"
     "[\u4e00-\u9fff]{1,4}?过(?![去来后期年时程])"
 )
-"""What has already been done once is told of its own time; 去年我们厂出过事故 may bar what is asked."""
+"""What was done once already is told of its own time; 去年我们厂出过事故 may bar what is asked."""
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
 _IS_NOT = lazy("(?<!是)(?:不|并非|没)(?:是|在)$")

@@ -222,8 +222,9 @@ def told_value(
         return None  # 变更那2万没盖章,作废: what becomes of it stands in the next clause
     if (is_some or is_pointed) and is_out and value < member.value:
         is_off, is_more = not _LEFT.search(lead), False
-    if role == "term" and value < member.value and goes_behind(said.text, low, e):
-        is_off, is_more = True, False
+    is_twice = _TWICE.search(said.text, low, e.start) is not None
+    if role == "term" and value < member.value and (is_twice or goes_behind(said.text, low, e)):
+        is_off, is_more = True, False  # 论坛的场租重复入账了70万
     if is_off:
         new = member.value - value
     elif is_more:
