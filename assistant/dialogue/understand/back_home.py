@@ -17,7 +17,7 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _LEAD = (
-    "(?:那么?|好[的吧]?|行[吧了]?|算了|哦+|噢|嗯+|唉|最后|后来|老板|我们?|咱们?"
+    "(?:那么?|好[的吧]?|行[吧了]?|算了|哦|噢|嗯|唉|最后|后来|老板|我们?|咱们?"
     "|还是|就|先|又|说|决定|,|。)*"
 )
 _STAYS = lazy(
