@@ -146,7 +146,11 @@ class Ledger:
 
 
 def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
-    """The ledger after a message, which every matter remembers that it changed."""
+    """The ledger after a message, which every matter remembers that it changed.
+
+    A message that ends a what-if changed what was real before it: what was only supposed is never
+    taken back to (不假设了,实际就300万 → 其实还没付).
+    """
     rows = tuple(rows_in(said))
     matters = [
         replace(m, figures=retold(m.figures, after.turn, said)) if m.figures else m
@@ -161,6 +165,9 @@ def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
         was = before.matters[place]
         if not set(was.clauses) & set(now.clauses):
             continue
+        if was.real is not None and now.real is None:
+            was = was.real
+            matters[place] = now = replace(now, pasts=was.pasts)
         old, new = ({s.name: s.value for s in m.numbers} for m in (was, now))
         flags, own = ({s.name: s.value for s in m.flags} for m in (was, now))
         if (old and old != new) or flags != own:

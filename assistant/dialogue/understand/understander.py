@@ -25,6 +25,7 @@ from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader, load_rereading
 from assistant.dialogue.roles import Roles, told
+from assistant.dialogue.said_again import less_said_again
 from assistant.dialogue.select import Selector
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Unused
@@ -150,7 +151,7 @@ class Understander:
                 understanding = with_nothing_silent(understanding, ledger)
             if not is_another:
                 understanding = self._by_vote(understanding, behind, turns[:n], as_of)
-            understanding = with_both(understanding, ledger)
+            understanding = less_said_again(with_both(understanding, ledger))
             spoken = (*ledger.spoken, Spoken.of(understanding.turn))
             after = replace(understanding.ledger, spoken=spoken, earlier=())
             after = with_pasts(ledger, after, fold(turns[n]))
