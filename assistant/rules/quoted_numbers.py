@@ -41,7 +41,6 @@ _UNITS = (
 )
 """5万匹以上: of whatever has no measure word that is listed, so many from there on."""
 _CURRENCY = lazy(f"{_FOREIGN}|元")
-_COUNTED = lazy(_THINGS)
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {
     **dict.fromkeys(("减半", "折半", "一半", "半数", "半额"), Decimal("0.5")),

@@ -20,7 +20,6 @@ _FIRST_ITEM = lazy(r"(?<![\d.])1\s*[、.)]")
 _STEPS = (Decimal(10**4), Decimal(10**8))
 _YEAR = 12
 _AND = lazy(r"\s*[零又]?\s*")
-_TIMES = (Unit.YEAR, Unit.MONTH, Unit.DAY)
 
 
 def close_ranges(text: str, found: list[Quantity]) -> list[Quantity]:

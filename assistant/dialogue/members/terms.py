@@ -20,9 +20,6 @@ from assistant.text.units import Unit
 
 _MONTHS = 12
 _TIMES = ("count", "periods", "rate")
-_PRICE_UNITS = (
-    Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_SQM_MONTH,
-)  # fmt: skip
 _PAIR = 2
 
 

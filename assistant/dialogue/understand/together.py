@@ -15,7 +15,6 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.subject import Subject
 from assistant.text.pattern import lazy
 
-_SENTENCE = lazy("[^。;!?]+")
 _ASKS_EACH = lazy(
     "(?:各自?|分别|再各)(?:是|能|可以|最[高多]|再|写|报|算|列|补|给|拿|领|有|来|得|一下|个|几|多少)+"
 )

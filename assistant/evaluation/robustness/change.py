@@ -15,7 +15,6 @@ from assistant.evaluation.gold import GoldQuestion
 from assistant.evaluation.robustness.draw import checksum, pick
 
 FOLDER = Path("eval") / "robustness"
-_COMMA = re.compile("[，,、；;]+")
 _QUESTION = re.compile("[？?多几哪什吗怎啥呢]")
 
 
