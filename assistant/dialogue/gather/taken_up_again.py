@@ -324,6 +324,8 @@ def _moved(stated: Stated, one: _Found, amount: Decimal, number: int, turn: Turn
             return replace(stated, value=(*stated.value, item))
         left = [i for i in stated.value if i.total != amount]
         if one.sign < 0 and len(left) == len(stated.value) - 1:
+            if not left:  # the only one is gone: none is left
+                return replace(stated, value=Decimal(0), parts=(), terms=())
             return replace(stated, value=tuple(left))
         return None
     if not isinstance(stated.value, Decimal):

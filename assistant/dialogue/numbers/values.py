@@ -82,6 +82,8 @@ def _parts(expression: Expression, turn: int) -> tuple[FactItem, ...]:
     if price is None or times is None or not price.quantity.value or expression.value is None:
         return ()
     one = price.quantity.value * (by_role["count"].quantity.value if is_each_time else 1)
+    if not one:  # 0台,每台每月3万
+        return ()
     number = expression.value / one
     if number != int(number) or number <= 0:
         return ()
