@@ -62,12 +62,13 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader
+from assistant.dialogue.retelling.reteller import Reteller
 from assistant.dialogue.roles import Roles, load_roles
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topics, load_topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader
-from assistant.dialogue.understand import RivalFinder, Understander
+from assistant.dialogue.understand import RetoldReader, RivalFinder, Understander
 from assistant.dialogue.understanding import Focus, Understanding
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.votes import Voter
@@ -78,6 +79,7 @@ from assistant.policy.corpus import Corpus, load_corpus
 from assistant.policy.policy import Policy
 from assistant.policy.site import load_site
 from assistant.policy.snapshot import Snapshot
+from assistant.retrieval.edit_reader import EditReader
 from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.role_reader import RoleReader
 from assistant.retrieval.search import Searcher
@@ -126,7 +128,9 @@ class Assistant:
         self.reader = ClauseReader.find(encoder_folder(settings), corpus)
         role_reader = RoleReader.find(encoder_folder(settings))
         self._roles = Roles(role_reader, load_roles())
-        read_by = [one.sha256 for one in (self.reader, role_reader) if one]
+        edit_reader = EditReader.find(encoder_folder(settings))
+        self._reteller = Reteller(edit_reader)
+        read_by = [one.sha256 for one in (self.reader, role_reader, edit_reader) if one]
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
         self._likeness = Likeness(self.reader, rulebook)
@@ -181,6 +185,7 @@ class Assistant:
             proposer,
             self._roles,
             self._likeness,
+            self._reteller,
         )
 
     @classmethod
@@ -355,6 +360,11 @@ class Assistant:
     def voter(self) -> Voter:
         """Weighs which clause a later message is about."""
         return self._understander.voter
+
+    @property
+    def retold_reading(self) -> RetoldReader:
+        """What reads a message as one that tells earlier ones anew (evaluation weighs edits)."""
+        return self._understander.retold_reading
 
     @property
     def rereader(self) -> Rereader:

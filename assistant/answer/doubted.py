@@ -25,7 +25,11 @@ def with_doubt(
     """The same with the words that were likely read wrongly, told before the warnings."""
     kind = UnusedKind(doubt.kind)
     facts = _facts(evidence, speaker)
-    if facts and kind is UnusedKind.NUMBER:
+    reread = evidence.understanding.reread
+    if reread is not None and reread.back:
+        said = reread.back if len(reread.back) <= _WHOLE else f"{reread.back[:_WHOLE]}……"
+        say = speaker.say("doubt_back", message=said)
+    elif facts and kind is UnusedKind.NUMBER:
         say = speaker.say("doubt_number", facts="、".join(facts))
     elif kind is UnusedKind.MATTER:
         say = speaker.say("doubt_matter")

@@ -150,7 +150,9 @@ class Explanation:
     the clauses that the learned reader weighed where words found none, chosen where it was sure;
     ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for,
     ``doubt`` how likely a later message was read wrongly, ``vote`` the clause that it is likely
-    about where words led to another, ``roles`` what each of its numbers does to those told before.
+    about where words led to another, ``roles`` what each of its numbers does to those told before;
+    ``retold`` are the messages as they stand if it told earlier ones anew, how likely it did is 1
+    less the doubt.
     """
 
     message: str
@@ -177,6 +179,7 @@ class Explanation:
     doubt: Doubt | None = None
     vote: Vote | None = None
     roles: tuple[NumberRole, ...] = ()
+    retold: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as JSON; tuples become lists, days and numbers text."""

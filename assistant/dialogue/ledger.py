@@ -15,6 +15,7 @@ from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.figures import Figure, retold, with_heirs
+from assistant.dialogue.retelling.heard import Heard
 from assistant.dialogue.rows import rows_in
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
@@ -88,7 +89,8 @@ class Ledger:
     the day asked about, ``asked`` the fact that was asked back for, ``query`` the last question
     over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others;
     ``left`` are the numbers that the last message told and nothing used, ``earlier`` the messages
-    before the one that is being read, as typed: only while it is read.
+    before the one that is being read, as typed: only while it is read. ``retold`` are the messages
+    as they stood after those (by number) that told earlier ones anew.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -104,6 +106,7 @@ class Ledger:
     in_wan: bool = False
     left: tuple[Decimal, ...] = ()
     earlier: tuple[str, ...] = ()
+    retold: tuple[tuple[int, tuple[Heard, ...]], ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

@@ -63,12 +63,14 @@ class Purpose:
 class Reread:
     """Words with a number that was left over at first and then read, with this probability.
 
-    ``start`` and ``end`` are offsets into the folded message.
+    ``start`` and ``end`` are offsets into the folded message; ``back`` is the message behind which
+    all is void then, where it takes back others.
     """
 
     probability: float
     start: int
     end: int
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,10 @@ class Laid:
 
 def laid(tokenizer: Any, earlier: Sequence[Told], now: Told) -> Laid:
     """A message behind those before it: the start, their last tokens, an end, its own tokens."""
-    text, places = _masked(now)
+    text, places = masked(now)
     encoded = tokenizer.encode(text)
     own, offsets = encoded.ids[:OWN], encoded.offsets[:OWN]
-    before = tokenizer.encode(_BETWEEN.join(_masked(told)[0] for told in earlier)).ids[1:-1]
+    before = tokenizer.encode(_BETWEEN.join(masked(told)[0] for told in earlier)).ids[1:-1]
     before = before[max(0, len(before) - (LONGEST - len(own) - 1)) :] if earlier else []
     first = len(before) + 1
     spans: list[tuple[int, int] | None] = []
@@ -114,7 +114,7 @@ def laid(tokenizer: Any, earlier: Sequence[Told], now: Told) -> Laid:
     )
 
 
-def _masked(told: Told) -> tuple[str, list[tuple[int, int]]]:
+def masked(told: Told) -> tuple[str, list[tuple[int, int]]]:
     """The message with 0 for the digits of each number, and where each stands in it."""
     text, done, places = "", 0, []
     for figure in told.figures:

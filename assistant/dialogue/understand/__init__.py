@@ -9,12 +9,14 @@ use.
 """
 
 from assistant.dialogue.understand.another import RivalFinder
+from assistant.dialogue.understand.retelling import RetoldReader
 from assistant.dialogue.understand.subject import FORGE, UNRELATED
 from assistant.dialogue.understand.understander import Understander
 
 __all__ = [
     "FORGE",
     "UNRELATED",
+    "RetoldReader",
     "RivalFinder",
     "Understander",
 ]

@@ -16,7 +16,7 @@ from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import unknown_of
-from assistant.dialogue.ledger import Ledger, Ledgers, Matter, with_pasts
+from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.polarity import denials_of
@@ -24,10 +24,10 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader, load_rereading
+from assistant.dialogue.retelling.reteller import Reteller
 from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.said_again import less_said_again
 from assistant.dialogue.select import Selector
-from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
@@ -45,6 +45,7 @@ from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
+from assistant.dialogue.understand.retelling import RetoldReader, with_ledger
 from assistant.dialogue.understand.staying import says_unfit, staying, with_nothing_silent
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understand.undone import undone_elsewhere
@@ -87,6 +88,7 @@ class Understander:
         proposer: Proposer,
         roles: Roles,
         likeness: Likeness,
+        reteller: Reteller,
     ) -> None:
         self._ctx = UnderstandContext.of(
             reader,
@@ -106,6 +108,14 @@ class Understander:
         self.rereader = Rereader(facts, load_rereading(), selector.held, roles, likeness)
         self.voter = Voter(load_votes, roles, selector.holds, places.are_drafts)
         self._ledgers = Ledgers(_KEPT)
+        self._heard = Ledgers(_KEPT)
+        self.retold_reading = RetoldReader(
+            self._ctx,
+            reteller,
+            self.replayed,
+            self._next,
+            self._by_purpose,
+        )
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
     def understand(self, conversation: Conversation, *, as_of: date) -> Understanding:
@@ -122,45 +132,61 @@ class Understander:
         done, ledger = self._ledgers.longest(as_of, turns)
         understanding: Understanding | None = None
         for n in range(done, len(turns)):
-            text, ledger = self._in_other_words(turns[: n + 1], ledger, as_of)
-            behind = replace(ledger, earlier=turns[:n])
-            understanding = self._by_purpose(text, behind, as_of)
-            if text != turns[n]:
-                told = replace(understanding.turn, text=turns[n])
-                is_asked_again = len(text) != len(turns[n])  # its words are nobody's
-                left = understanding.unused
-                if is_asked_again:
-                    left = _placed(left, fold(turns[n]))
-                understanding = replace(understanding, turn=told, unused=left)
-            understanding = self._of_earlier(understanding, behind, as_of)
-            free = understanding
-            understanding = self._holding_on(understanding, behind, turns[:n], as_of)
-            is_held = understanding is not free
-            understanding = self.completer.complete(understanding, ledger)
-            # 等我一下,接个电话: what denies nothing and tells no number takes nothing back
-            is_idle = is_held and not denials_of(understanding.turn.folded)
-            is_another = turns_to_another(understanding, ledger)  # their sums are no change of ours
-            if is_another:
-                pass
-            elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
-                understanding = self.rereader.reread(understanding, ledger, turns[:n])
-            if ledger.turn and not is_another:
-                understanding = self.rereader.of_condition(understanding, ledger, turns[:n])
-            is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
-            if is_left and understanding.reread is None:
-                understanding = with_nothing_silent(understanding, ledger)
-            if not is_another:
-                understanding = self._by_vote(understanding, behind, turns[:n], as_of)
-            understanding = less_said_again(with_both(understanding, ledger))
-            spoken = (*ledger.spoken, Spoken.of(understanding.turn))
-            after = replace(understanding.ledger, spoken=spoken, earlier=())
-            after = with_pasts(ledger, after, fold(turns[n]))
-            understanding = replace(understanding, ledger=after, before=ledger)
-            ledger = after
+            understanding = self._next(turns[: n + 1], ledger, as_of)
+            again = self.retold_reading(understanding, ledger, turns[: n + 1], as_of)
+            understanding = again or understanding
+            ledger = understanding.ledger
             self._ledgers.keep(as_of, turns[: n + 1], ledger)
         if understanding is None:
             raise AssertionError("the last message is always read")
         return understanding
+
+    def replayed(self, turns: tuple[str, ...], as_of: date) -> Ledger:
+        """The ledger after messages as they would be told now: none of them tells others anew."""
+        whole = (*turns, "")
+        done, ledger = self._heard.longest(as_of, whole)
+        typed, as_read = self._ledgers.longest(as_of, whole)
+        if typed > done and not as_read.retold:
+            done, ledger = typed, as_read  # so far they stand as typed
+        for n in range(done, len(turns)):
+            ledger = self._next(turns[: n + 1], ledger, as_of).ledger
+            self._heard.keep(as_of, turns[: n + 1], ledger)
+        return ledger
+
+    def _next(self, turns: tuple[str, ...], ledger: Ledger, as_of: date) -> Understanding:
+        """The last of the messages, behind the ledger of those before it, and the ledger then."""
+        typed, earlier = turns[-1], turns[:-1]
+        text, ledger = self._in_other_words(turns, ledger, as_of)
+        behind = replace(ledger, earlier=earlier)
+        understanding = self._by_purpose(text, behind, as_of)
+        if text != typed:
+            told = replace(understanding.turn, text=typed)
+            is_asked_again = len(text) != len(typed)  # its words are nobody's
+            left = understanding.unused
+            if is_asked_again:
+                left = _placed(left, fold(typed))
+            understanding = replace(understanding, turn=told, unused=left)
+        understanding = self._of_earlier(understanding, behind, as_of)
+        free = understanding
+        understanding = self._holding_on(understanding, behind, earlier, as_of)
+        is_held = understanding is not free
+        understanding = self.completer.complete(understanding, ledger)
+        # 等我一下,接个电话: what denies nothing and tells no number takes nothing back
+        is_idle = is_held and not denials_of(understanding.turn.folded)
+        is_another = turns_to_another(understanding, ledger)  # their sums are no change of ours
+        if is_another:
+            pass
+        elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
+            understanding = self.rereader.reread(understanding, ledger, earlier)
+        if ledger.turn and not is_another:
+            understanding = self.rereader.of_condition(understanding, ledger, earlier)
+        is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
+        if is_left and understanding.reread is None:
+            understanding = with_nothing_silent(understanding, ledger)
+        if not is_another:
+            understanding = self._by_vote(understanding, behind, earlier, as_of)
+        understanding = less_said_again(with_both(understanding, ledger))
+        return with_ledger(understanding, ledger, typed)
 
     def _in_other_words(
         self, turns: tuple[str, ...], ledger: Ledger, as_of: date
