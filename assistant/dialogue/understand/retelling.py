@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger, Matter, with_pasts
 from assistant.dialogue.retelling.deciding import load_deciding
@@ -41,6 +42,7 @@ _CLAUSE = lazy("[^,。;!?]+[?]?")
 _STILL_ASKS = lazy(
     f"{ASKS.pattern}|[各共]|合计|总[共数]|一起|加起来|两[边头处条样家个份]|[三四五]处|重[新算报列]|再[算报列]"
 )
+_ONLY_DENIES = lazy("不是[^,。;!?]+[。!]?$")
 _SUMS = frozenset({Intent.CALCULATE, Intent.TOTAL, Intent.EACH, Intent.CONFIRM, Intent.RESTART})
 
 Read = Callable[[tuple[str, ...], Ledger, date], Understanding]
@@ -317,13 +319,15 @@ def may_retell(found: Understanding, ledger: Ledger) -> bool:
     """Whether a message may tell earlier ones anew: a later one that was not read in full.
 
     Something of it is left over, it was read a second time, it was refused, or it changed nothing
-    and asks for nothing but the sum. What it tells of conditions was read: of authors left out 4
-    such messages were won by it and 4 lost, of the others 11 and 2.
+    and asks for nothing but the sum. What it tells of conditions was read: of authors left out as
+    many such messages were lost as won.
     """
     if not ledger.turn or not ledger.matters or found.query is not None:
         return False
     if found.turn.acts.is_social or _tells_condition(found):
         return False
+    if Act.REPEAT in found.turn.acts or _ONLY_DENIES.match(found.turn.folded):
+        return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not yet which one is
     if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
         return True
     if found.refusal:
