@@ -1,6 +1,6 @@
 """A later message that tells earlier ones anew: they are read again as they would be told now.
 
-写诗那个备案撤了 after 今年三个模型通过备案; 都是空想,就原来那份合同 after two what-ifs. What a
+都是空想,就现在手上这些 after a what-if; 财务看走眼了,白忙一场 after a deduction. What a
 message likely does to those before it, a network says (``retelling.reteller``); the messages as it
 leaves them are read from the start, and what they come to is told as doubtful. Places of what was
 read are put back to where it was typed.
