@@ -62,7 +62,7 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader
-from assistant.dialogue.retelling.reteller import Reteller
+from assistant.dialogue.retelling.cuts import Cutter
 from assistant.dialogue.roles import Roles, load_roles
 from assistant.dialogue.scope import ScopeReader
 from assistant.dialogue.select import Selector
@@ -129,7 +129,7 @@ class Assistant:
         role_reader = RoleReader.find(encoder_folder(settings))
         self._roles = Roles(role_reader, load_roles())
         edit_reader = EditReader.find(encoder_folder(settings))
-        self._reteller = Reteller(edit_reader)
+        self._cutter = Cutter(edit_reader)
         read_by = [one.sha256 for one in (self.reader, role_reader, edit_reader) if one]
         engines = (settings.encoder, settings.reranker, searcher.encoder_fingerprint, *read_by)
         self.basis = Basis.of(corpus.version, settings.corpus, settings.prompts, engines)
@@ -185,7 +185,7 @@ class Assistant:
             proposer,
             self._roles,
             self._likeness,
-            self._reteller,
+            self._cutter,
         )
 
     @classmethod
@@ -363,7 +363,7 @@ class Assistant:
 
     @property
     def retold_reading(self) -> RetoldReader:
-        """What reads a message as one that tells earlier ones anew (evaluation weighs edits)."""
+        """What reads a message as one that takes back earlier ones (evaluation weighs it)."""
         return self._understander.retold_reading
 
     @property

@@ -285,7 +285,7 @@ def _doubt(found: Explanation) -> Iterator[str]:
         told = "，写在回答里" if found.doubt.is_told else ""
         yield f"“{found.doubt.text}” {found.doubt.probability:.3f}{told}"
     if found.retold:
-        yield f"前面的话改了以后重读：{' / '.join(found.retold)}"
+        yield f"收回以后还算数的话：{' / '.join(found.retold)}"
     if found.vote is not None:
         which = found.vote.clause or "都不是"
         taken = "，照它回答" if found.vote.is_taken else ""

@@ -177,14 +177,14 @@ def explain(conversation: Conversation, readers: Readers, *, as_of: date) -> Exp
         vote=found.vote
         and replace(found.vote, share=round(found.vote.share, 4), held=round(found.vote.held, 4)),
         roles=_roles(turn, turns[:-1], readers.roles),
-        retold=_retold(found),
+        retold=_retold(found, turns),
     )
 
 
-def _retold(found: Understanding) -> tuple[str, ...]:
-    """The messages as they stand, where this one told earlier ones anew."""
-    number, heard = (found.ledger.retold or ((0, ()),))[-1]
-    return tuple(one.text for one in heard) if number == found.ledger.turn else ()
+def _retold(found: Understanding, turns: Sequence[str]) -> tuple[str, ...]:
+    """The messages that stand, where this one took back others."""
+    number, stands = (found.ledger.retold or ((0, ()),))[-1]
+    return tuple(turns[n - 1] for n in stands) if number == found.ledger.turn else ()
 
 
 def _roles(turn: Turn, earlier: Sequence[str], roles: Roles) -> tuple[NumberRole, ...]:

@@ -151,8 +151,8 @@ class Explanation:
     ``has_reader`` is whether there is one. ``purpose`` is what the message was found to be for,
     ``doubt`` how likely a later message was read wrongly, ``vote`` the clause that it is likely
     about where words led to another, ``roles`` what each of its numbers does to those told before;
-    ``retold`` are the messages as they stand if it told earlier ones anew, how likely it did is 1
-    less the doubt.
+    ``retold`` are the messages that stand if it took back others, how likely it did is 1 less the
+    doubt.
     """
 
     message: str

@@ -15,7 +15,7 @@ from threading import Lock
 
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.figures import Figure, retold, with_heirs
-from assistant.dialogue.retelling.heard import Heard
+from assistant.dialogue.retelling.standing import Stands
 from assistant.dialogue.rows import rows_in
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
@@ -90,7 +90,7 @@ class Ledger:
     over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others;
     ``left`` are the numbers that the last message told and nothing used, ``earlier`` the messages
     before the one that is being read, as typed: only while it is read. ``retold`` are the messages
-    as they stood after those (by number) that told earlier ones anew.
+    that stood after those (by number) that took back earlier ones.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -106,7 +106,7 @@ class Ledger:
     in_wan: bool = False
     left: tuple[Decimal, ...] = ()
     earlier: tuple[str, ...] = ()
-    retold: tuple[tuple[int, tuple[Heard, ...]], ...] = ()
+    retold: tuple[tuple[int, Stands], ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

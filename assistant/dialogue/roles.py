@@ -180,7 +180,7 @@ class Roles:
         if self._reader is None or not apart([(f.start, f.end) for f in figures]):
             return None
         before = tuple(told(message) for message in earlier)
-        found: Sequence[float] = self._reader.states(before, Told(text, tuple(figures))).tolist()
+        found: Sequence[float] = self._reader.whole(before, Told(text, tuple(figures))).tolist()
         return found
 
     def _by_words(

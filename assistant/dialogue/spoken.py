@@ -34,12 +34,6 @@ class Spoken:
         """The range of the message as typed that gave ``folded[start:end]``."""
         return source_of(memoryview(self.folded).cast("H"), start, end)
 
-    def from_source(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the folded message that ``source[start:end]`` gave; (0, 0) for none."""
-        places = memoryview(self.folded).cast("H")
-        own = [n for n, place in enumerate(places) if start <= place < end]
-        return (own[0], own[-1] + 1) if own else (0, 0)
-
     def naming(self, policy: str) -> tuple[tuple[int, int], ...]:
         """Where it names a policy or its place; with "", a place that has no policies here."""
         return tuple(

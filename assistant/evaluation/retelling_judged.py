@@ -1,7 +1,7 @@
 """What later messages may do to those before them, judged: a maintenance command, an hour or two.
 
 Nobody labels it: of every judged later message of the question sets given, every edit of the
-messages before it (``dialogue.retelling.edits``) is worked out and judged. An edit is right that
+messages before it (``edits``) is worked out and judged. An edit is right that
 leads to a wholly right answer.
 
     python -m assistant.evaluation.retelling_judged FILE SET…
@@ -17,9 +17,9 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.retelling.edits import Edit, Op, edits_of, retold
 from assistant.dialogue.roles import told
 from assistant.errors import AssistantError
+from assistant.evaluation.edits import Edit, Op, edits_of, retold
 from assistant.evaluation.fit_rereading import is_right
 from assistant.evaluation.gold import Expectation, GoldQuestion, load_gold
 from assistant.evaluation.halves import author_of
@@ -35,12 +35,16 @@ def main(arguments: Sequence[str]) -> None:
     """Write the material, a message a line."""
     out, paths = Path(arguments[0]), sorted(map(Path, arguments[1:]), key=lambda p: p.name)
     assistant = Assistant.open(load_settings())
+    wrong = mended = 0
     with out.open("w", encoding="utf-8") as file:
         for path in paths:
             for gold in load_gold(path):
                 for row in rows_of(assistant, author_of(path), gold):
+                    wrong += not row["was_right"]
+                    mended += not row["was_right"] and bool(row["right"] or row["read_on"])
                     file.write(json.dumps(row, ensure_ascii=False) + "\n")
             file.flush()
+    sys.stdout.write(f"not right: {wrong}, of which some edit leads to a right answer: {mended}\n")
 
 
 def rows_of(assistant: Assistant, author: str, gold: GoldQuestion) -> Iterator[dict[str, Any]]:

@@ -15,14 +15,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.roles import told
 from assistant.evaluation.fit_roles import read_labelled
-from assistant.retrieval.edit_reader import BY_MESSAGE, BY_NUMBER, NOTHING, figure_at
+from assistant.retrieval.edit_reader import BY_MESSAGE, BY_NUMBER, NOTHING, Key
 from assistant.retrieval.role_reader import Told
 from assistant.settings import load_settings
 from assistant.text.normalise import fold
@@ -32,15 +31,13 @@ _MOST = 6
 _EVERY = 2
 """Of messages of which only the sort of change is known every second one is learned from."""
 
-Key = tuple[str, int, int]
+
+Way = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+def _way(message: Sequence[Key] | None, numbers: Sequence[tuple[int, Sequence[Key]]] = ()) -> Way:
     """One way in which a message is right: what it does itself, what its numbers do, by place."""
-
-    message: tuple[Key, ...] | None
-    numbers: tuple[tuple[int, tuple[Key, ...]], ...] = ()
+    return {"message": message, "numbers": numbers}
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -69,7 +66,7 @@ def _row(
         "author": author,
         "earlier": [_written(one) for one in earlier],
         "now": _written(now),
-        "ways": [{"message": way.message, "numbers": way.numbers} for way in ways],
+        "ways": ways,
     }
 
 
@@ -93,7 +90,7 @@ def _returns(path: Path) -> Iterator[dict[str, Any]]:
         if back is not None and not 0 <= back < len(earlier) - 1:
             continue
         # 不搬了,而且又买了一批200万的: what its numbers do is said of what it goes back to
-        way = Way((NOTHING if back is None else ("back", back, -1),))
+        way = _way((NOTHING if back is None else ("back", back, -1),))
         yield _row("returns", _author(row), earlier, now, [way])
 
 
@@ -113,7 +110,7 @@ def _courses(path: Path) -> Iterator[dict[str, Any]]:
             back = label["back_to"]
             way = _labelled(earlier, now, label)
             if back is not None:
-                way = Way((("back", back, -1),)) if 0 <= back < number - 1 else None
+                way = _way((("back", back, -1),)) if 0 <= back < number - 1 else None
             if way is not None:
                 yield _row("courses", _author(row), earlier, now, [way])
 
@@ -142,15 +139,16 @@ def _labelled(earlier: Sequence[Told], now: Told, label: Any) -> Way | None:
             elif one["op"] in BY_MESSAGE and (target := _target_of(earlier, to)):
                 keys.append((one["op"], *target))
         does = tuple(keys) or None
-    return Way(does, tuple(numbers)) if does is not None or numbers else None
+    return _way(does, tuple(numbers)) if does is not None or numbers else None
 
 
 def _figure_of(message: Told, text: str) -> int | None:
     at = message.text.find(fold(text))
     if at < 0:
         return None
-    figure = figure_at(message, at, at + len(fold(text)))
-    return None if figure is None else message.figures.index(figure)
+    end = at + len(fold(text))
+    places = (n for n, f in enumerate(message.figures) if f.start < end and at < f.end)
+    return next(places, None)
 
 
 def _target_of(earlier: Sequence[Told], to: Any) -> tuple[int, int] | None:
@@ -176,7 +174,7 @@ def _changes(path: Path) -> Iterator[dict[str, Any]]:
             for role in roles:
                 keys += [(role, *t) for t in targets] if role in BY_NUMBER else [NOTHING]
             numbers.append((place, tuple(dict.fromkeys(keys))))
-        way = Way((NOTHING,), tuple(numbers))
+        way = _way((NOTHING,), tuple(numbers))
         yield _row("changes", message.author, message.earlier, message.now, [way])
 
 
@@ -199,7 +197,7 @@ def _effects(path: Path) -> Iterator[dict[str, Any]]:
             case _:
                 continue
         if right:
-            yield _row("effects", _author(row), earlier, now, [Way(tuple(right))])
+            yield _row("effects", _author(row), earlier, now, [_way(tuple(right))])
 
 
 def _judged(path: Path) -> Iterator[dict[str, Any]]:
@@ -219,10 +217,10 @@ def _judged(path: Path) -> Iterator[dict[str, Any]]:
         for op, turn, figure, number in right:
             key = (op, turn, -1 if figure is None else figure)
             numbers = () if number is None else ((number, (key,)),)
-            ways.append(Way((key,) if number is None else (NOTHING,), numbers))
+            ways.append(_way((key,) if number is None else (NOTHING,), numbers))
         if not right and (row["stays"] or row["was_right"]):
             nothing = tuple((n, (NOTHING,)) for n in range(figures))
-            ways.append(Way((NOTHING,), nothing))
+            ways.append(_way((NOTHING,), nothing))
         if ways:
             yield _row("judged", row["author"], row["earlier"], row["now"], ways)
 

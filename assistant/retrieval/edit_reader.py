@@ -6,34 +6,27 @@ It is opened only when it is first asked.
 All messages are read in one go, each number as ``0`` with its unit, so that no value is ever seen;
 how values stand to each other, and which characters two stretches share, is told apart. Of a
 message it says how likely it is that it does nothing to those before it, takes back all behind one
-of them, or changes one of their numbers without one of its own; and of each of its numbers, how
-likely it is none of theirs or does something to one of them.
+of them, or changes one of their numbers without one of its own.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from assistant.errors import EncoderError
-from assistant.retrieval.network import REMEDY, check_sizes, check_sums, opening, session_of
-from assistant.retrieval.role_reader import Figure, Told
+from assistant.retrieval.network import Floats, HeadedNetwork, find_card
+from assistant.retrieval.role_reader import Told
 from assistant.retrieval.role_reader import masked as masked_numbers
 from assistant.text.units import Unit
 
 BY_NUMBER = ("set", "add", "less")
-"""What a number of the message does to one told before."""
+"""What a number of the message does to one told before: learned, not asked."""
 BY_MESSAGE = ("drop", "restore", "fewer", "more", "only", "swap")
 """What a message does to a number told before without one of its own."""
 FOLDER = "edits"
@@ -43,15 +36,16 @@ LONGEST, OWN = 160, 64
 GRID = 0.01
 KINDS = 4
 """Kinds of tokens: of earlier messages, of their numbers, of the message, of its numbers."""
-OF_CUT, OF_FIGURE, OF_PAIR = 9, 12, 20
-"""So many figures are told of a message that may be gone back to, of a number, of two of them."""
+OF_CUT, OF_FIGURE = 9, 12
+"""So many figures are told of a message that may be gone back to, and of a number."""
+BACK, VOID = "back", "void"
+"""All behind a message is taken back; that message alone is."""
 NOTHING: tuple[str, int, int] = ("nothing", -1, -1)
-_FILES = ("model.onnx", "head.npz")
-_TOKENIZER = "reader/tokenizer.json"
 _RECENT = 32
 _NEAR = 14
 
-Floats = npt.NDArray[np.float32]
+Key = tuple[str, int, int]
+"""What is done, to which message (from 0), to which of its numbers; -1 for none."""
 Target = tuple[int, int]
 """A number told before: the place of its message, and its place among the numbers of that."""
 
@@ -62,8 +56,8 @@ class Laid:
 
     ``ids`` and ``kinds`` a token each; ``messages`` the first and last token of each earlier
     message, None where it is not read; ``own`` those of the message itself; ``told`` the earlier
-    numbers with their first and last token, ``now`` the same of the message's own; ``cuts``,
-    ``figures`` and ``pairs`` what is told of each message, number and two numbers.
+    numbers with their first and last token, ``now`` the same of the message's own; ``cuts``
+    and ``figures`` what is told of each message and number.
     """
 
     ids: tuple[int, ...]
@@ -74,7 +68,6 @@ class Laid:
     now: tuple[tuple[int, int] | None, ...]
     cuts: tuple[tuple[float, ...], ...]
     figures: tuple[tuple[float, ...], ...]
-    pairs: tuple[tuple[tuple[float, ...], ...], ...]
 
 
 def laid(tokenizer: Any, earlier: Sequence[Told], now: Told) -> Laid:
@@ -128,10 +121,6 @@ def laid(tokenizer: Any, earlier: Sequence[Told], now: Told) -> Laid:
         places_now,
         tuple(_of_cut(earlier, now, turn) for turn in range(len(earlier))),
         tuple(_of_figure(earlier, now, target, targets) for target in targets),
-        tuple(
-            () if span is None else tuple(_of_pair(earlier, now, t, number) for t in targets)
-            for number, span in enumerate(places_now)
-        ),
     )
 
 
@@ -147,7 +136,8 @@ def _inside(
     return (inside[0], inside[-1]) if inside else None
 
 
-def _bigrams(text: str) -> frozenset[str]:
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters of a text."""
     return frozenset(
         text[n : n + 2]
         for n in range(len(text) - 1)
@@ -156,7 +146,7 @@ def _bigrams(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _around(message: Told, place: int) -> str:
+def around(message: Told, place: int) -> str:
     """The words before a number, behind the one before it, and the few behind it."""
     figure = message.figures[place]
     low = message.figures[place - 1].end if place else 0
@@ -173,9 +163,9 @@ def _around(message: Told, place: int) -> str:
 def _of_cut(earlier: Sequence[Told], now: Told, turn: int) -> tuple[float, ...]:
     """What is told of a message that may be the last that stands."""
     behind = len(earlier) - 1 - turn
-    own = _bigrams(now.text)
-    here = _bigrams(earlier[turn].text)
-    later = frozenset[str]().union(*(_bigrams(m.text) for m in earlier[turn + 1 :]))
+    own = bigrams(now.text)
+    here = bigrams(earlier[turn].text)
+    later = frozenset[str]().union(*(bigrams(m.text) for m in earlier[turn + 1 :]))
     values = {(f.unit, f.value) for f in now.figures if f.value is not None}
     said = {(f.unit, f.value) for f in earlier[turn].figures}
     after = {(f.unit, f.value) for m in earlier[turn + 1 :] for f in m.figures}
@@ -198,26 +188,23 @@ def _of_figure(
     """What is told of a number told before, beside the message and the other numbers."""
     turn, place = target
     figure = earlier[turn].figures[place]
-    around = _bigrams(_around(earlier[turn], place))
+    near = bigrams(around(earlier[turn], place))
     others = frozenset[str]().union(
-        *(_bigrams(_around(earlier[t], p)) for t, p in targets if (t, p) != target)
+        *(bigrams(around(earlier[t], p)) for t, p in targets if (t, p) != target)
     )
-    own = _bigrams(now.text)
+    own = bigrams(now.text)
     value = figure.value
     same = [
         (t, p) for t, p in targets if earlier[t].figures[p].unit is figure.unit and (t, p) != target
     ]
     values = [v for t, p in same if (v := earlier[t].figures[p].value) is not None]
-    one = _singles(_around(earlier[turn], place), now.text)
+    one = singles(around(earlier[turn], place), now.text)
     rest = {
-        c
-        for t, p in targets
-        if (t, p) != target
-        for c in _singles(_around(earlier[t], p), now.text)
+        c for t, p in targets if (t, p) != target for c in singles(around(earlier[t], p), now.text)
     }
     return (
-        min(len(around & own), 4) / 4,
-        min(len((around & own) - others), 3) / 3,
+        min(len(near & own), 4) / 4,
+        min(len((near & own) - others), 3) / 3,
         min(len(one - rest), 4) / 4,
         min(len(earlier) - 1 - turn, 6) / 6,
         float(turn == len(earlier) - 1),
@@ -231,64 +218,16 @@ def _of_figure(
     )
 
 
-def _singles(around: str, text: str) -> set[str]:
-    return {c for c in around if "一" <= c <= "鿿" and c in text}
+def singles(words: str, text: str) -> set[str]:
+    """The Chinese characters of some words that a text has too."""
+    return {c for c in words if "一" <= c <= "鿿" and c in text}
 
 
-def _of_pair(earlier: Sequence[Told], now: Told, target: Target, number: int) -> tuple[float, ...]:
-    """What is told of a number of the message beside one told before."""
-    turn, place = target
-    there, here = earlier[turn].figures[place], now.figures[number]
-    near = _bigrams(_around(now, number))
-    around = _bigrams(_around(earlier[turn], place))
-    same_unit = float(here.unit is there.unit)
-    found = [
-        same_unit,
-        float(here.unit is Unit.NUMBER and there.unit is Unit.YUAN),
-        min(len(near & around), 3) / 3,
-        min(len(_singles(_around(earlier[turn], place), _around(now, number))), 5) / 5,
-        min(len(now.figures), 5) / 5,
-        float(number == 0),
-        float(number == len(now.figures) - 1),
-    ]
-    if here.value is None or there.value is None:
-        return (*found, *[0.0] * (OF_PAIR - len(found) - 1), 1.0)
-    later = [
-        f.value
-        for m in earlier[turn + 1 :]
-        for f in m.figures
-        if f.unit is there.unit and f.value is not None
-    ]
-    ratio = 0.0
-    if here.value > 0 and there.value > 0:
-        ratio = max(-3.0, min(3.0, math.log(float(here.value / there.value)))) / 3
-    others = [f.value for f in now.figures if f.value is not None]
-    found += [
-        float(here.value == there.value),
-        float(here.value < there.value),
-        ratio,
-        float(bool(later)),
-        float(any(f.value == here.value for m in earlier for f in m.figures)),
-        float(any(v is not None and v == there.value for v in others)),
-        float(there.value - here.value in others or there.value + here.value in others),
-        float("yuan" in there.unit.value) if there.unit else 0.0,
-        float(there.unit in (Unit.COUNT, Unit.NUMBER)),
-        min(len(earlier) - 1 - turn, 6) / 6,
-    ]
-    return (*found, *[0.0] * (OF_PAIR - len(found)))
-
-
-class EditReader:
+class EditReader(HeadedNetwork):
     """Says what later messages do to those before them; thread-safe, loads itself when asked."""
 
     def __init__(self, folder: Path, sums: Mapping[str, str]) -> None:
-        said = [f"{name} {sums[name]}" for name in sorted(sums)]
-        self.sha256 = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
-        self._folder, self._sums = folder, sums
-        self._network: Any = None
-        self._tokenizer: Any = None
-        self._head: dict[str, Floats] = {}
-        self._lock = Lock()
+        super().__init__(folder, sums)
         self._read = lru_cache(maxsize=_RECENT)(self._shares)
 
     @classmethod
@@ -298,35 +237,23 @@ class EditReader:
         Raises:
             EncoderError: its card is broken, or its files have not the size that the card names.
         """
-        folder = encoder / FOLDER
-        there = all((folder / n).is_file() for n in _FILES) and (encoder / _TOKENIZER).is_file()
-        if not there or find_spec("onnxruntime") is None:
-            return None
-        try:
-            card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-            sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
-            sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
-            sums[_TOKENIZER] = str(card["tokenizer"])
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise EncoderError(f"{folder}/card.json 读不了：{REMEDY}") from error
-        check_sizes(folder, sizes)
-        return cls(folder, sums)
+        found = find_card(encoder, FOLDER)
+        return None if found is None else cls(encoder / FOLDER, found[1])
 
-    def shares(self, earlier: Sequence[Told], now: Told) -> Shares:
-        """How likely the message, and each of its numbers, does what to those before."""
+    def shares(self, earlier: Sequence[Told], now: Told) -> Mapping[Key, float]:
+        """The logarithms of how likely a message does what to those before.
+
+        Nothing, takes back (BACK: the message that stands last; VOID), or an operation on one of
+        their numbers: (operation, message, place of the number), -1 for none.
+        """
         return self._read(tuple(earlier), now)
 
-    def _shares(self, earlier: tuple[Told, ...], now: Told) -> Shares:
-        self._load()
-        given = laid(self._tokenizer, earlier, now)
-        states: Floats = self._network.run(
-            None,
-            {"ids": np.asarray(given.ids, np.int64), "kinds": np.asarray(given.kinds, np.int64)},
-        )[0]
-        return shares_of(given, states, self._scored)
+    def _shares(self, earlier: tuple[Told, ...], now: Told) -> Mapping[Key, float]:
+        given = laid(self.tokenizer, earlier, now)
+        return _shares_of(given, self.states(given.ids, given.kinds), self._scored)
 
     def _scored(self, layer: str, rows: Floats) -> Floats:
-        head = self._head
+        head = self.head
         inner = rows @ head[f"{layer}_inner"].T + head[f"{layer}_inner_bias"]
         inner = inner.astype(np.float64)
         erf = np.vectorize(math.erf)
@@ -334,60 +261,28 @@ class EditReader:
         scores: Floats = inner @ head[f"{layer}_outer"].T.astype(np.float64)
         return scores + head[f"{layer}_outer_bias"]
 
-    def _load(self) -> None:
-        if self._tokenizer is not None:
-            return
-        with self._lock:
-            if self._tokenizer is not None:
-                return
-            from tokenizers import Tokenizer
 
-            paths = {name: self._folder / name for name in _FILES}
-            paths[_TOKENIZER] = self._folder.parent / _TOKENIZER
-            check_sums(paths, self._sums)
-            with opening(self._folder):
-                self._network = session_of(paths["model.onnx"])
-                with np.load(paths["head.npz"]) as kept:
-                    self._head = {name: kept[name] for name in kept.files}
-                tokenizer = Tokenizer.from_file(str(paths[_TOKENIZER]))
-            self._tokenizer = tokenizer
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The logarithms of how likely each edit is.
-
-    ``message``: nothing, back (the message that stands last), void, or an operation on an earlier
-    number; ``numbers``: the same of each number of the message, None where it is not read. Keys are
-    (operation, message, place of the number), -1 for none.
-    """
-
-    message: Mapping[tuple[str, int, int], float]
-    numbers: tuple[Mapping[tuple[str, int, int], float] | None, ...]
-
-
-def keys_of(given: Laid) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]]:
-    """What a message may do, and what each of its numbers may, in the order of their scores."""
+def keys_of(given: Laid) -> list[Key]:
+    """What a message may do, in the order of its scores."""
     count = len(given.messages)
-    message = [NOTHING]
-    message += [("back", t, -1) for t in range(count - 1) if given.messages[t] is not None]
-    message += [("void", t, -1) for t in range(1, count - 1) if given.messages[t] is not None]
-    message += [(op, *target) for target, _ in given.told for op in BY_MESSAGE]
-    number = [NOTHING]
-    number += [(op, *target) for target, _ in given.told for op in BY_NUMBER]
-    return message, number
+    found = [NOTHING]
+    found += [(BACK, t, -1) for t in range(count - 1) if given.messages[t] is not None]
+    found += [(VOID, t, -1) for t in range(1, count - 1) if given.messages[t] is not None]
+    return [*found, *((op, *target) for target, _ in given.told for op in BY_MESSAGE)]
 
 
-def shares_of(given: Laid, states: Floats, scored: Any) -> Shares:
+def _shares_of(
+    given: Laid, states: Floats, scored: Callable[[str, Floats], Floats]
+) -> Mapping[Key, float]:
     """What the scores of the head's layers come to."""
     start = states[0]
     own = states[given.own[0] : given.own[1] + 1].mean(axis=0)
-    message, number = keys_of(given)
+    message = keys_of(given)
     scores = [float(scored("nothing", np.concatenate([start, own])[None])[0, 0])]
     means = [
         states[m[0] : m[1] + 1].mean(axis=0) if m is not None else None for m in given.messages
     ]
-    for layer, shift in (("back", 1), ("void", 0)):
+    for layer, shift in ((BACK, 1), (VOID, 0)):
         for op, turn, _ in message:
             if op != layer:
                 continue
@@ -411,43 +306,10 @@ def shares_of(given: Laid, states: Floats, scored: Any) -> Shares:
             ]
         )
         scores += scored("does", rows).reshape(-1).tolist()
-    whole = _logs(dict(zip(message, scores, strict=True)))
-    found: list[Mapping[tuple[str, int, int], float] | None] = []
-    for place, span in enumerate(given.now):
-        if span is None:
-            found.append(None)
-            continue
-        mine = states[span[0] : span[1] + 1].mean(axis=0)
-        ahead = states[max(0, span[0] - 1)]
-        said = np.concatenate([start, mine, ahead])
-        values = [float(scored("other", said[None])[0, 0])]
-        if spans:
-            rows = np.stack(
-                [
-                    np.concatenate(
-                        [
-                            said,
-                            there,
-                            np.asarray(figure, np.float32),
-                            np.asarray(pair, np.float32),
-                        ]
-                    )
-                    for there, figure, pair in zip(
-                        spans, given.figures, given.pairs[place], strict=True
-                    )
-                ]
-            )
-            values += scored("pair", rows).reshape(-1).tolist()
-        found.append(_logs(dict(zip(number, values, strict=True))))
-    return Shares(whole, tuple(found))
+    return _logs(dict(zip(message, scores, strict=True)))
 
 
 def _logs(scores: dict[tuple[str, int, int], float]) -> dict[tuple[str, int, int], float]:
     top = max(scores.values())
     whole = top + math.log(math.fsum(math.exp(s - top) for s in scores.values()))
     return {key: round((s - whole) / GRID) * GRID for key, s in scores.items()}
-
-
-def figure_at(message: Told, start: int, end: int) -> Figure | None:
-    """The number of a message that stands in a stretch."""
-    return next((f for f in message.figures if f.start < end and start < f.end), None)

@@ -11,24 +11,19 @@ of how likely each role is, on a grid far coarser than what processors differ by
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.errors import EncoderError
-from assistant.retrieval.network import REMEDY, check_sizes, check_sums, opening, session_of
+from assistant.retrieval.network import REMEDY, Floats, HeadedNetwork, find_card
 from assistant.text.units import Unit
 
 ROLES = ("told", "other", "set", "add", "less", "still", "factor")
@@ -46,13 +41,9 @@ BESIDE = 14
 """What is told of a value: so many figures."""
 KINDS = 3
 """Kinds of tokens: of earlier messages, of the message, of its numbers."""
-_FILES = ("model.onnx", "head.npz")
-_TOKENIZER = "reader/tokenizer.json"
 _BETWEEN = " / "
 _DIGITS = re.compile("[0-9][0-9.,]*|[零〇一二三四五六七八九十百千两]+")
 _RECENT = 64
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +147,12 @@ def _beside(earlier: Sequence[Told], now: Told) -> tuple[tuple[float, ...], ...]
     return tuple(found)
 
 
-class RoleReader:
+class RoleReader(HeadedNetwork):
     """Says what numbers do; thread-safe, loads itself when first asked."""
 
     def __init__(self, folder: Path, sums: Mapping[str, str], roles: Sequence[str]) -> None:
+        super().__init__(folder, sums)
         self.roles = tuple(roles)
-        said = [f"{name} {sums[name]}" for name in sorted(sums)]
-        self.sha256 = hashlib.sha256("\x1f".join(said).encode()).hexdigest()
-        self._folder, self._sums = folder, sums
-        self._network: Any = None
-        self._tokenizer: Any = None
-        self._head: dict[str, Floats] = {}
-        self._lock = Lock()
         self._read = lru_cache(maxsize=_RECENT)(self._shares)
         self._read_states = lru_cache(maxsize=_RECENT)(self._states)
 
@@ -178,20 +163,15 @@ class RoleReader:
         Raises:
             EncoderError: its card is broken, or its files have not the size that the card names.
         """
-        folder = encoder / FOLDER
-        there = all((folder / n).is_file() for n in _FILES) and (encoder / _TOKENIZER).is_file()
-        if not there or find_spec("onnxruntime") is None:
+        found = find_card(encoder, FOLDER)
+        if found is None:
             return None
+        card, sums = found
         try:
-            card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-            sums = {name: str(card["files"][name]["sha256"]) for name in _FILES}
-            sizes = {name: int(card["files"][name]["bytes"]) for name in _FILES}
             roles = [str(role) for role in card["roles"]]
-            sums[_TOKENIZER] = str(card["tokenizer"])
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise EncoderError(f"{folder}/card.json 读不了：{REMEDY}") from error
-        check_sizes(folder, sizes)
-        return cls(folder, sums, roles)
+        except (KeyError, TypeError) as error:
+            raise EncoderError(f"{encoder / FOLDER}/card.json 读不了：{REMEDY}") from error
+        return cls(encoder / FOLDER, sums, roles)
 
     def shares(self, earlier: Sequence[Told], now: Told) -> tuple[tuple[float, ...] | None, ...]:
         """The logarithm of how likely each of ``roles`` is, of each number.
@@ -202,33 +182,26 @@ class RoleReader:
 
     def effects(self, earlier: Sequence[Told], now: Told) -> tuple[float, ...]:
         """The logarithm of how likely each of EFFECTS is; () where nothing was learned of them."""
-        self._load()
-        if "effect_inner" not in self._head:
+        if "effect_inner" not in self.head:
             return ()
         _, states = self._read_states(tuple(earlier), now)
         return self._of_row(states[0], "effect_")
 
-    def states(self, earlier: Sequence[Told], now: Told) -> Floats:
+    def whole(self, earlier: Sequence[Told], now: Told) -> Floats:
         """What the network makes of a whole message: the state of its start, the mean of its own.
 
         Shape (2 × width,).
         """
-        self._load()
         given, states = self._read_states(tuple(earlier), now)
         own = np.asarray(given.kinds) > 0
         whole: Floats = np.concatenate([states[0], states[own].mean(axis=0)])
         return whole
 
     def _states(self, earlier: tuple[Told, ...], now: Told) -> tuple[Laid, Floats]:
-        given = laid(self._tokenizer, earlier, now)
-        states: Floats = self._network.run(
-            None,
-            {"ids": np.asarray(given.ids, np.int64), "kinds": np.asarray(given.kinds, np.int64)},
-        )[0]
-        return given, states
+        given = laid(self.tokenizer, earlier, now)
+        return given, self.states(given.ids, given.kinds)
 
     def _shares(self, earlier: tuple[Told, ...], now: Told) -> tuple[tuple[float, ...] | None, ...]:
-        self._load()
         if not now.figures:
             return ()
         given, states = self._read_states(earlier, now)
@@ -256,28 +229,10 @@ class RoleReader:
 
     def _of_row(self, row: Floats, layer: str) -> tuple[float, ...]:
         """The logarithms that two layers of the head give for a row of states."""
-        head = self._head
+        head = self.head
         inner = (head[f"{layer}inner"] @ row + head[f"{layer}inner_bias"]).astype(np.float64)
         inner = np.array([0.5 * x * (1 + math.erf(x / math.sqrt(2))) for x in inner])
         scores = head[f"{layer}outer"].astype(np.float64) @ inner + head[f"{layer}outer_bias"]
         top = float(scores.max())
         whole = top + math.log(math.fsum(math.exp(float(s) - top) for s in scores))
         return tuple(round((float(s) - whole) / GRID) * GRID for s in scores)
-
-    def _load(self) -> None:
-        if self._tokenizer is not None:
-            return
-        with self._lock:
-            if self._tokenizer is not None:
-                return
-            from tokenizers import Tokenizer
-
-            paths = {name: self._folder / name for name in _FILES}
-            paths[_TOKENIZER] = self._folder.parent / _TOKENIZER
-            check_sums(paths, self._sums)
-            with opening(self._folder):
-                self._network = session_of(paths["model.onnx"])
-                with np.load(paths["head.npz"]) as kept:
-                    self._head = {name: kept[name] for name in kept.files}
-                tokenizer = Tokenizer.from_file(str(paths[_TOKENIZER]))
-            self._tokenizer = tokenizer

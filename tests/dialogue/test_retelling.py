@@ -1,7 +1,7 @@
-"""Later messages as edits of those before: what edits there are, and where what is read stands.
+"""A later message that takes back earlier ones is answered behind those that stand.
 
-What a message does is given here; that the network hears it is tested in
-tests/retrieval/test_edit_reader.py.
+What it takes back is given here, and by a few sentences made up for these tests; how well the
+network hears it is tested in tests/retrieval/test_edit_reader.py.
 """
 
 from __future__ import annotations
@@ -14,191 +14,103 @@ from hypothesis import strategies as st
 
 from assistant.answer.answer import Answer
 from assistant.dialogue.conversation import Conversation
-from assistant.dialogue.retelling.edits import Edit, Op, edits_of, retold
-from assistant.dialogue.retelling.heard import Heard, Piece, histories
-from assistant.dialogue.retelling.reteller import edited
-from assistant.dialogue.roles import told
+from assistant.dialogue.retelling.cuts import Cut
+from assistant.dialogue.retelling.standing import as_typed, histories
+from assistant.dialogue.stated import Stated
 from assistant.dialogue.understanding import Understanding
 from tests.real_assistant import DAY, real
 
 WAN = 10_000
+COMPUTE = "longgang-2025#2:compute-service"
+TALK = (
+    "我们在龙岗买算力做手语模型，结了430万",
+    "里面有六十万是买硬盘柜的，抠出来",
+    "假如年底前再加买一千八百万的算力呢",
+)
 
 
-def after(edit: Edit, *turns: str) -> str:
-    """The edited message as the last one leaves it."""
-    *earlier, now = map(told, turns)
-    return retold(earlier, now, edit)[edit.turn]
+def test_the_messages_that_stood_follow_from_those_that_took_back_others() -> None:
+    assert histories(4, [(3, (1,))]) == [(1,), (1, 2), (1,), (1, 4)]
+
+
+@given(st.lists(st.integers(1, 40), unique=True, min_size=1).map(sorted))
+def test_what_was_read_has_the_numbers_of_the_messages_as_typed(stands: list[int]) -> None:
+    of = tuple(stands)
+    read = tuple(
+        Stated("x", Decimal(n), 3, 5, "", turn=n, places=((n, 0, 1),))
+        for n in range(1, len(of) + 1)
+    )
+    for number, stated in zip(of, as_typed(read, of), strict=True):
+        assert (stated.turn, stated.places) == (number, ((number, 0, 1),))
+        assert (stated.start, stated.end) == (3, 5)
 
 
 @pytest.mark.parametrize(
-    ("edit", "turns", "then"),
-    [
-        (
-            Edit(Op.FEWER, 0, 0),
-            ("今年三个算法过了备案", "唱皮影那个又撤了"),
-            "今年2个算法过了备案",
-        ),
-        (Edit(Op.MORE, 0, 0), ("主导俩国际标准", "又出来一项"), "主导3个国际标准"),
-        (
-            Edit(Op.ADD, 0, 0, 0),
-            ("租算力花了二百六十万", "机房又补了90万"),
-            "租算力花了350万",
-        ),
-        (
-            Edit(Op.LESS, 0, 1, 0),
-            ("去年400万,今年650万", "今年退了50万"),
-            "去年400万,今年600万",
-        ),
-        (
-            Edit(Op.SET, 0, 0, 0),
-            ("研发六百万元", "采蜜那款实际五百"),
-            "研发500万元",
-        ),
-        (Edit(Op.DROP, 0, 1), ("甲220万,乙90万", "乙黄了"), "甲220万,乙0万"),
-        (
-            Edit(Op.ONLY, 0, 1),
-            ("前年合同90万,去年140万", "单看去年"),
-            "前年合同0万,去年140万",
-        ),
-        (
-            Edit(Op.SWAP, 0, 1),
-            ("24年3500万,23年3900万", "填反了"),
-            "24年3900万,23年3500万",
-        ),
-        (
-            Edit(Op.SET, 0, 0, 0),
-            ("租了300平米,月租每平80元", "是320平"),
-            "租了320平米,月租每平80元",
-        ),
-    ],
+    ("cut", "stands"),
+    [(Cut(1, False, 0.9), (1,)), (Cut(2, False, 0.9), (1, 2)), (Cut(2, True, 0.9), (1, 3))],
 )
-def test_an_edit_tells_one_number_anew(edit: Edit, turns: tuple[str, ...], then: str) -> None:
-    assert after(edit, *turns) == then
+def test_a_cut_leaves_what_came_before_or_all_but_one(cut: Cut, stands: tuple[int, ...]) -> None:
+    assert cut.stands(histories(3, [])) == stands
 
 
-def test_an_edit_may_cut_messages() -> None:
-    *earlier, now = map(told, ("一", "二", "三", "四"))
-    assert retold(earlier, now, Edit(Op.BACK, 0)) == ("一",)
-    assert retold(earlier, now, Edit(Op.VOID, 1)) == ("一", "三")
-
-
-@given(
-    had=st.integers(1, 99_999),
-    by=st.integers(1, 99_999),
-    op=st.sampled_from([Op.SET, Op.ADD, Op.LESS]),
-)
-def test_the_number_then_is_read_as_what_the_edit_comes_to(had: int, by: int, op: Op) -> None:
-    turns = (f"我们在龙岗买算力花了{had}万,能补多少", f"那个{by}万")
-    *earlier, now = map(told, turns)
-    wanted = {Op.SET: by, Op.ADD: had + by, Op.LESS: had - by}[op]
-    offered = Edit(op, 0, 0, 0) in set(edits_of(earlier, now))
-    assert offered == (wanted >= 0 and not (op is Op.SET and had == by))
-    if offered:
-        (figure,) = told(retold(earlier, now, Edit(op, 0, 0, 0))[0]).figures
-        assert figure.value == wanted * WAN
-
-
-def test_days_shares_and_article_numbers_are_never_told_anew() -> None:
-    earlier = [told("2025年第9条补30%,龙岗买了300万")]
-    edits = set(edits_of(earlier, told("是2026年的40%")))
-    assert {e.figure for e in edits} <= {
-        n for n, f in enumerate(earlier[0].figures) if f.value == 300 * WAN
-    }
-
-
-@given(st.data())
-def test_every_place_of_a_told_anew_message_is_found_where_it_was_typed(
-    data: st.DataObject,
-) -> None:
-    source = data.draw(st.text("甲乙丙丁0123", min_size=1, max_size=30))
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(source)), max_size=6, unique=True)))
-    heard = Heard(2, source)
-    pieces = [
-        Piece(a, b, data.draw(st.text("万9", min_size=1, max_size=4)), (5, n, n + 1), True)
-        for n, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
-    ]
-    for piece in pieces:
-        heard = heard.with_piece(piece)
-    text, at = heard.text, 0
-    for piece in pieces:
-        start, end = heard.at(piece.start, piece.end)
-        assert text[start:end] == piece.text
-        assert heard.typed(start, end)[0] == piece.told
-        kept = text[at:start]
-        if kept:
-            place, others = heard.typed(at, start)
-            assert source[place[1] : place[2]] == kept
-            assert place[0] == 2
-            assert not others
-        at = end
-    if text[at:]:
-        place, _ = heard.typed(at, len(text))
-        assert source[place[1] : place[2]] == text[at:]
-
-
-def test_the_messages_as_they_stood_follow_from_those_that_were_told_anew() -> None:
-    cut = (Heard(1, "一"),)
-    assert histories(("一", "二", "三", "四"), [(3, cut)]) == [
-        cut,
-        (*cut, Heard(2, "二")),
-        cut,
-        (*cut, Heard(4, "四")),
-    ]
-
-
-# --- what is answered then ---
-
-
-def retold_as(edit: Edit, *turns: str) -> tuple[Answer, Understanding]:
-    """The answer to the last message, read as this edit."""
-    said, assistant = Conversation("", turns), real()
-    found = assistant.understand(said, as_of=DAY)
-    assert found.before is not None
-    heards = histories(turns[:-1], found.before.retold)
-    one = edited(turns, heards, [edit], 0.9)
-    assert one is not None
-    then = assistant.retold_reading.as_retold(one, found, found.before, turns, DAY)
-    assert then is not None
-    return assistant.answer_to(said, then, as_of=DAY), then
+def ask(*turns: str) -> Answer:
+    return real().ask(Conversation("", turns), as_of=DAY)
 
 
 def amounts(answer: Answer) -> dict[str, Decimal | None]:
     return {e.rule_id: e.amount for e in answer.estimates}
 
 
+def behind(cut: Cut, *turns: str) -> tuple[Answer, Understanding]:
+    """The answer to the last message, read as one that takes this back."""
+    said, assistant = Conversation("", turns), real()
+    found = assistant.understand(said, as_of=DAY)
+    assert found.before is not None
+    stands = cut.stands(histories(len(turns) - 1, found.before.retold))
+    then = assistant.retold_reading.behind(cut, stands, found, found.before, turns, DAY)
+    assert then is not None
+    return assistant.answer_to(said, then, as_of=DAY), then
+
+
 def test_back_to_the_state_after_an_earlier_message() -> None:
-    answer, then = retold_as(
-        Edit(Op.BACK, 1),
-        "龙岗买算力做手语模型，花了430万",
-        "有60万是硬盘柜，扣掉",
-        "要是再买1800万的呢",
-        "老板没批，就现在手上这些",
-    )
-    assert amounts(answer)["longgang-2025#2:compute-service"] == (430 - 60) * WAN * 3 // 10
-    assert then.reread is not None
+    answer, then = behind(Cut(2, False, 0.9), *TALK, "做不成了")
+    assert amounts(answer)[COMPUTE] == (430 - 60) * WAN * 3 // 10
+    assert then.ledger.retold == ((4, (1, 2)),)
     assert then.ledger.turn == 4
+    said = [part.say for part in answer.unused]
+    assert any(TALK[1] in one for one in said)
 
 
-def test_one_of_several_years_may_grow() -> None:
-    answer, _ = retold_as(
-        Edit(Op.ADD, 0, 3, 1),
-        "龙华做皮影直播的，深度合成备案的算法25年三个、26年四个，两年合计最高多少",
-        "26年这边又下来两个",
-    )
-    # 3 × 100万 in the one year, 6 × 100万 of which at most 500万 in the other
-    assert amounts(answer)["longhua-2025#8:algorithm"] == (300 + 500) * WAN
+def test_a_message_that_is_void_is_as_if_it_had_not_been_said() -> None:
+    answer, then = behind(Cut(2, True, 0.9), *TALK[:2], "谁管这钱", "硬盘柜那张是别家的")
+    assert amounts(answer)[COMPUTE] == 430 * WAN * 3 // 10
+    assert then.ledger.retold == ((4, (1, 3)),)
 
 
-def test_what_was_told_anew_stands_where_the_later_message_told_it() -> None:
-    turns = ("龙岗买算力花了430万", "机房那边漏报了五十万块")
-    _, then = retold_as(Edit(Op.ADD, 0, 0, 0), *turns)
-    (stated,) = (s for m in then.ledger.matters for s in m.numbers)
-    assert stated.value == 480 * WAN
-    said = {turns[t - 1][a:b] for t, a, b in stated.every_place}
-    assert said in ({"430万", "五十万块"}, {"430万", "五十万"})
+def test_a_number_told_besides_is_read_behind_what_stands() -> None:
+    answer, then = behind(Cut(2, False, 0.9), *TALK, "做不成了，不过又补了一张40万的算力发票")
+    assert amounts(answer)[COMPUTE] == (430 - 60 + 40) * WAN * 3 // 10
+    assert then.ledger.retold == ((4, (1, 2, 4)),)
 
 
-def test_an_edit_that_would_leave_less_than_nothing_is_none() -> None:
-    turns = ("龙岗买算力花了430万", "退了500万")
-    heards = histories(turns[:-1], ())
-    assert edited(turns, heards, [Edit(Op.LESS, 0, 0, 0)], 0.9) is None
+def test_what_stands_is_gone_on_from() -> None:
+    back = "都是空想，就现在手上这些"
+    answer = ask(*TALK, back)
+    assert amounts(answer)[COMPUTE] == (430 - 60) * WAN * 3 // 10
+    assert any("当作回到" in part.say for part in answer.unused)
+    later = ask(*TALK, back, "又补开了40万的算力发票")
+    assert amounts(later)[COMPUTE] == (430 - 60 + 40) * WAN * 3 // 10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "老板拍板了，就按这个买",
+        "谢谢",
+        "硬盘柜那笔抠出来是多少，再说一次",
+    ],
+)
+def test_what_takes_back_nothing_says_so_of_none(said: str) -> None:
+    answer = ask(*TALK[:2], said)
+    assert not any("当作回到" in part.say for part in answer.unused)
+    assert amounts(answer).get(COMPUTE, (430 - 60) * WAN * 3 // 10) == (430 - 60) * WAN * 3 // 10

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +11,6 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from assistant.dialogue.roles import ADD, LESS, OTHER, SET, Roles, told
-from assistant.errors import EncoderError
-from assistant.policy.corpus import load_corpus
-from assistant.retrieval.reader import ClauseReader
 from assistant.retrieval.role_reader import BESIDE, LONGEST, ROLES, RoleReader, Told, laid
 from tests.fakes import ROOT
 
@@ -100,62 +94,3 @@ def test_a_value_told_before_is_known(tokenizer: Tokenizer) -> None:
 
 def test_nothing_is_read_of_a_message_without_numbers(reader: RoleReader) -> None:
     assert reader.shares((), Told("你好", ())) == ()
-
-
-# --- files ---
-
-
-@pytest.fixture
-def encoder(tmp_path: Path) -> Path:
-    for name in ("roles", "reader"):
-        shutil.copytree(ENCODER / name, tmp_path / name)
-    return tmp_path
-
-
-def test_without_files_there_is_none(encoder: Path) -> None:
-    (encoder / "roles" / "head.npz").unlink()
-    assert RoleReader.find(encoder) is None
-
-
-def test_a_file_of_another_size_is_told(encoder: Path) -> None:
-    with (encoder / "roles" / "head.npz").open("ab") as file:
-        file.write(b"x")
-    with pytest.raises(EncoderError, match=r"head\.npz 的大小"):
-        RoleReader.find(encoder)
-
-
-@pytest.mark.parametrize("name", ["tokenizer.json", "labels.npz"])
-def test_a_missing_file_of_the_clause_reader_is_told(encoder: Path, name: str) -> None:
-    (encoder / "reader" / name).unlink()
-    with pytest.raises(EncoderError, match=name):
-        ClauseReader.find(encoder, load_corpus(ROOT / "corpus"))
-
-
-def test_a_changed_file_of_the_same_size_is_told_when_it_is_read(encoder: Path) -> None:
-    path = encoder / "roles" / "model.onnx"
-    content = bytearray(path.read_bytes())
-    content[-1] ^= 1
-    path.write_bytes(bytes(content))
-    found = RoleReader.find(encoder)
-    assert found is not None
-    with pytest.raises(EncoderError, match="sha256"):
-        found.shares((), told("又买了30万"))
-
-
-@pytest.mark.parametrize("card", ["", "{}", '{"files": []}', "[" * 5000])
-def test_a_broken_card_is_told(encoder: Path, card: str) -> None:
-    (encoder / "roles" / "card.json").write_text(card)
-    with pytest.raises(EncoderError, match=r"card\.json 读不了"):
-        RoleReader.find(encoder)
-
-
-def test_its_sha256_follows_from_its_files(encoder: Path) -> None:
-    own = RoleReader.find(encoder)
-    path = encoder / "roles" / "card.json"
-    card = json.loads(path.read_text())
-    card["files"]["head.npz"]["sha256"] = "0" * 64
-    path.write_text(json.dumps(card))
-    other = RoleReader.find(encoder)
-    assert own is not None
-    assert other is not None
-    assert own.sha256 != other.sha256

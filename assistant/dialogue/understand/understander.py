@@ -24,7 +24,7 @@ from assistant.dialogue.proposing import Proposer
 from assistant.dialogue.purpose import PurposeReader, load_purpose
 from assistant.dialogue.read_query import QueryReader
 from assistant.dialogue.rereading import Rereader, load_rereading
-from assistant.dialogue.retelling.reteller import Reteller
+from assistant.dialogue.retelling.cuts import Cutter
 from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.said_again import less_said_again
 from assistant.dialogue.select import Selector
@@ -88,7 +88,7 @@ class Understander:
         proposer: Proposer,
         roles: Roles,
         likeness: Likeness,
-        reteller: Reteller,
+        cutter: Cutter,
     ) -> None:
         self._ctx = UnderstandContext.of(
             reader,
@@ -110,8 +110,7 @@ class Understander:
         self._ledgers = Ledgers(_KEPT)
         self._heard = Ledgers(_KEPT)
         self.retold_reading = RetoldReader(
-            self._ctx,
-            reteller,
+            cutter,
             self.replayed,
             self._next,
             self._by_purpose,
@@ -142,7 +141,7 @@ class Understander:
         return understanding
 
     def replayed(self, turns: tuple[str, ...], as_of: date) -> Ledger:
-        """The ledger after messages as they would be told now: none of them tells others anew."""
+        """The ledger after messages that stand: none of them takes back others."""
         whole = (*turns, "")
         done, ledger = self._heard.longest(as_of, whole)
         typed, as_read = self._ledgers.longest(as_of, whole)

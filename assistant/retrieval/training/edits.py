@@ -13,17 +13,14 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
+import math
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from tokenizers import Tokenizer
 
 from assistant.retrieval.edit_reader import (
@@ -33,23 +30,26 @@ from assistant.retrieval.edit_reader import (
     NOTHING,
     OF_CUT,
     OF_FIGURE,
-    OF_PAIR,
     Laid,
+    around,
+    bigrams,
     keys_of,
     laid,
+    singles,
 )
-from assistant.retrieval.role_reader import Figure, Told
+from assistant.retrieval.role_reader import Told
+from assistant.retrieval.training.learning import SEED, learn, states_of, told_in, write_network
 from assistant.retrieval.training.reader_files import read_trained
-from assistant.retrieval.training.reader_graph import WIDTH, depth_of, states_graph
+from assistant.retrieval.training.reader_graph import WIDTH, depth_of
 from assistant.retrieval.training.reader_small import Small, Trained
 from assistant.text.units import Unit
 
 EPOCHS = 3.0
-_SEED = 0
-_BATCH, _SORTED = 24, 8
-_RATE, _HEAD_RATE, _WARM = 1.5e-4, 1e-3, 60
+_BATCH = 24
 _DROPPED = 0.1
 _INNER = 256
+OF_PAIR = 20
+"""So many figures are told of two numbers."""
 
 Key = tuple[str, int, int]
 Layers = {
@@ -61,6 +61,9 @@ Layers = {
     "pair": (4 * WIDTH + OF_FIGURE + OF_PAIR, len(BY_NUMBER)),
 }
 """The parts of the head: what goes in, what comes out."""
+_ASKED = ("nothing", "back", "void", "does")
+"""Those of what a message does by itself. What its numbers do is learned with them; it is not yet
+known well enough to be asked (docs/dialogue.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Messages laid out and the ways in which they are right; ``sort`` says where it is from."""
+    """Messages laid out and the ways in which they are right; ``sort`` says where it is from.
+
+    ``pairs`` is what is told of each number of the message beside each told before.
+    """
 
     laid: Laid
+    pairs: tuple[tuple[tuple[float, ...], ...], ...]
     ways: tuple[Way, ...]
     sort: str
     author: str
@@ -90,7 +97,7 @@ class Network:
     def __init__(self, trained: Trained) -> None:
         import torch
 
-        torch.manual_seed(_SEED)
+        torch.manual_seed(SEED)
         self.torch = torch
         self._trained = trained
         self._body = Small(torch, trained, range(depth_of(trained.weights)))
@@ -102,35 +109,9 @@ class Network:
 
     def fit(self, examples: Sequence[Example], epochs: float, told: Callable[[str], None]) -> None:
         """Learn from the examples."""
-        torch, chance, rows = self.torch, random.Random(_SEED), list(examples)
         head = [p for pair in self.head.values() for layer in pair for p in layer.parameters()]
         body = [*self._body.learned.values(), self.kinds]
-        optimiser = torch.optim.AdamW(
-            [
-                {"params": body, "lr": _RATE, "weight_decay": 0.01},
-                {"params": head, "lr": _HEAD_RATE, "weight_decay": 0.01},
-            ]
-        )
-        steps = int(epochs * (len(rows) // _BATCH))
-        slope = torch.optim.lr_scheduler.LambdaLR(
-            optimiser, lambda n: min(1.0, (n + 1) / _WARM) * max(0.02, 1 - n / steps)
-        )
-        began, losses, done = time.perf_counter(), [], 0
-        while done < steps:
-            for batch in _batches(rows, chance):
-                if done == steps:
-                    break
-                loss = self._loss(batch)
-                optimiser.zero_grad()
-                loss.backward()
-                torch.nn.utils.clip_grad_norm_([*body, *head], 1.0)
-                optimiser.step()
-                slope.step()
-                done += 1
-                losses.append(float(loss.detach()))
-                if done % 50 == 0:
-                    took = time.perf_counter() - began
-                    told(f"{done}/{steps}: {np.mean(losses[-50:]):.4f}, {took:.0f} s")
+        learn(self.torch, body, head, examples, epochs, _BATCH, self._loss, told)
 
     def _loss(self, batch: Sequence[Example]) -> Any:
         torch = self.torch
@@ -139,7 +120,7 @@ class Network:
         states = states.float()
         lost = []
         for row, example in enumerate(batch):
-            message, numbers = self.logs(states[row], example.laid, _DROPPED)
+            message, numbers = self.logs(states[row], example, _DROPPED)
             ways = []
             for way in example.ways:
                 parts = []
@@ -154,10 +135,11 @@ class Network:
                 lost.append(-torch.logsumexp(torch.stack(ways), 0).clamp(min=-20.0))
         return torch.stack(lost).mean() if lost else states.sum() * 0
 
-    def logs(self, states: Any, given: Laid, dropped: float) -> tuple[Any, list[Any]]:
+    def logs(self, states: Any, example: Example, dropped: float) -> tuple[Any, list[Any]]:
         """The logarithms of all that a message and its numbers may do, by key."""
-        torch = self.torch
-        message, number = keys_of(given)
+        torch, given, pairs = self.torch, example.laid, example.pairs
+        message = keys_of(given)
+        number = [NOTHING, *((op, *target) for target, _ in given.told for op in BY_NUMBER)]
         start = states[0]
         own = states[given.own[0] : given.own[1] + 1].mean(0)
         means = [states[m[0] : m[1] + 1].mean(0) if m is not None else None for m in given.messages]
@@ -196,7 +178,7 @@ class Network:
             if spans:
                 rows = [
                     torch.cat([said, s, f, torch.tensor(pair)])
-                    for s, f, pair in zip(spans, figures, given.pairs[place], strict=True)
+                    for s, f, pair in zip(spans, figures, pairs[place], strict=True)
                 ]
                 values.append(self._scored("pair", torch.stack(rows), dropped).reshape(-1))
             shares = torch.log_softmax(torch.cat(values), 0)
@@ -210,7 +192,7 @@ class Network:
                 part = examples[first : first + _BATCH]
                 states = self._states(part, 0.0)
                 for row, example in enumerate(part):
-                    message, numbers = self.logs(states[row], example.laid, 0.0)
+                    message, numbers = self.logs(states[row], example, 0.0)
                     plain = {k: float(v) for k, v in message.items()}
                     yield (
                         plain,
@@ -223,40 +205,15 @@ class Network:
         return outer(functional.dropout(functional.gelu(inner(rows)), dropped, dropped > 0))
 
     def _states(self, batch: Sequence[Example], dropped: float) -> Any:
-        torch = self.torch
-        size = max(len(e.laid.ids) for e in batch)
-        ids = torch.ones(len(batch), size, dtype=torch.long)
-        kinds, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-        for row, example in enumerate(batch):
-            given = example.laid
-            ids[row, : len(given.ids)] = torch.tensor(given.ids)
-            kinds[row, : len(given.ids)] = torch.tensor(given.kinds)
-            mask[row, : len(given.ids)] = 1
-        return self._body.states(ids, mask, self.kinds[kinds], dropped)
+        return states_of(self.torch, self._body, self.kinds, batch, dropped)
 
     def write(self, folder: Path, tokenizer: Path, card: dict[str, Any]) -> None:
-        """Write the network, its head and the card; see EditReader."""
-        folder.mkdir(parents=True, exist_ok=True)
-        model = states_graph(self._body.weights(self._trained), self.kinds.detach().numpy())
-        (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
-        parts = {}
-        for name, (inner, outer) in self.head.items():
-            parts[f"{name}_inner"] = inner.weight.detach().numpy()
-            parts[f"{name}_inner_bias"] = inner.bias.detach().numpy()
-            parts[f"{name}_outer"] = outer.weight.detach().numpy()
-            parts[f"{name}_outer_bias"] = outer.bias.detach().numpy()
-        np.savez(folder / "head.npz", **parts)
-        files = {}
-        for name in ("model.onnx", "head.npz"):
-            content = (folder / name).read_bytes()
-            files[name] = {
-                "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(),
-            }  # fmt: skip
-        whole = {
-            **card, "tokenizer": hashlib.sha256(tokenizer.read_bytes()).hexdigest(), "files": files,
-        }  # fmt: skip
-        text = json.dumps(whole, indent=1, ensure_ascii=False)
-        (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+        """Write the network and the card; of its own layers those that EditReader asks."""
+        head = {}
+        for name in _ASKED:
+            head[f"{name}_inner"], head[f"{name}_outer"] = self.head[name]
+        weights = self._body.weights(self._trained)
+        write_network(folder, weights, self.kinds, head, tokenizer, card)
 
 
 def _together(torch: Any, shares: Any, keys: Iterable[Key]) -> Any:
@@ -266,16 +223,49 @@ def _together(torch: Any, shares: Any, keys: Iterable[Key]) -> Any:
     return torch.logsumexp(torch.stack(own), 0)
 
 
-def _batches(rows: list[Example], chance: random.Random) -> list[list[Example]]:
-    """Messages of like length together, in an order by chance."""
-    chance.shuffle(rows)
-    size = _BATCH * _SORTED
-    found = []
-    for first in range(0, len(rows), size):
-        part = sorted(rows[first : first + size], key=lambda e: len(e.laid.ids))
-        found += [part[n : n + _BATCH] for n in range(0, len(part), _BATCH)]
-    chance.shuffle(found)
-    return found
+def _of_pair(
+    earlier: Sequence[Told], now: Told, target: tuple[int, int], number: int
+) -> tuple[float, ...]:
+    """What is told of a number of the message beside one told before."""
+    turn, place = target
+    there, here = earlier[turn].figures[place], now.figures[number]
+    near = bigrams(around(now, number))
+    shared = near & bigrams(around(earlier[turn], place))
+    same_unit = float(here.unit is there.unit)
+    found = [
+        same_unit,
+        float(here.unit is Unit.NUMBER and there.unit is Unit.YUAN),
+        min(len(shared), 3) / 3,
+        min(len(singles(around(earlier[turn], place), around(now, number))), 5) / 5,
+        min(len(now.figures), 5) / 5,
+        float(number == 0),
+        float(number == len(now.figures) - 1),
+    ]
+    if here.value is None or there.value is None:
+        return (*found, *[0.0] * (OF_PAIR - len(found) - 1), 1.0)
+    later = [
+        f.value
+        for m in earlier[turn + 1 :]
+        for f in m.figures
+        if f.unit is there.unit and f.value is not None
+    ]
+    ratio = 0.0
+    if here.value > 0 and there.value > 0:
+        ratio = max(-3.0, min(3.0, math.log(float(here.value / there.value)))) / 3
+    others = [f.value for f in now.figures if f.value is not None]
+    found += [
+        float(here.value == there.value),
+        float(here.value < there.value),
+        ratio,
+        float(bool(later)),
+        float(any(f.value == here.value for m in earlier for f in m.figures)),
+        float(any(v is not None and v == there.value for v in others)),
+        float(there.value - here.value in others or there.value + here.value in others),
+        float("yuan" in there.unit.value) if there.unit else 0.0,
+        float(there.unit in (Unit.COUNT, Unit.NUMBER)),
+        min(len(earlier) - 1 - turn, 6) / 6,
+    ]
+    return (*found, *[0.0] * (OF_PAIR - len(found)))
 
 
 # --- material ---
@@ -285,7 +275,7 @@ def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
     """The messages of a file of material."""
     with path.open(encoding="utf-8") as file:
         for row in map(json.loads, file):
-            earlier, now = tuple(map(_told, row["earlier"])), _told(row["now"])
+            earlier, now = tuple(map(told_in, row["earlier"])), told_in(row["now"])
             ways = tuple(
                 Way(
                     None if way["message"] is None else tuple(map(_key, way["message"])),
@@ -293,20 +283,17 @@ def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
                 )
                 for way in row["ways"]
             )
-            yield Example(laid(tokenizer, earlier, now), ways, row["sort"], row["author"])
+            given = laid(tokenizer, earlier, now)
+            pairs = tuple(
+                () if span is None else tuple(_of_pair(earlier, now, t, n) for t, _ in given.told)
+                for n, span in enumerate(given.now)
+            )
+            yield Example(given, pairs, ways, row["sort"], row["author"])
 
 
 def _key(given: Sequence[Any]) -> Key:
     op, turn, figure = given
     return op, turn, figure
-
-
-def _told(given: Any) -> Told:
-    figures = (
-        Figure(start, end, value and Decimal(value), unit and Unit(unit))
-        for start, end, value, unit in given["figures"]
-    )
-    return Told(given["text"], tuple(figures))
 
 
 # --- the command ---
@@ -364,9 +351,10 @@ def measured(network: Network, examples: Sequence[Example]) -> dict[str, list[in
             for _, keys in way.numbers:
                 if keys[0] != NOTHING:
                     does = keys[0][0]
-        cell = found.setdefault(f"{example.sort} {does}", [0, 0])
-        cell[0] += is_right
-        cell[1] += 1
+        for name in (example.sort, f"{example.sort} {does}"):
+            cell = found.setdefault(name, [0, 0])
+            cell[0] += is_right
+            cell[1] += 1
     return dict(sorted(found.items()))
 
 

@@ -13,29 +13,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import random
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from tokenizers import Tokenizer
 
-from assistant.retrieval.role_reader import BESIDE, EFFECTS, KINDS, ROLES, Figure, Laid, Told, laid
+from assistant.retrieval.role_reader import BESIDE, EFFECTS, KINDS, ROLES, Laid, laid
+from assistant.retrieval.training.learning import SEED, learn, states_of, told_in, write_network
 from assistant.retrieval.training.reader_files import read_trained
-from assistant.retrieval.training.reader_graph import WIDTH, depth_of, states_graph
+from assistant.retrieval.training.reader_graph import WIDTH, depth_of
 from assistant.retrieval.training.reader_small import Small, Trained
-from assistant.text.units import Unit
 
 EPOCHS = 3
-_SEED = 0
-_BATCH, _SORTED = 32, 8
-_RATE, _HEAD_RATE, _WARM = 1.5e-4, 1e-3, 60
+_BATCH = 32
 _DROPPED = 0.1
 _INNER = 256
 _LEAST = 1e-9
@@ -66,7 +60,7 @@ class Network:
     def __init__(self, trained: Trained, roles: int) -> None:
         import torch
 
-        torch.manual_seed(_SEED)
+        torch.manual_seed(SEED)
         self.torch = torch
         self._trained = trained
         self._body = Small(torch, trained, range(depth_of(trained.weights)))
@@ -79,38 +73,10 @@ class Network:
 
     def fit(self, examples: Sequence[Example], epochs: float, told: Callable[[str], None]) -> None:
         """Learn from the examples."""
-        torch, chance, rows = self.torch, random.Random(_SEED), list(examples)
         layers = (self.inner, self.outer, self.effect_inner, self.effect_outer)
         head = [p for layer in layers for p in layer.parameters()]
         body = [*self._body.learned.values(), self.kinds]
-        optimiser = torch.optim.AdamW(
-            [
-                {"params": body, "lr": _RATE, "weight_decay": 0.01},
-                {"params": head, "lr": _HEAD_RATE, "weight_decay": 0.01},
-            ]
-        )
-        steps = int(epochs * (len(rows) // _BATCH))
-        slope = torch.optim.lr_scheduler.LambdaLR(
-            optimiser, lambda n: min(1.0, (n + 1) / _WARM) * max(0.02, 1 - n / steps)
-        )
-        began, losses, done = time.perf_counter(), [], 0
-        while done < steps:
-            for batch in _batches(rows, chance):
-                if done == steps:
-                    break
-                loss = self._loss(batch)
-                if loss is None:
-                    continue
-                optimiser.zero_grad()
-                loss.backward()
-                torch.nn.utils.clip_grad_norm_([*body, *head], 1.0)
-                optimiser.step()
-                slope.step()
-                done += 1
-                losses.append(float(loss))
-                if done % 50 == 0:
-                    took = time.perf_counter() - began
-                    told(f"{done}/{steps}: {np.mean(losses[-50:]):.4f}, {took:.0f} s")
+        learn(self.torch, body, head, examples, epochs, _BATCH, self._loss, told)
 
     def shares(self, examples: Sequence[Example]) -> list[list[tuple[float, ...] | None]]:
         """How likely each role is, of each number of each message."""
@@ -178,16 +144,7 @@ class Network:
         return found
 
     def _states(self, batch: Sequence[Example], dropped: float) -> Any:
-        torch = self.torch
-        size = max(len(e.laid.ids) for e in batch)
-        ids = torch.ones(len(batch), size, dtype=torch.long)
-        kinds, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-        for row, example in enumerate(batch):
-            laid = example.laid
-            ids[row, : len(laid.ids)] = torch.tensor(laid.ids)
-            kinds[row, : len(laid.ids)] = torch.tensor(laid.kinds)
-            mask[row, : len(laid.ids)] = 1
-        return self._body.states(ids, mask, self.kinds[kinds], dropped)
+        return states_of(self.torch, self._body, self.kinds, batch, dropped)
 
     def _scores(
         self,
@@ -207,43 +164,14 @@ class Network:
 
     def write(self, folder: Path, tokenizer: Path, card: dict[str, Any]) -> None:
         """Write the network, its head and the card; see RoleReader."""
-        folder.mkdir(parents=True, exist_ok=True)
-        model = states_graph(self._body.weights(self._trained), self.kinds.detach().numpy())
-        (folder / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
-        np.savez(
-            folder / "head.npz",
-            inner=self.inner.weight.detach().numpy(),
-            inner_bias=self.inner.bias.detach().numpy(),
-            outer=self.outer.weight.detach().numpy(),
-            outer_bias=self.outer.bias.detach().numpy(),
-            effect_inner=self.effect_inner.weight.detach().numpy(),
-            effect_inner_bias=self.effect_inner.bias.detach().numpy(),
-            effect_outer=self.effect_outer.weight.detach().numpy(),
-            effect_outer_bias=self.effect_outer.bias.detach().numpy(),
-        )
-        files = {}
-        for name in ("model.onnx", "head.npz"):
-            content = (folder / name).read_bytes()
-            files[name] = {
-                "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(),
-            }  # fmt: skip
-        whole = {
-            **card, "tokenizer": hashlib.sha256(tokenizer.read_bytes()).hexdigest(), "files": files,
-        }  # fmt: skip
-        text = json.dumps(whole, indent=1, ensure_ascii=False)
-        (folder / "card.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _batches(rows: list[Example], chance: random.Random) -> list[list[Example]]:
-    """Messages of like length together, in an order by chance."""
-    chance.shuffle(rows)
-    size = _BATCH * _SORTED
-    found = []
-    for first in range(0, len(rows), size):
-        part = sorted(rows[first : first + size], key=lambda e: len(e.laid.ids))
-        found += [part[n : n + _BATCH] for n in range(0, len(part), _BATCH)]
-    chance.shuffle(found)
-    return found
+        head = {
+            "inner": self.inner,
+            "outer": self.outer,
+            "effect_inner": self.effect_inner,
+            "effect_outer": self.effect_outer,
+        }
+        weights = self._body.weights(self._trained)
+        write_network(folder, weights, self.kinds, head, tokenizer, card)
 
 
 # --- the command ---
@@ -279,7 +207,7 @@ def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
     """The messages of a file of material; of judged ones that open a conversation only some."""
     with path.open(encoding="utf-8") as file:
         for row in map(json.loads, file):
-            earlier, now = tuple(_told(one) for one in row["earlier"]), _told(row["now"])
+            earlier, now = tuple(map(told_in, row["earlier"])), told_in(row["now"])
             if (
                 row["use"] == "judged"
                 and not earlier
@@ -296,14 +224,6 @@ def read_material(path: Path, tokenizer: Any) -> Iterator[Example]:
                 row["was_right"],
                 effects,
             )
-
-
-def _told(given: Any) -> Told:
-    figures = (
-        Figure(start, end, value and Decimal(value), unit and Unit(unit))
-        for start, end, value, unit in given["figures"]
-    )
-    return Told(given["text"], tuple(figures))
 
 
 def measured(network: Network, examples: Sequence[Example]) -> dict[str, list[int]]:
