@@ -146,6 +146,18 @@ def test_what_says_that_one_is_unfit_is_never_silent(told: str) -> None:
     assert understand("我运营福田一个AI专业孵化载体，顶格支持多少", told).unused
 
 
+@pytest.mark.parametrize("lost", ["供货的违约，那批作废了", "卖家反悔，那一单没成"])
+def test_what_goes_and_takes_nothing_along_is_never_silent(lost: str) -> None:
+    talk = "福田租卡训大模型410万，数据交易平台买语料70万，各多少"
+    assert by_clause(talk, lost) == by_clause(talk)
+    assert understand(talk, lost).unused
+
+
+def test_what_goes_with_its_sum_is_not_told_as_unused() -> None:
+    found = understand("福田租卡训大模型410万，数据交易平台买语料70万，各多少", "语料那笔没成")
+    assert not found.unused
+
+
 def test_what_nothing_in_question_asks_for_hides_no_one_more() -> None:
     first = "前海企业，自研港口大模型，公开发布，市场案例九个，给多少"
     assert told(first, "今天又有个码头正式跑起来了")["cases"] == 10

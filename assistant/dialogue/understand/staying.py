@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Unused
@@ -13,6 +14,8 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.subject import ELSEWHERE
 from assistant.dialogue.understanding import Understanding
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactValue
 from assistant.text.pattern import lazy
 
 
@@ -49,6 +52,23 @@ _UNFIT = lazy(
 def says_unfit(found: Understanding) -> bool:
     """Whether a later message says that one does not meet what is demanded: 核下来说不符合条件."""
     return _UNFIT.search(found.turn.folded) is not None
+
+
+def removes_nothing(found: Understanding, ledger: Ledger) -> bool:
+    """Whether a later message says that something goes, and nothing of what was told went.
+
+    语料卖家反悔,那笔没成 after two sums: what was answered before is answered again.
+    """
+    before = {clause for matter in ledger.in_question for clause in matter.clauses}
+    answered = {focus.clause_id for focus in found.focus}
+    if not ledger.turn or Act.REMOVE not in found.turn.acts or answered != before:
+        return False
+    return _sums(found.ledger) == _sums(ledger)
+
+
+def _sums(ledger: Ledger) -> dict[tuple[ClauseId, ...], dict[str, FactValue]]:
+    """The numbers told of each matter in question."""
+    return {m.clauses: {s.name: s.value for s in m.numbers} for m in ledger.in_question}
 
 
 def with_nothing_silent(found: Understanding, ledger: Ledger) -> Understanding:

@@ -46,7 +46,12 @@ from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
 from assistant.dialogue.understand.retelling import RetoldReader, with_ledger
-from assistant.dialogue.understand.staying import says_unfit, staying, with_nothing_silent
+from assistant.dialogue.understand.staying import (
+    removes_nothing,
+    says_unfit,
+    staying,
+    with_nothing_silent,
+)
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
 from assistant.dialogue.understand.undone import undone_elsewhere
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
@@ -180,6 +185,7 @@ class Understander:
         if ledger.turn and not is_another:
             understanding = self.rereader.of_condition(understanding, ledger, earlier)
         is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
+        is_left = is_left or removes_nothing(understanding, ledger)
         if is_left and understanding.reread is None:
             understanding = with_nothing_silent(understanding, ledger)
         if not is_another:
