@@ -18,7 +18,6 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.retelling.deciding import FILE, load_deciding
-from assistant.dialogue.understand.retelling import may_retell
 from assistant.evaluation.fit_rereading import is_right
 from assistant.evaluation.gold import GoldQuestion, load_gold
 from assistant.evaluation.halves import author_of
@@ -55,9 +54,10 @@ def weighed(assistant: Assistant, gold: GoldQuestion) -> Iterator[Row]:
         turns = gold.talk(turn)
         said = Conversation("", turns)
         found = assistant.understand(said, as_of=wanted.as_of)
-        if found.before is None or not may_retell(found, found.before):
+        reader = assistant.retold_reading
+        if found.before is None or not reader.may(found, found.before):
             continue
-        best = assistant.retold_reading.weighed(found, found.before, turns, wanted.as_of)
+        best = reader.weighed(found, found.before, turns, wanted.as_of)
         if best is None:
             continue
         verdicts = (is_right(assistant, said, one, wanted) for one in (found, best.then))

@@ -102,6 +102,24 @@ def test_what_stands_is_gone_on_from() -> None:
     assert amounts(later)[COMPUTE] == (430 - 60 + 40) * WAN * 3 // 10
 
 
+@pytest.mark.parametrize("said", ["老板没批，按现在的来", "算了，预算没批下来"])
+def test_an_approval_that_no_rule_asks_for_is_no_condition(said: str) -> None:
+    talk = ("福田租卡训大模型410万，数据交易平台买语料70万，各多少", "假如租卡再加200万呢")
+    answer = ask(*talk, said)
+    assert amounts(answer) == amounts(ask(talk[0]))
+    assert any("当作回到" in part.say for part in answer.unused)
+
+
+def test_what_was_read_in_other_words_is_read() -> None:
+    talk = (
+        "龙岗开旅馆的，AI前台入选区里示范场景，自己投了180万，给多少",
+        "漏报一笔，三十万",
+        "对门茶馆也入选了，他家投了900万，他能拿多少",
+    )
+    answer = ask(*talk, "回到我们旅馆：漏报的那笔退货了")
+    assert not any("当作回到" in part.say for part in answer.unused)
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -7,7 +7,7 @@ the start, and what they come to is told as doubtful.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
@@ -15,6 +15,7 @@ from itertools import takewhile
 from assistant.dialogue.acts import Act
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger, Matter, with_pasts
+from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.retelling.cuts import Cut, Cutter
 from assistant.dialogue.retelling.deciding import load_deciding
 from assistant.dialogue.retelling.standing import Stands, as_typed, histories
@@ -22,6 +23,7 @@ from assistant.dialogue.roles import told
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
+from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understanding import Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
@@ -37,6 +39,7 @@ _STILL_ASKS = lazy(
     f"{ASKS.pattern}|[各共]|合计|总[共数]|一起|加起来|两[边头处条样家个份]|[三四五]处|重[新算报列]|再[算报列]"
 )
 _ONLY_DENIES = lazy("不是[^,。;!?]+[。!]?$")
+_TAKE_BACK = {Act.CORRECT, Act.REMOVE}
 _SUMS = frozenset({Intent.CALCULATE, Intent.TOTAL, Intent.EACH, Intent.CONFIRM, Intent.RESTART})
 
 Read = Callable[[tuple[str, ...], Ledger, date], Understanding]
@@ -67,8 +70,10 @@ class RetoldReader:
         replay: Callable[[tuple[str, ...], date], Ledger],
         read: Read,
         ask: Callable[[str, Ledger, date], Understanding],
+        tested: Callable[[Ledger], Collection[str]],
     ) -> None:
         self._cutter = cutter
+        self._tested = tested
         self._replay = replay
         self._read = read
         self._ask = ask
@@ -81,10 +86,38 @@ class RetoldReader:
         ``found`` is how it was read at first, ``ledger`` what it met.
         """
         least = load_deciding()
-        if least is None or not self._cutter.reads or not may_retell(found, ledger):
+        if least is None or not self._cutter.reads or not self.may(found, ledger):
             return None
         best = self.weighed(found, ledger, turns, as_of)
         return best.then if best is not None and best.probability >= least else None
+
+    def may(self, found: Understanding, ledger: Ledger) -> bool:
+        """Whether a message may take back earlier ones: a later one that was not read in full.
+
+        Something of it is left over, it was read a second time, it was refused, it denies, corrects
+        or removes (算了,预算没批下来), or it tells no number and asks for nothing but the sum. What
+        it tells of conditions that are asked for was read: of authors left out as many such
+        messages were lost as won.
+        """
+        if not ledger.turn or not ledger.matters or found.query is not None:
+            return False
+        turn, tested = found.turn, self._tested(found.ledger)
+        if turn.acts.is_social or _tells_condition(found, tested):
+            return False
+        if Act.REPEAT in turn.acts or _ONLY_DENIES.match(turn.folded):
+            return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not which one is
+        if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
+            return True
+        asks_more = found.intents - _SUMS
+        if found.refusal or (
+            _held(found.ledger, tested) == _held(ledger, tested) and not asks_more
+        ):
+            return True
+        if turn.folded != fold(turn.text) or turns_to_another(found, ledger):
+            return False  # 回到我们旅馆:漏报的那笔退货了 was read in other words
+        if _TAKE_BACK & turn.acts.all or denials_of(turn.folded):
+            return True
+        return not turn.quantities and not asks_more
 
     def weighed(
         self, found: Understanding, ledger: Ledger, turns: tuple[str, ...], as_of: date
@@ -183,17 +216,21 @@ def _to_read(stands: Stands) -> int:
     return len(stands) - sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _tells_condition(found: Understanding) -> bool:
-    """Whether the first reading was told something of a condition (起降点挪走,前海不落)."""
-    number = found.ledger.turn
-    return any(f.turn == number for m in found.ledger.in_question for f in m.flags)
+def _tells_condition(found: Understanding, tested: Collection[str]) -> bool:
+    """Whether the first reading was told a condition that is asked for (起降点挪走,前海不落).
+
+    老板没批 tells of an approval, which the purchase of data needs nowhere.
+    """
+    number, flags = found.ledger.turn, (f for m in found.ledger.in_question for f in m.flags)
+    return any(f.turn == number and f.name in tested for f in flags)
 
 
-def _held(ledger: Ledger) -> Hashable:
-    """What was told of the matters in question."""
+def _held(ledger: Ledger, tested: Collection[str]) -> Hashable:
+    """What was told of the matters in question that counts there."""
     return tuple(
-        (m.clauses, tuple((s.name, str(_value(s))) for s in (*m.numbers, *m.flags)))
+        (m.clauses, tuple((s.name, str(_value(s))) for s in (*m.numbers, *flags)))
         for m in ledger.in_question
+        for flags in ([f for f in m.flags if f.name in tested],)
     )
 
 
@@ -210,26 +247,6 @@ def _comes_to(found: Understanding) -> Hashable:
 
 def _value(stated: Stated) -> object:
     return stated.total if stated.total is not None else stated.value
-
-
-def may_retell(found: Understanding, ledger: Ledger) -> bool:
-    """Whether a message may take back earlier ones: a later one that was not read in full.
-
-    Something of it is left over, it was read a second time, it was refused, or it changed nothing
-    and asks for nothing but the sum. What it tells of conditions was read: of authors left out as
-    many such messages were lost as won.
-    """
-    if not ledger.turn or not ledger.matters or found.query is not None:
-        return False
-    if found.turn.acts.is_social or _tells_condition(found):
-        return False
-    if Act.REPEAT in found.turn.acts or _ONLY_DENIES.match(found.turn.folded):
-        return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not yet which one is
-    if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
-        return True
-    if found.refusal:
-        return True
-    return _held(found.ledger) == _held(ledger) and not found.intents - _SUMS
 
 
 def _tells_more(found: Understanding, turns: Sequence[str]) -> bool:

@@ -119,6 +119,7 @@ class Understander:
             self.replayed,
             self._next,
             self._by_purpose,
+            self._ctx.tested,
         )
         self.purposes = PurposeReader(load_purpose(), selector, places)
 
