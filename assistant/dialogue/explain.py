@@ -33,6 +33,7 @@ from assistant.dialogue.extract import FactReader
 from assistant.dialogue.grouping import group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.not_ours import as_not_ours
 from assistant.dialogue.pairs import Pair, PairReader, Setting, Wanted
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.proposing import Proposal, Proposer
@@ -266,7 +267,7 @@ def _conditions(turn: Turn, before: Ledger, readers: Readers) -> tuple[Condition
         for fact in readers.hints.tested(clause)
     }
     shown = []
-    for fact, mentions in readers.facts.said(turn.folded, asked).items():
+    for fact, mentions in readers.facts.said(as_not_ours(turn.folded), asked).items():
         spec = readers.specs[fact]
         for said in mentions:
             mention = said.found.mention

@@ -57,6 +57,11 @@ _CLOSED = lazy(
 _SHORT_CLAUSE = lazy(r"[^,。;!?、:]{4}$")
 _SHORT_QUESTION = lazy("有戏|有没|能[补拿报领给]|可以|行不|够不|咋|怎|多少|几[何成多]")
 _SPACED = lazy(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_AND_SO_ON = lazy(
+    r"(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?<![做干搞管讲叫是卖和跟与看用按学归为以凭指算属于有问说找给要想图靠在到从对向因缺了着过的这那个])"
+    r"(?:什么|啥)的(?![吧吗嘛呢呀啊么]*[?])(?![吧吗嘛呢呀啊么]*$)(?![吧吗嘛呢呀么])"
+)
+"""员工团建什么的剔了130万: and so on; nothing is asked, as 做什么的 does."""
 _APART = lazy(r"(?<![\d,，.])\d{1,3}，(?=\d{3}(?!\d|[,，]\d|[.点万亿千百元块台平㎡个家项%]))")
 """面积写的是148，200是我量的: a Chinese comma parts two numbers; one is typed 148,200."""
 _MARKED = lazy("[,，。;；!！?？]")
@@ -107,7 +112,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
         folded += normal.text
         offsets += [match.start() + n for n in normal.offsets]
     offsets = [at[n] for n in offsets]
-    text, places = _without_colons("".join(folded), tuple(offsets))
+    text, places = _less_and_so_on(*_without_colons("".join(folded), tuple(offsets)))
     return _in_order(*_parted(*_with_years(text, places)))
 
 
@@ -149,6 +154,15 @@ def _without_colons(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[i
         place = match.end() - 1
         folded = folded[:place] + folded[place + 1 :]
         offsets = (*offsets[:place], *offsets[place + 1 :])
+    return folded, offsets
+
+
+def _less_and_so_on(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with 等 for 什么的 and 啥的 behind what is listed."""
+    for match in reversed(list(_AND_SO_ON.finditer(folded))):
+        low, high = match.span()
+        folded = f"{folded[:low]}等{folded[high:]}"
+        offsets = (*offsets[: low + 1], *offsets[high:])
     return folded, offsets
 
 

@@ -15,6 +15,7 @@ from assistant.dialogue.aspects import asked_of, asks_body, clause_around, conte
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
+from assistant.dialogue.not_ours import less_of_others
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
@@ -292,7 +293,10 @@ class TurnReader:
             quantities=quantities,
             multiples=find_multiples(folded),
             claims=self._facts.claims(folded, quantities, scope.spans),
-            flags=self._facts.flags(without_as_left(folded), in_question, dates=dates, today=as_of),
+            flags=less_of_others(
+                lambda t: self._facts.flags(t, in_question, dates=dates, today=as_of),
+                without_as_left(folded),
+            ),
             intents=self._intents(folded, scope),
             dates=dates,
             topics=topics,

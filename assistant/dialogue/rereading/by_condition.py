@@ -17,6 +17,7 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS
 from assistant.dialogue.gather import Stake
 from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.not_ours import less_theirs
 from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.rereading.applying import applied
 from assistant.dialogue.rereading.candidate import Candidate, values_of
@@ -85,6 +86,9 @@ def by_condition(
     turn = found.turn
     if Act.DOUBT in turn.acts or _ONE_MORE.search(turn.folded):
         return None
+    ours = less_theirs(turn.folded)
+    if ours != turn.folded and not denials_of(ours):
+        return None  # 隔壁园没评上
     for place in found.ledger.current:
         now = found.ledger.matters[place]
         was = matter_before(before, place, now)
