@@ -41,12 +41,17 @@ _NUMBER = lazy(r"\d+(?:\.\d+)?")
 _CLAUSE = lazy("[^,。;!?]+")
 _FIRST_CLAUSE = lazy("([^,。;!?]+)[,。;!](?=.)")
 _ASKS = lazy("吗|[?]|会不会|是不是|如果|要是|假如|[没未不]")
+_ONE_MORE = lazy(
+    "多(?:了|出)?[一二两三四五六七八九十几\\d]+[个家项台款套份笔场](?!月)|(?<!不)新(?:签|增|添|加|谈)"
+    "|(?:又|再|还|另外?)(?:加|多|添|来|签|有|谈|增)(?:了|上|个)*[一二两三四五六七八九十几\\d]*[个家项台款套份笔场](?!月)"
+)
+"""一家刚签并用上了,多一个 after 两个码头不用了 tells of one more, and takes back nothing."""
 _LEAST = 2
 
 
 def turns_round(text: str, before: str) -> bool:
     """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
-    if not before:
+    if not before or _ONE_MORE.search(text):
         return False
     if not _numbers(text) <= _numbers(before) | _beside(text):
         first = _FIRST_CLAUSE.match(text)  # 备案昨天补上了,实际花了220万

@@ -34,6 +34,9 @@ _MARK = ","
 _AGAIN = "再报一遍,多少"
 """What is asked by who says no more than that it stays."""
 _ONE = 1
+_BY_SO_MUCH = lazy("[+−]")
+_SUPPOSES = lazy("如果|要是|假如|假设|倘若|万一|的话|换成|[那这](?:边|里|儿)的?[^,。;!?]{0,8}\\d")
+"""What a message only supposes, or tells of the other place."""
 
 
 def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> tuple[str, Ledger]:
@@ -82,6 +85,29 @@ def home_of(ledger: Ledger, clause: ClauseId) -> tuple[int, Ledger] | None:
     return None
 
 
+def _with_changes(home: Matter, now: Matter) -> Matter:
+    """A matter as it stood elsewhere, with what became since of the same thing.
+
+    卖家少给一个库,合同减了六十万, told while it was asked in another place: the contract is one.
+    What was only supposed, or told anew when it was first asked there, is of that place.
+    """
+    moved = {there.turn + 1 for there in now.there}
+    kept = {s.name: s for s in home.numbers if not s.is_assumed}
+    for past in now.pasts:
+        if past.turn <= home.turn or _SUPPOSES.search(fold(past.said)):
+            continue
+        was = {s.name: s for s in past.before}
+        for told in past.after:
+            old, own = was.get(told.name), kept.get(told.name)
+            if old is None or own is None or told.value == old.value or old.value != own.value:
+                continue
+            if past.turn in moved and not _BY_SO_MUCH.search(told.text):
+                continue
+            kept[told.name] = replace(told, places=own.every_place)
+    numbers = tuple(kept.get(s.name, s) for s in home.numbers)
+    return replace(home, numbers=numbers, pasts=now.pasts) if numbers != home.numbers else home
+
+
 def _asked_elsewhere(ledger: Ledger) -> int | None:
     """The place of the one matter in question, if it was asked in another place before."""
     if len(ledger.current) != _ONE:
@@ -98,6 +124,7 @@ def _policies(matter: Matter) -> set[str]:
 def restored(ledger: Ledger, place: int, home: Matter) -> Ledger:
     """The ledger with a matter as it stood elsewhere; where it was since is kept."""
     matters = list(ledger.matters)
+    home = _with_changes(home, matters[place])
     matters[place] = replace(home, turn=ledger.turn, there=(*matters[place].there,))
     policies = home.policies or tuple(sorted(_policies(home)))
     return replace(ledger, matters=tuple(matters), policies=policies)

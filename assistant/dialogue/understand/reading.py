@@ -548,7 +548,7 @@ def _resolve(
         or in_pieces(ctx, turn, ledger, as_of, number, begin)
         or in_halves(ctx, turn, ledger, as_of, number)
     )
-    subject = two[0] if two else as_told(ctx, turn, subject_of(ctx, turn, ledger))
+    subject = two[0] if two else as_told(ctx, turn, ledger, subject_of(ctx, turn, ledger))
     subject = subject if two else of_another(ctx, turn, ledger, subject)
     subject = subject if two else apart_there(turn, ledger, subject)
     subject = subject if two else with_asked_together(ctx, turn, ledger, subject)

@@ -94,12 +94,13 @@ _BESIDES = lazy(
 """区里那份会在这之外再加吗, of what 市、区联合给予."""
 
 
-def as_told(ctx: UnderstandContext, turn: Turn, subject: Subject) -> Subject:
+def as_told(ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject) -> Subject:
     """The subject, of a commentary the only clause that has the figures asked about.
 
     2025年不是已经5000亿了吗: nothing is worked out there, so figures tell clauses apart.
     """
-    if turn.scope.within and not turn.scope.is_named and subject.parts:
+    in_passing = bool(ledger.current) and _only_mentions(ctx, turn, ledger)  # 罗湖一家也用上了
+    if turn.scope.within and not turn.scope.is_named and subject.parts and not in_passing:
         found = {c.policy for part in subject.parts for c in part.matter.clauses}
         if found and not found & set(ctx.places.above()):
             return replace(subject, parts=(), refusal="within")  # 那罗湖区有算力券吗
