@@ -166,7 +166,7 @@ def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
         ]
     for place, now in enumerate(matters[: len(before.matters)]):
         was = before.matters[place]
-        if not set(was.clauses) & set(now.clauses):
+        if not (set(was.clauses) & set(now.clauses) or _changed_on_the_way(was, now)):
             continue
         if was.real is not None and now.real is None:
             was = was.real
@@ -178,6 +178,19 @@ def with_pasts(before: Ledger, after: Ledger, said: str) -> Ledger:
             figures = with_heirs(now.figures, was.numbers, now.numbers)
             matters[place] = replace(now, pasts=(*was.pasts, past)[-_PASTS:], figures=figures)
     return replace(after, matters=tuple(matters))
+
+
+def _changed_on_the_way(was: Matter, now: Matter) -> bool:
+    """Whether a message that asks in another place changed a number by so much as well."""
+    moved = bool(now.there) and now.there[-1].clauses == was.clauses
+    had = {s.name: s.value for s in was.numbers}
+    return moved and any(
+        s.turn == now.turn and had.get(s.name, s.value) != s.value and _BY_SO_MUCH & set(s.text)
+        for s in now.numbers
+    )
+
+
+_BY_SO_MUCH = frozenset("+−")
 
 
 class Ledgers:
