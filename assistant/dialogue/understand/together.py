@@ -22,6 +22,13 @@ _JOIN = lazy("和|跟|与|、|还有|以及|连同")
 _SO_MANY = lazy(
     "(?P<n>[两俩二三仨四五2-5])(?:样|项|件|条|块|个|份|笔|边|头|种)?(?:政策|钱|补贴|事)?(?:里头?|都|一起)?[^,。;!?和跟与、]{0,6}$"
 )
+_POINTED = lazy(
+    "(?:^|(?<=[,。;!?]))(?:那么?|所以|请问|再问一?下?|想问)*(?P<all>(?:[这那]|(?:上面|前面|刚才|刚刚|以上)(?:问|说|讲|提)?(?:过|到)?的?[这那]?)"
+    "(?:[两二三四五](?:样|项|件|条|块|个|份|笔|者)|俩|仨))(?:政策|措施|条款|规定|支持)?"
+    "(?=[里中都的有是能归由各分哪写没给算也到什要会合加一])"
+)
+"""这两条里写没写补贴金额: all that was spoken of, where so many are counted."""
+_ASKS = lazy("[?吗呢]|多少|几|哪|谁|什么|啥|怎|([\u4e00-\u9fff])[没不]\\1|是否|有无")
 _COUNTS = {
     c: n for n, group in enumerate(("", "", "两俩二2", "三仨3", "四4", "五5")) for c in group
 }
@@ -63,7 +70,8 @@ def _asked(text: str) -> str | None:
         if low > 1:
             before = 1 + max(text.rfind(mark, 0, low - 1) for mark in ",。;!?")
             return text[before : low - 1]
-    return None
+    pointed = _POINTED.search(text)
+    return pointed["all"] if pointed and _ASKS.search(text, pointed.end()) else None
 
 
 def _meant(

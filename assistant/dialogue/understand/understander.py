@@ -40,6 +40,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.in_figures import in_figures
+from assistant.dialogue.understand.inside import of_those_inside
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
@@ -208,6 +209,8 @@ class Understander:
             text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
         if text == typed:
             text, ledger = counted_back(self._ctx, text, ledger)
+        if text == typed:
+            text = of_those_inside(self._ctx, text, ledger, as_of)
         text = in_figures(self._ctx, text, ledger)
         return with_places_counted(text, ledger, turns[:-1]), ledger
 
