@@ -12,6 +12,7 @@ from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.reading import heard
+from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -48,3 +49,12 @@ def of_those_inside(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: da
         if answered and not answered & known and not then.refusal:
             return padded
     return text
+
+
+def asks_of_inside(typed: str, found: Understanding, ledger: Ledger) -> bool:
+    """Whether a message asks of another matter for those who are inside something."""
+    if _INSIDE.match(fold(typed)) is None or not ASKS.search(fold(typed)):
+        return False
+    known = {c for n in ledger.live for c in ledger.matters[n].clauses}
+    answered = {focus.clause_id for focus in found.focus}
+    return bool(answered) and not answered & known
