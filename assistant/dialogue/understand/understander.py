@@ -75,6 +75,12 @@ _TURNS, _TURNED = (BACK, FAILS, FEWER), 0.6
 _NAMES_ONE = lazy("那[条块项]|[吧呢][?。!]?$")
 """人才教育那条就更没了吧 asks of a matter of that name."""
 _OPENS = lazy("再[问说看]|顺[便带]|另外|还有|此外")
+_THIS_CLAUSE = lazy(
+    "(?:那么?|请问|再问一?下?|想问|,)*[这那该]一?(?:条|项|款|个?(?:政策|措施|条款))(?:里面?|中|内)?"
+    "(?:的|是|由|归|到|要|该|有|没|写|说|具体|主要)*(?:(?:哪|谁|什么)[^,。;!?]{0,8}|牵头|主管|责任|规定|对应)"
+    "[^,。;!?]{0,8}[?。]?$"
+)
+"""这一条由哪些单位负责 asks of the clause in question and of nothing outside."""
 _KEPT = 64
 """Conversation beginnings whose ledgers are remembered."""
 
@@ -238,7 +244,8 @@ class Understander:
         refusal = FORGE if purpose.is_dishonest else UNRELATED
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
         asks_back = not ledger.matters and tells_trade(self._ctx, found.turn)
-        if not purpose.is_dishonest and (names_nothing or asks_back):
+        points = ledger.live and _THIS_CLAUSE.match(found.turn.folded)
+        if not purpose.is_dishonest and (names_nothing or asks_back or points):
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
