@@ -93,6 +93,8 @@ def _beside(reading: Reading, node: Expression) -> Expression:
     quantity = node.operands[0].quantity
     lead, tail = reading.clause(node), reading.tail(node)
     match = words.BOUND_END.search(lead) or words.BOUND_HEAD.match(tail)
+    if match and match.lastgroup == "less_than" and words.THAT_SUM_END.search(lead):
+        return node  # 那3000万没到: the sum that was told did not come
     if match:
         return replace(node, relation=Relation.BOUND, bound=match.lastgroup or "")
     if quantity.high is not None:

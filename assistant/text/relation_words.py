@@ -30,6 +30,7 @@ BOUND_HEAD = Near(
     r"|(?P<more_than>开外|往上)|(?P<less_than>(?:都|还)?(?:不到|没到)(?!\d)))",
     having="以或起打之封开往不没",
 )
+THAT_SUM_END = Near(r"[那这](?:一?[笔个项])?$", having="那这")
 ABOUT_HEAD = Near(
     r"(?:元|块钱?)?\s*(?:左右|上下(?!文)|出头|有余|的样子|吧?差不多)", having="左上出有的差"
 )

@@ -133,11 +133,12 @@ def _told(
                 fails_here = any(low <= p < high for p in failing)
                 is_out = fails_here or OUT.search(turn.folded, low, high) is not None
                 is_out = is_out and not _leaves_some(turn, low, high)
-                if is_out and again is None and not _sums(turn, begin, high):
+                if is_out and again is None and _only_names(turn, low, (begin, high), past):
                     first = begin if fails_here else low  # 补的那批,卖方是关联公司
                     text = turn.folded[first:high]
                     if _names(turn, (first, high), text, past, (known, own), 1):
-                        yield _Found((first, high), past, -1, None)
+                        end = _said_twice(turn, clauses[at + 1 :], past) or high
+                        yield _Found((first, end), past, -1, None)
                         break
 
 
@@ -217,6 +218,27 @@ def _names(
     if any(word in text and word in told and word not in known for word in own):
         return True
     return any(p in told and p not in known for p in _pairs(text))
+
+
+def _only_names(turn: Turn, low: int, span: tuple[int, int], past: Past) -> bool:
+    """Whether a sentence that says what is out tells no sum but the one that an earlier one added.
+
+    新股东尽调没过,那三千万不来了: it is called by its sum.
+    """
+    added = {v for _, v in _differences(past, 1)}
+    return all(
+        q.value in added and _THAT.search(turn.folded, low, q.start) for q in _sums(turn, *span)
+    )
+
+
+def _said_twice(turn: Turn, behind: Sequence[tuple[int, int]], past: Past) -> int | None:
+    """Where the next clause ends, if it says of the same sum that it is out: 那三千万不来了."""
+    if not behind:
+        return None
+    low, high = behind[0]
+    told = _sums(turn, low, high)
+    is_out = OUT.search(turn.folded, low, high) is not None
+    return high if is_out and told and _only_names(turn, low, (low, high), past) else None
 
 
 def _pairs(text: str) -> set[str]:
