@@ -64,3 +64,32 @@ def test_a_district_that_is_asked_about_does(later: str) -> None:
 def test_one_more_takes_back_nothing() -> None:
     talk = _CASES, "有两个染厂说不用了，案例撤走", "有一家刚签并用上了，多一个"
     assert told(*talk)["cases"] == 10
+
+
+_COMPUTE = "龙华做仓储机器人，采购算力820万，算力券能有多少"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "我们在光明有个兄弟公司，租算力训大模型合同320万，它能拿什么",
+        "我们在坪山有个子公司，租算力训大模型合同320万，它能拿多少",
+        "盐田开了一家分公司，租算力训大模型合同320万，能拿多少",
+    ],
+)
+def test_a_firm_in_a_district_is_asked_of_the_city(later: str) -> None:
+    assert {str(f.clause_id) for f in understand(_COMPUTE, later).focus} == {
+        "shenzhen-pioneer-2024#2"
+    }
+
+
+@pytest.mark.parametrize(
+    ("later", "fee"),
+    [
+        ("老板一高兴又签了一单，三百五", 1170),
+        ("后来又签了一份，200万", 1020),
+        ("又签了一份补充协议，总价改成900万", 900),
+    ],
+)
+def test_one_more_contract_needs_no_noun(later: str, fee: int) -> None:
+    assert told(_COMPUTE, later)["compute_fee_yuan"] == fee * 10_000

@@ -46,6 +46,11 @@ _OTHER_GOES = lazy(
     "(?:们|也|都|又|就|已经|是|改|要|想|得|现在|原来)*(?:注册|登记|落户|搬|迁|挪|设|放|在|位于)[到去往至在于]?$"
 )
 """主办方挪到苏州去了, 那边注册在东莞: somebody else is there, and nothing is asked."""
+_FIRM_THERE = lazy(
+    "(?:区|那边|这边|那里|当地)?(?:也|还|另外?|又)*(?:有|设|开|办|注册|成立|新设|收购)了?(?:一|另|两)?(?:一?[个家间])?[^,。;!?\\d]{0,6}?"
+    "(?:公司|企业|单位|工?厂|机构|分部|团队|研究院|园区)"
+)
+"""光明有个兄弟公司,…它能拿什么: who is there is asked about."""
 _SAID_AT_END = lazy("(?:[那这]边|自己|本地|当地|[省市区县]){0,2}(?:的|的话)?(?:[,。;!?]|$)")
 """What is nothing but a place asks about it (惠州, 惠州那边的)."""
 _ASKS_THERE = lazy("自己|[补奖]|([\u4e00-\u9fff])[不没]\\1")
@@ -145,6 +150,8 @@ def _found(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
     policies = ctx.places.resolve(turn.scope, _with_district(turn, ledger, ctx.places))
     if turn.scope.within and not turn.scope.is_named:
         policies = ctx.places.above()
+        if turn.topics and _asks_for_firm_there(turn):
+            return new_matters(ctx, turn, ledger, policies)
     elif ctx.places.are_drafts(policies) and (
         _was_above(ctx, turn, ledger) or not _asks_draft(ctx, turn, policies)
     ):
@@ -343,6 +350,13 @@ def _only_institutions(turn: Turn) -> bool:
     )
 
 
+def _asks_for_firm_there(turn: Turn) -> bool:
+    """Whether a message asks what a firm gets that is told to be in a place."""
+    spans = [(s, e) for s, e in turn.scope.spans if s < e]
+    there = next((e for _, e in spans if _FIRM_THERE.match(turn.folded, e)), None)
+    return there is not None and ASKS.search(turn.folded, there) is not None
+
+
 def _in_passing(turn: Turn) -> bool:
     """Whether all places of a message are uncollected ones that it neither asks about nor goes to.
 
@@ -354,6 +368,8 @@ def _in_passing(turn: Turn) -> bool:
     if not names or scope.is_named or scope.articles:
         return False
     spans = [(s, e) for s, e in scope.spans if s < e]
+    if _asks_for_firm_there(turn):
+        return False
     return bool(spans) and all(
         not ASKS.search(text, *clause_around(text, s, e))
         and not _ASKS_THERE.search(text, *clause_around(text, s, e))
