@@ -136,6 +136,9 @@ def subject_of(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
     if ctx.holds_on:
         own = replace(turn, topics={}, scope=Scope(spans=turn.scope.spans))
         return go_on(ctx, own, ledger, ledger.live, ledger.policies)
+    is_within = turn.scope.within and not (turn.scope.is_named or turn.refuse)
+    if is_within and turn.topics and _asks_for_firm_there(turn):
+        return new_matters(ctx, turn, ledger, ctx.places.above())
     return _found(ctx, turn, ledger)
 
 
@@ -150,8 +153,6 @@ def _found(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Subject:
     policies = ctx.places.resolve(turn.scope, _with_district(turn, ledger, ctx.places))
     if turn.scope.within and not turn.scope.is_named:
         policies = ctx.places.above()
-        if turn.topics and _asks_for_firm_there(turn):
-            return new_matters(ctx, turn, ledger, policies)
     elif ctx.places.are_drafts(policies) and (
         _was_above(ctx, turn, ledger) or not _asks_draft(ctx, turn, policies)
     ):
