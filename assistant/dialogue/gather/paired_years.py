@@ -62,7 +62,7 @@ def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
     named = _YEAR_OF_PAIR.findall(turn.folded[low:start])
     if not named and low and turn.folded[low - 1] == ",":
         first = clause_around(turn.folded, low - 1, low - 1)[0]
-        told = [q for q in turn.quantities if first <= q.start < low]
+        told = [q for q in turn.quantities if first <= q.start < low and q.role == "amount"]
         named = [] if told else _YEAR_OF_PAIR.findall(turn.folded[first:low])
     if len(named) == 1:
         return _YEAR_BEFORE.search(named[0]) is not None
