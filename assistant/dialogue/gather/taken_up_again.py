@@ -47,6 +47,11 @@ _ALONE = frozenset(" ,那这被后又先前")
 """What stands before a verb of one character that calls something (添的那块)."""
 _LONGEST = 3
 _INSIDE = lazy("的(?:那|这)?(?:些|部分)?(?:里[面头边]|当中|其中)")
+_DID_NOT_COME = lazy(
+    "(?<=[万亿元个台项笔])(?:后来|最[后终]|又|也|都|还|就|其实|压根儿?|根本)*(?:不(?![退撤砍扣减删裁停变动改错差少够止])[\u4e00-\u9fff]{1,2}了"
+    "|没有?(?![退撤砍扣减删裁停变动改错差少事])[\u4e00-\u9fff]{1,2})(?=[,。;!?]|$)"
+)
+"""那1300万没到, 不来了: of a sum that is called by its value, whatever it did not do."""
 _ASKS = lazy("[吗么?]|多少|几|呢|如果|要是|假如|能不能|算不算|是不是|会不会|还能|要不要")
 _THAT = lazy("[那这](?:一?[笔个份块])?$")
 _OF_ALL = lazy("[都全]|[两俩三仨]个?")
@@ -131,7 +136,7 @@ def _told(
                     yield from _back(turn, (begin, low, high), past)
                     break
                 fails_here = any(low <= p < high for p in failing)
-                is_out = fails_here or OUT.search(turn.folded, low, high) is not None
+                is_out = fails_here or _is_out(turn.folded, low, high)
                 is_out = is_out and not _leaves_some(turn, low, high)
                 if is_out and again is None and _only_names(turn, low, (begin, high), past):
                     first = begin if fails_here else low  # 补的那批,卖方是关联公司
@@ -220,6 +225,11 @@ def _names(
     return any(p in told and p not in known for p in _pairs(text))
 
 
+def _is_out(text: str, low: int, high: int) -> bool:
+    """Whether a clause says of something that it is out."""
+    return bool(OUT.search(text, low, high) or _DID_NOT_COME.search(text, low, high))
+
+
 def _only_names(turn: Turn, low: int, span: tuple[int, int], past: Past) -> bool:
     """Whether a sentence that says what is out tells no sum but the one that an earlier one added.
 
@@ -237,7 +247,7 @@ def _said_twice(turn: Turn, behind: Sequence[tuple[int, int]], past: Past) -> in
         return None
     low, high = behind[0]
     told = _sums(turn, low, high)
-    is_out = OUT.search(turn.folded, low, high) is not None
+    is_out = _is_out(turn.folded, low, high)
     return high if is_out and told and _only_names(turn, low, (low, high), past) else None
 
 
