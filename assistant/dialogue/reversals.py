@@ -28,9 +28,10 @@ _DID = lazy(
 )
 """放心纳了的 after 如果没在前海纳统: nothing but the verb of what was denied."""
 _MADE_UP = lazy(
-    "^(?P<act>[\u4e00-\u9fff]{2,4}?)(?:昨天|今天|刚刚?|已经?|后来|前天|上周|也|都|又|终于)*(?:补|办|拿|批|做|搞|弄)(?:上|好|下来?|齐|完|到|成|过)+[了啦]$"
+    "^(?:后来|其实|最后|不过|好在|还好|今天|昨天)*(?:(?:第?[一二三四五六]|[那这后前另])(?:面|边|来)?[一那这]?[个场笔份项款家批次期台届](?:的|那边的?)?)?"
+    "(?P<act>[\u4e00-\u9fff]{2,4}?)(?:昨天|今天|刚刚?|已经?|后来|前天|上周|也|都|又|终于)*(?:补|办|拿|批|做|搞|弄)(?:上|好|下来?|齐|完|到|成|过)+[了啦]$"
 )
-"""备案昨天补上了 after 没去部门备案."""
+"""备案昨天补上了 after 没去部门备案, 第二场的备案补成了 after 第二场没备案."""
 _DENIED_STRETCH = lazy("(?:没有?|尚未|未(?![来必])|不(?:是|算|能|曾))(?P<of>[^,。;!?]{1,16})")
 _ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
 _WITHDRAWN = lazy("(?:刚才|前面)?那句话?(?:就)?(?:收回|不算|作废)|收回(?:刚才|前面|那句)")
@@ -46,6 +47,7 @@ _ONE_MORE = lazy(
     "|(?:又|再|还|另外?)(?:加|多|添|来|签|有|谈|增)(?:了|上|个)*[一二两三四五六七八九十几\\d]*[个家项台款套份笔场](?!月)"
 )
 """一家刚签并用上了,多一个 after 两个码头不用了 tells of one more, and takes back nothing."""
+_NTH = lazy("第([一二三四五六])[个场笔份项款家批次期台届]")
 _LEAST = 2
 
 
@@ -53,6 +55,9 @@ def turns_round(text: str, before: str) -> bool:
     """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
     if not before or _ONE_MORE.search(text):
         return False
+    named, meant = ({*_NTH.findall(one)} for one in (text, before))
+    if named and meant and not named & meant:
+        return False  # 第一场补上了 after 第二场没备案
     if not _numbers(text) <= _numbers(before) | _beside(text):
         first = _FIRST_CLAUSE.match(text)  # 备案昨天补上了,实际花了220万
         return first is not None and not _numbers(first.group()) and _made_up(first[1], before)

@@ -314,10 +314,13 @@ def _turns(turn: Turn, matter: Matter) -> bool:
 
     尾款这周付了!另外又追加了150万.
     """
-    if turns_round(turn.folded, matter.said):
+    before = matter.said
+    if not before.strip() and matter.pasts:
+        before = matter.pasts[-1].said  # 第二场没备案 was read of one member, and is spent
+    if turns_round(turn.folded, before):
         return True
     first = _FIRST_SENTENCE.match(turn.folded)
-    return first is not None and turns_round(first.group(), matter.said)
+    return first is not None and turns_round(first.group(), before)
 
 
 def _kept_beside(
