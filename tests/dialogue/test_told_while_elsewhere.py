@@ -34,6 +34,7 @@ def test_what_became_of_it_elsewhere_holds_at_home(meanwhile: str, left: int, ba
     [
         ("要是在福田买，合同410万呢",),
         ("要是在福田呢", "如果合同谈到400万呢"),
+        ("要是在福田呢", "福田那边再多买一百万"),
     ],
 )
 def test_what_was_only_supposed_does_not(elsewhere: tuple[str, ...]) -> None:

@@ -35,7 +35,10 @@ _AGAIN = "再报一遍,多少"
 """What is asked by who says no more than that it stays."""
 _ONE = 1
 _BY_SO_MUCH = lazy("[+−]")
-_SUPPOSES = lazy("如果|要是|假如|假设|倘若|万一|的话|换成|[那这](?:边|里|儿)的?[^,。;!?]{0,8}\\d")
+_SUPPOSES = lazy(
+    "如果|要是|假如|假设|倘若|万一|的话|换成"
+    "|[那这](?:边|里|儿)的?[^,。;!?]{0,8}[\\d一二两三四五六七八九十百千]"
+)
 """What a message only supposes, or tells of the other place."""
 
 
