@@ -6,11 +6,13 @@ for the other place.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.turn import blank
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
@@ -29,6 +31,19 @@ _STILL = lazy(f"{_LEAD}(?:还是|仍然?|依旧|回到?|就)(?:留|按|走|算|�
 """那还是在, before the name of a place."""
 _ASKS_ONLY = lazy("(?:那|要是|如果)?[^,。;!?]{0,8}(?:呢|吗|行不行)[?。]?$")
 """那四个呢: what only asks may still ask there."""
+_BLANK = lazy("[ \\t\u3000]")
+_CLAUSE = lazy("[^,。;!?]+[,。;!?]*")
+_GIVES_UP = lazy(
+    "(?P<all>哪[儿里个]?(?:也|都))?(?:不|没|甭)(?:再|打算|想|准备|用|能|会|要|肯)?"
+    "(?:[搬迁挪](?!运|家)|搬家|折腾|[去走换](?=了))(?:过去|走|地方|成|址|区|厂|公司)?(?:了|啦|咯|吧|成)*"
+    "|[搬迁](?:家|迁|走|过去)?的?(?:事情?|计划|打算)?(?:黄了|取消|作罢|泡汤|算了|没成|搁浅|放弃|停了|没谈拢|告吹|吹了)"
+)
+_STAYING = lazy(
+    "(?:公司|企业|厂子?|人|我们?|咱们?|这边|那边|不[搬迁挪走动]了?|没[搬迁挪]成?|还|仍|依旧|依然|继续|照旧|就|也|是|只好"
+    "|只能|决定|最后|留|待|呆|在|回|原地|不动|着|了|吧|啦|的|那|这|里|,|。)*"
+)
+_STAYS_PUT = lazy("还|仍|依旧|依然|继续|留|待|呆|回|原地|不动|就|不[搬迁挪走]")
+_TELLS_MORE = lazy("[?吗呢]|多少|几|如果|要是|假如|万一|若")
 _PLACE_SAID = 4
 _MARK = ","
 _AGAIN = "再报一遍,多少"
@@ -48,7 +63,7 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     What only gives up another place is blanked; a message that says no more asks again.
     """
     place = _asked_elsewhere(ledger)
-    folded = fold(text)
+    folded = fold(_BLANK.sub(_MARK, text))  # people type one for the other
     if place is None or len(folded) != len(text):
         return text, ledger
     there = ledger.matters[place].there
@@ -57,6 +72,12 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         rest = text[gives_up.end() :]
         padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
         return padded, restored(ledger, place, there[-1])
+    said = _said_to_stay(ctx, folded, there, as_of)
+    if said is not None:
+        home, end = said
+        rest = text[end:]
+        padded = _MARK * end + rest if content_of(rest) else _AGAIN
+        return padded, restored(ledger, place, home)
     if not any(map(ctx.facts.has_rules, ledger.matters[place].clauses)):  # nothing is paid there
         turn = ctx.reader.read(text, as_of=as_of)
         told = any(q.role == "amount" for q in turn.quantities)  # 排第一的 counts nothing
@@ -74,6 +95,39 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         if _policies(home) == set(turn.scope.policies):
             return text, restored(ledger, place, home)
     return text, ledger
+
+
+def _said_to_stay(
+    ctx: UnderstandContext, text: str, there: Sequence[Matter], as_of: date
+) -> tuple[Matter, int] | None:
+    """(the matter where it is said to stay, the end of what says so); None where nothing does.
+
+    房东反悔,不搬了还在龙华; 计划作罢,公司留在福田: reasons may stand before it, numbers and
+    questions not.
+    """
+    home, end = None, 0
+    for clause in _CLAUSE.finditer(text):
+        if _TELLS_MORE.search(clause.group()):
+            break
+        turn = ctx.reader.read(clause.group(), as_of=as_of)
+        if turn.quantities or turn.topics:
+            break
+        given_up = _GIVES_UP.search(turn.folded)
+        named = set(turn.scope.policies)
+        if turn.scope.within and not named:
+            named = set(ctx.places.above())
+        if named:
+            own = [one for one in there if _policies(one) <= named]
+            rest = blank(turn.folded, turn.scope.spans).replace(" ", "")
+            if not own or _STAYING.fullmatch(rest) is None or _STAYS_PUT.search(rest) is None:
+                break
+            home, end = own[-1], clause.end()
+        elif given_up is not None:
+            home = home or there[0 if given_up["all"] else -1]
+            end = clause.end()
+        elif home is not None:
+            break
+    return None if home is None else (home, end)
 
 
 def home_of(ledger: Ledger, clause: ClauseId) -> tuple[int, Ledger] | None:

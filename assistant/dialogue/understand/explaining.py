@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import content_of, without_bodies
 from assistant.dialogue.choose import SUBJECT
 from assistant.dialogue.grouping.clusters import OPENS
 from assistant.dialogue.halves import segments
 from assistant.dialogue.heads import is_of
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.turn import Turn, blank
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.refusals import NAMES
 from assistant.dialogue.understand.wording import counts_money
@@ -108,6 +108,8 @@ def _other(
         return None
     explained = _explained(ctx, turn, current)
     rest = blank(turn.folded, explained)
+    if Intent.DEPARTMENT in turn.intents:
+        rest = without_bodies(rest)  # 哪个部门负责: none of its words names a matter
     own = blank(rest, [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)])
     if content_of(own) < _SAYS:
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
-from assistant.dialogue.corpus_query import CorpusQuery, Days, Table
+from assistant.dialogue.corpus_query import CorpusQuery, Days, SortKey, Table
 from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.ledger import Ledger, Matter
@@ -102,11 +102,23 @@ def day_asked(
     return ctx.places.day_in_force(policies, *stretch)
 
 
+_BY_DAY = (SortKey.FIRST_DAY, SortKey.LAST_DAY, SortKey.TERM)
+_WHICH_PAPER = lazy(
+    "哪(?:一|几)?[个份部篇些条家项件种]|哪[里儿区市边]|谁|政策|文件|措施|办法|[都各]|所有|收录"
+    "|的(?=呢|是(?!哪[天年]|几号|什么时候)|[?。!]?$)"
+)
+"""What holds several policies against each other (哪份最晚到期)."""
+
+
 def corpus_query(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date
 ) -> CorpusQuery | None:
     """The question about the corpus as a whole that the message asks, or goes on with."""
     found = ctx.queries.read(turn, as_of=as_of)
+    if found is not None and found.sort in _BY_DAY and not found.policies:
+        is_of_one = bool(ledger.live) and ledger.query is None
+        if is_of_one and not _WHICH_PAPER.search(turn.folded):
+            return None  # 最晚哪天到期: of the policy spoken of
     if found is None and ledger.query is not None:
         found = ctx.queries.refine(ledger.query, turn, as_of=as_of)
     is_reply = ledger.turn > 0 and turn.scope.is_named and asks_whole_policy(turn)

@@ -1,0 +1,131 @@
+"""What of a number told before counts, where a message tells both what does and what does not.
+
+只考虑其中实际发生的1400万,其余500万没用 after 1900万; 500万取消了,剩下1400万都是真的: the two
+come to the number told before, one of them is said to count and the other to have come to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.text.pattern import lazy
+from assistant.text.units import Quantity, Unit
+
+_REST = lazy("(?:其余|剩下?|余下|剩余|另外?|其[他它])[^,。;!?\\d]{0,6}$")
+
+_FAILS = lazy(
+    "没(?!错|问题|关系)|未(?!来|必)|(?<!差)不(?!过|错|变|动|但|仅|只|够格的?才)|取消|作废|[退撤砍免](?!休|役)"
+    "|泡汤|黄了|停了|吹了|无效|剔|扣[掉除了]|核减|注销|失败|终止|下线"
+)
+_ONLY = lazy("(?:[只光单仅](?:有|是|能|就)?(?:考虑|算|认|看|说|论|按|报|计|要|用|付|花)|[只才就仅](?:有|是)?)[^,。;!?\\d]{0,16}$")
+_REAL = lazy("实际|真|确实|有效|[算作]数|都[算是]|能算|落实|完成|发生")
+_ASKS = lazy("算不算|能不能|要不要|是不是|会不会|万一")
+_TWO, _WAN = 2, Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One of the two numbers, with the comma clause that says what becomes of it."""
+
+    number: Quantity
+    value: Decimal
+    low: int
+    high: int
+    is_rest: bool
+    is_only: bool
+    fails: bool
+    is_real: bool
+
+
+def less_rest_that_fails(
+    ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
+) -> tuple[Turn, tuple[Part, ...]]:
+    """The message less the two numbers, and the matters with the one of them that counts."""
+    if _ASKS.search(turn.folded):
+        return turn, tuple(parts)
+    found = list(parts)
+    for n, part in enumerate(parts):
+        for old, own, gone in _splits(ctx, turn, part):
+            now = replace(
+                old, value=own.value, parts=(), terms=(), alternatives=(), say="", beside=(),
+                turn=number, start=own.number.start, end=own.number.end, text=own.number.text,
+                places=old.every_place,
+            )  # fmt: skip
+            numbers = tuple(now if s is old else s for s in part.matter.numbers)
+            found[n] = replace(part, matter=replace(part.matter, numbers=numbers))
+            spans = [(own.number.start, own.number.end), (gone.low, gone.high)]
+            spans += [
+                (q.start, q.end)
+                for q in turn.quantities
+                if _value(q, old) == old.total and q not in (own.number, gone.number)
+            ]
+            return without_spans(turn, spans), tuple(found)
+    return turn, tuple(parts)
+
+
+def _splits(
+    ctx: GatherContext, turn: Turn, part: Part
+) -> Iterator[tuple[Stated, _Told, _Told]]:
+    """(a number told before, what of it counts, what does not)."""
+    units = ctx.units_told_in(part)
+    for old in part.matter.numbers if part.index is not None else ():
+        unit, whole = units.get(old.name), old.total
+        if unit is None or whole is None or old.is_assumed or old.alternatives:
+            continue
+        told = [
+            q
+            for q in turn.quantities
+            if q.unit in (unit, Unit.NUMBER) and q.role in ("amount", "old", "minus", "plus")
+        ]
+        rest = [q for q in told if _value(q, old) != whole]
+        if len(rest) != _TWO or sum((_value(q, old) for q in rest), Decimal(0)) != whole:
+            continue
+        items = {i.value for i in old.value} if isinstance(old.value, tuple) else set()
+        if items & {_value(q, old) for q in rest}:
+            continue  # which of the members goes, their own reader says
+        first, second = (_told(turn.folded, q, old) for q in rest)
+        if first.low == second.low:
+            continue
+        kept = _which_counts(first, second)
+        if kept is not None:
+            yield old, kept, second if kept is first else first
+
+
+def _value(quantity: Quantity, old: Stated) -> Decimal:
+    """The value of a number, in 万 where it is bare beside a sum that is."""
+    whole = old.total or Decimal(0)
+    is_bare = quantity.unit is Unit.NUMBER and whole >= _WAN
+    return quantity.value * _WAN if is_bare else quantity.value
+
+
+def _told(text: str, quantity: Quantity, old: Stated) -> _Told:
+    low, high = clause_around(text, quantity.start, quantity.start)
+    return _Told(
+        quantity,
+        _value(quantity, old),
+        low,
+        high,
+        _REST.search(text, low, quantity.start) is not None,
+        _ONLY.search(text, low, quantity.start) is not None,
+        _FAILS.search(text, low, high) is not None,
+        _REAL.search(text, low, high) is not None,
+    )
+
+
+def _which_counts(first: _Told, second: _Told) -> _Told | None:
+    """The one of two that is said to count, where the other is said not to."""
+    if first.is_only != second.is_only:
+        own, other = (first, second) if first.is_only else (second, first)
+        return own if other.fails or other.is_rest else None
+    if first.fails == second.fails:
+        return None
+    own, other = (second, first) if first.fails else (first, second)
+    return own if own.is_real or own.is_rest or other.is_rest else None
