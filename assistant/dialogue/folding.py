@@ -70,8 +70,8 @@ _YEAR_BEHIND = lazy(
 """后一年预计1300万, of a year told before."""
 _MARKED = lazy("[,，。;；!！?？]")
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿半")
-_CLAUSAL = 5
-"""Pieces between blanks that are as long as this on average are clauses."""
+_CLAUSAL, _IN_SHORT = 5, 3.5
+"""Pieces between blanks that are as long as this on average are clauses: two, or more of them."""
 _PIECES = 4
 """So is one behind the end of a question or of what was done."""
 _LETTERS = lazy("[A-Za-z]+")
@@ -127,8 +127,12 @@ def _are_items(pieces: Sequence[str]) -> bool:
 
 
 def _are_clauses(pieces: Sequence[str]) -> bool:
-    """Whether blanks part whole clauses, no words of a search: 两张并一道算 也用好了."""
-    return len(pieces) > 1 and sum(map(len, pieces)) >= _CLAUSAL * len(pieces)
+    """Whether blanks part whole clauses, no words of a search: 两张并一道算 也用好了.
+
+    Of several pieces shorter ones do as well: 有推广价值 投了580 在大鹏.
+    """
+    least = _CLAUSAL if len(pieces) <= _FEW else _IN_SHORT
+    return len(pieces) > 1 and sum(map(len, pieces)) >= least * len(pieces)
 
 
 def _is_end(last: str, piece: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from assistant.dialogue.language import BUYS
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import Setting, Wanted
-from assistant.dialogue.stated import ClaimKind
+from assistant.dialogue.stated import ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.rule import Rule
@@ -173,7 +173,15 @@ def _wanted(
         main = frozenset[str]().union(*(needs[c].main for c in here))
         every = frozenset[str]().union(*(needs[c].all for c in here))
         beyond = frozenset(name for name in every if ctx.is_beyond(name))
-        beyond |= _of_other_case(ctx, turn, here) | _of_unspoken(ctx, turn, parts, start)
+        before = [
+            flag
+            for part in parts
+            if part.index is not None and part.holds(start)
+            for flag in part.matter.flags
+        ]
+        told = {s.name for part in parts if part.holds(start) for s in part.matter.numbers}
+        beyond |= _of_other_case(ctx, turn, here, before, told)
+        beyond |= _of_unspoken(ctx, turn, parts, start)
         main, every = main - beyond, every - beyond
         spans = {q.unit for q in turn.quantities}
         if YEARS in every and (Intent.TOTAL in turn.intents or spans == {Unit.YEAR}):
@@ -182,15 +190,24 @@ def _wanted(
     return wanted
 
 
-def _of_other_case(ctx: GatherContext, turn: Turn, clauses: Sequence[ClauseId]) -> frozenset[str]:
+def _of_other_case(
+    ctx: GatherContext,
+    turn: Turn,
+    clauses: Sequence[ClauseId],
+    before: Sequence[Stated],
+    known: Collection[str],
+) -> frozenset[str]:
     """The sums of rules that the message tells no condition of, beside one of which it does.
 
     语料放到认定的开放平台,做这批料花了80万 costs what the clause on opening pays for; the one on
-    buying says 非关联方, 交易平台. A word of the other sum alone (采购) keeps it.
+    buying says 非关联方, 交易平台. A word of the other sum alone (采购) keeps it. Where the message
+    tells no condition of any, those told ``before`` decide, unless the other sum is ``known``.
     """
-    told = {flag.name for flag in turn.flags if flag.value is True}
     rules = [rule for clause in clauses for rule in ctx.rulebook.rules_of(str(clause))]
     asked = [frozenset(c.fact for c in rule.conditions if c.is_) for rule in rules]
+    every = frozenset[str]().union(*asked)
+    flags = turn.flags if any(flag.name in every for flag in turn.flags) else (*before, *turn.flags)
+    told = {flag.name for flag in flags if flag.value is True}
     chosen = {flag.name: flag.value for flag in turn.flags if isinstance(flag.value, str)}
     of_told, of_others = set[str](), set[str]()
     for rule, own in zip(rules, asked, strict=True):
@@ -200,9 +217,10 @@ def _of_other_case(ctx: GatherContext, turn: Turn, clauses: Sequence[ClauseId]) 
             of_told |= sums
         elif any(isinstance(value, str) for value in cases.values()):
             of_others |= sums  # 假设是新建的,审定投入三千万: not what one built before costs a year
-        elif own and not any(flag.name in own for flag in turn.flags):
+        elif own and not any(flag.name in own for flag in flags):
             of_others |= sums
     of_others -= of_told
+    of_others -= set() if flags is turn.flags else {*known}
     if not (of_told and of_others):
         return frozenset()
     kept = [w for name in of_told for w in (*ctx.label_words(name), ctx.label(name))]

@@ -25,7 +25,9 @@ _FAILS = lazy(
     "没(?!错|问题|关系)|未(?!来|必)|(?<!差)不(?!过|错|变|动|但|仅|只|够格的?才)|取消|作废|[退撤砍免](?!休|役)"
     "|泡汤|黄了|停了|吹了|无效|剔|扣[掉除了]|核减|注销|失败|终止|下线"
 )
-_ONLY = lazy("(?:[只光单仅](?:有|是|能|就)?(?:考虑|算|认|看|说|论|按|报|计|要|用|付|花)|[只才就仅](?:有|是)?)[^,。;!?\\d]{0,16}$")
+_ONLY = lazy(
+    "(?:[只光单仅](?:有|是|能|就)?(?:考虑|算|认|看|说|论|按|报|计|要|用|付|花)|[只才就仅](?:有|是)?)[^,。;!?\\d]{0,16}$"
+)
 _REAL = lazy("实际|真|确实|有效|[算作]数|都[算是]|能算|落实|完成|发生")
 _ASKS = lazy("算不算|能不能|要不要|是不是|会不会|万一")
 _TWO, _WAN = 2, Decimal(10_000)
@@ -71,9 +73,7 @@ def less_rest_that_fails(
     return turn, tuple(parts)
 
 
-def _splits(
-    ctx: GatherContext, turn: Turn, part: Part
-) -> Iterator[tuple[Stated, _Told, _Told]]:
+def _splits(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated, _Told, _Told]]:
     """(a number told before, what of it counts, what does not)."""
     units = ctx.units_told_in(part)
     for old in part.matter.numbers if part.index is not None else ():

@@ -13,6 +13,7 @@ from assistant.dialogue.gather import FactGatherer, tells_next_round
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.rereading.around import CHECKS
+from assistant.dialogue.rereading.by_asked import by_asked
 from assistant.dialogue.rereading.by_condition import by_condition
 from assistant.dialogue.rereading.by_effect import BELIEVED_ALONE, by_effect
 from assistant.dialogue.rereading.by_fit import by_fit
@@ -120,6 +121,7 @@ class Rereader:
             found = _telling(found, sights)
         return (
             by_sum(ctx, found, before, sights)
+            or by_asked(ctx, found, before, sights)
             or by_fit(ctx, fit, found, before, sights)
             or by_role(ctx, found, before, sights)
             or by_roles(ctx, fit, found, before, sights)

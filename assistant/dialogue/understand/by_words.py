@@ -9,7 +9,7 @@ from functools import cache
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import SUBJECT, with_words
-from assistant.dialogue.language import pairs_of
+from assistant.dialogue.language import BUYS, pairs_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.select import Ranking
 from assistant.dialogue.turn import Intent, Turn
@@ -38,6 +38,11 @@ _OWN_THING = lazy(
     "(?:^|[,。;!?])(?:那么?|再说|再看|回到|说回)?(?:我们?|咱们?)[这那]一?[个家份]?(?P<thing>[\u4e00-\u9fff]{2})"
 )
 """我这载体整改后通过了, after another matter."""
+_THIS_THING = lazy(
+    "[这那](?:[批套份笔款台种条间栋片项]|一[批套份款台项]|些|几[个份批套款台])(?P<thing>[\u4e00-\u9fff]{2})"
+)
+_BOUGHT = lazy(f"[{BUYS}][^,。;!?]{{0,3}}$")
+"""买那批语料花了62万 may be of a clause on buying."""
 _INSTEAD = lazy(
     "(?:哦|噢|啊|哎|呃|额|,)*(?:不是|不对|说错|搞错|弄错|错)(?:了|啊|哈|不是|不对|,|。|!)*我?(?:问的|说的|是|要问的)*是"
 )
@@ -324,6 +329,8 @@ def _follows(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
         return True  # 那龙岗算力800万 is weighed below, by what it names
     if turn.scope.is_named and (Act.CORRECT in turn.acts or moves(turn)):
         return True
+    if _points_at_told(turn, ledger):
+        return True
     counts = any(q.role == "amount" and q.unit is not Unit.PERCENT for q in turn.quantities)
     if turn.scope.is_named and content_of(turn.matter) < 2 and not counts:
         return True  # 才10%?龙岗是不是高点
@@ -334,6 +341,22 @@ def _follows(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
         return True
     own = ctx.topics.of_clauses([ranking.best.clause_id])
     return bool(own & ctx.topics.of_clauses(focus))
+
+
+def _points_at_told(turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message points at a thing that only the matters in question were told with.
+
+    语料首次开放 → 做这批语料花了62万: what it cost, and no purchase.
+    """
+    if turn.scope.is_named or Act.ANOTHER in turn.acts or Act.ADD in turn.acts:
+        return False
+    others = [m for n, m in enumerate(ledger.matters) if n not in ledger.current and m.clauses]
+    return any(
+        any(match["thing"] in m.text for m in ledger.in_question)
+        and not any(match["thing"] in m.text for m in others)
+        and not _BOUGHT.search(turn.folded, 0, match.start())
+        for match in _THIS_THING.finditer(turn.folded)
+    )
 
 
 def _corrects_subject(ctx: UnderstandContext, turn: Turn, focus: Sequence[ClauseId]) -> bool:
