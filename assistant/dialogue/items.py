@@ -111,6 +111,23 @@ def opens_one_more(text: str, quantities: Sequence[Quantity], end: int) -> bool:
     return not is_for_one_more(text[end:], start - end)
 
 
+def names_year_of_next(
+    text: str, quantities: Sequence[Quantity], start: int, end: int, told: Sequence[Stated]
+) -> bool:
+    """Whether a clause names the year of the number in the next one, after one told of a year.
+
+    去年租金32万 → 今年换大的,一年52万: what stands before the number is no aside.
+    """
+    if not any(s.year is not None or s.beside for s in told):
+        return False
+    if _YEAR_WORD.search(text, start, end) is None:
+        return False
+    if any(start <= q.start < end for q in quantities):
+        return False
+    behind = _COMMA_CLAUSE.match(text, end)
+    return behind is not None and any(behind.start() <= q.start < behind.end() for q in quantities)
+
+
 def opened(value: object) -> tuple[FactItem, ...]:
     """The members of a value one by one: two at the same price are two."""
     if isinstance(value, Decimal):
@@ -216,6 +233,7 @@ def more_years(earlier: Stated, stated: Stated, base: int) -> Stated | None:
     return replace(stated, value=ordered, say="")
 
 
+_COMMA_CLAUSE = lazy(",?[^,。;!?]+")
 _YEARS_EACH = lazy(
     r"(?P<years>(?:(?:大前年|前年|去年|今年|明年|后年|(?:20)?2\d年?)[、和与跟同,]?){2,})[^,。;!?\d]{0,4}?"
     r"(?:各|分别|都|均|每年|一样|相同)[^,。;!?\d]{0,6}$"

@@ -8,7 +8,9 @@ before.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
 _DENIED = lazy("(?:还没有?|没有?|尚未|未|不)(?:能|被|有)?(?P<act>[\u4e00-\u9fff]{1,6})")
@@ -38,7 +40,7 @@ _WITHDRAWN = lazy("(?:刚才|前面)?那句话?(?:就)?(?:收回|不算|作废)|
 _MOVED_BACK = lazy("(?:挪|搬|改|换|调|转|放)回(?:来|去)了?")
 _MOVED = lazy("[挪搬改换调转]")
 _TAKEN_OFF = lazy("[扣减剔]|不算|去掉|拿掉|刨")
-_NUMBER = lazy(r"\d+(?:\.\d+)?")
+_NUMBER = lazy(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+(?=[万亿])")
 _CLAUSE = lazy("[^,。;!?]+")
 _FIRST_CLAUSE = lazy("([^,。;!?]+)[,。;!](?=.)")
 _ASKS = lazy("吗|[?]|会不会|是不是|如果|要是|假如|[没未不]")
@@ -106,11 +108,12 @@ def _calls_off(text: str, before: str) -> bool:
     )
 
 
-def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(text))
+def _numbers(text: str) -> set[Decimal]:
+    read = (read_number(one) for one in _NUMBER.findall(text))
+    return {one.value for one in read if one is not None}
 
 
-def _beside(text: str) -> set[str]:
+def _beside(text: str) -> set[Decimal]:
     """The numbers of a clause that says that they stay (服务费130万不变)."""
     kept = re.findall(r"[^,。;!?]*(?:不变|没变|照旧|一样)", text)
-    return {n for clause in kept for n in _NUMBER.findall(clause)}
+    return {n for clause in kept for n in _numbers(clause)}

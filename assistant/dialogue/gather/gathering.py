@@ -14,6 +14,7 @@ from assistant.dialogue.changes import (
 )
 from assistant.dialogue.conditions import none_of, some_denied
 from assistant.dialogue.figures import are_told, figures_of, remembered
+from assistant.dialogue.gather.adds_up import with_sums_made
 from assistant.dialogue.gather.another import (
     as_another,
     is_that_one,
@@ -106,7 +107,6 @@ from assistant.dialogue.gather.prepared import (
 )
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
-from assistant.dialogue.gather.rest_fails import less_rest_that_fails
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
@@ -235,7 +235,7 @@ def gather(
     parts = tuple(as_named(turn, part) for part in first_of_named(ctx, turn, parts))
     turn, parts = of_range_end(turn, parts, number)
     turn, parts = parts_and_rest(ctx, turn, parts, number)
-    turn, parts = less_rest_that_fails(ctx, turn, parts, number)
+    turn, parts = with_sums_made(ctx, turn, parts, number)
     turn, parts = without_free(ctx, turn, parts, number)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)

@@ -40,7 +40,12 @@ from assistant.dialogue.gather.removals import less_removed
 from assistant.dialogue.gather.scaled import scaled
 from assistant.dialogue.gather.unlabelled import one_more_of_last, placed_by_talk
 from assistant.dialogue.gather.what_ifs import WHAT_IF
-from assistant.dialogue.gather.years import asks_over_years, kinds_of_other_year, of_its_year
+from assistant.dialogue.gather.years import (
+    asks_over_years,
+    in_year_told,
+    kinds_of_other_year,
+    of_its_year,
+)
 from assistant.dialogue.items import is_only, opened, with_beside
 from assistant.dialogue.members import HELD_AND_OUT, members_of
 from assistant.dialogue.numbers import Given
@@ -168,7 +173,7 @@ def merged_numbers(
         ):
             used.discard(stated.start)
             now = earlier
-        merged.append(now)
+        merged.append(in_year_told(turn, earlier, now))
     merged = [come_to(ctx, turn, s, used) for s in merged]
     kept = [s for s in old if s.name not in names and not _follows_from(ctx, s, names)]
     kept = [s for s in kept if not _is_reckoned_anew(ctx, s, by_name, names)]

@@ -51,7 +51,7 @@ _TOGETHER = lazy(
     "[两三俩][个]?年|[今明去后前][今明去后前]年|[今明去前]年(?:和|跟|加|与|、)?[今明去后]年"
 )
 _CENTURY, _SEVERAL = 2000, 2
-_COUNTED = frozenset({Unit.YUAN, Unit.COUNT})
+_COUNTED = frozenset({Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.COUNT})
 _BEFORE = lazy("上年|上一年|去年")
 
 
@@ -77,7 +77,10 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         is_day = _MONTH.search(turn.folded, low, stated.start) and not asks_over_years(turn)
         return replace(stated, year=None) if is_day else stated
     if _is_dated_itself(ctx, stated.name):
-        return _of_next_year(turn, part, stated)
+        moved = _of_next_year(turn, part, stated)
+        known = any(s.name == stated.name and s.year is not None for s in part.matter.numbers)
+        if moved is not stated or not known or _has_year_before(ctx, stated.name):
+            return moved
     if not any(e.start <= stated.start < e.end and e.unit in _COUNTED for e in turn.expressions):
         return stated
     low = max(turn.folded.rfind(mark, 0, stated.start) for mark in ",。;!?") + 1
@@ -94,7 +97,24 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
     if not found:
         return stated
     year = _year_of(found[-1], turn.year)
-    return replace(stated, year=year) if year != turn.year else stated
+    is_apart = year != turn.year or any(
+        s.name == stated.name and s.year is not None and calendar_year(s.year, turn.year) != year
+        for s in part.matter.numbers
+    )  # after 去年32万: 今年换大的,一年52万
+    return replace(stated, year=year) if is_apart else stated
+
+
+def in_year_told(turn: Turn, earlier: Stated | None, now: Stated) -> Stated:
+    """A number in the place of one of a year, where the message names none: of the same year.
+
+    After 去年租金32万: 房东返了4万,实际28万. What was told of other years stays beside it.
+    """
+    if earlier is None or earlier.year is None or now.year is not None or now is earlier:
+        return now
+    both = isinstance(now.value, Decimal) and isinstance(earlier.value, Decimal)
+    if not both or _YEAR.search(turn.folded):
+        return now
+    return replace(now, year=earlier.year, beside=now.beside or earlier.beside)
 
 
 def years_named(turn: Turn, start: int, end: int) -> frozenset[int]:
@@ -299,9 +319,14 @@ def _left_this_year(ctx: GatherContext, moved: Stated, base: int) -> Stated | No
 
 
 def _is_dated_itself(ctx: GatherContext, name: str) -> bool:
+    label = ctx.rulebook.facts[name].label
+    return _has_year_before(ctx, name) or _BEFORE.search(label) is not None
+
+
+def _has_year_before(ctx: GatherContext, name: str) -> bool:
+    """Whether a rule holds a fact against that of the year before."""
     spec = ctx.rulebook.facts[name]
-    is_difference = any(d.difference for d in spec.derive)
-    return bool(spec.year_before or is_difference or _BEFORE.search(spec.label))
+    return bool(spec.year_before) or any(d.difference for d in spec.derive)
 
 
 def _moves(

@@ -341,8 +341,9 @@ class _Editing:
     def _is_back(self, low: int, high: int) -> bool:
         if _ASKS.search(self.said.text, low, high + 1):
             return False
-        is_met = any(low <= p < high for p in self.said.met)
-        return is_met or _IN_AGAIN.search(self.said.text, low, high) is not None
+        return (
+            self.said.is_met(low, high) or _IN_AGAIN.search(self.said.text, low, high) is not None
+        )
 
     def _without_number(self, low: int, high: int, *, is_named: bool) -> None:
         """A member, or what dropped out of one, that is out or in again."""

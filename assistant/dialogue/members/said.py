@@ -12,8 +12,13 @@ from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
 from assistant.text.multiples import Multiple
 from assistant.text.pattern import lazy
+from assistant.text.units import CLASSIFIERS
 
 _STOP = lazy("[。;!?]")
+_ONE_MORE = lazy(
+    rf"另外?的?[一1](?:{CLASSIFIERS})"
+    rf"|[又再还](?:另外?)?(?:办|开|做|搞|签|买|租|有|建|投|评)了?[一1]?(?:{CLASSIFIERS})"
+)
 _SEVERAL = 2
 _TIMES_YEARS = lazy("^[^×]*× (?P<n>[2-9])年")
 NOTHING, ALL_OF_IT = Decimal(0), Decimal(1)
@@ -46,6 +51,15 @@ class Said:
     met: tuple[int, ...] = ()
     figures: tuple[Figure, ...] = ()
     conditions: tuple[str, ...] = ()
+
+    def is_met(self, low: int, high: int) -> bool:
+        """Whether a clause says that a condition is met, of something told before.
+
+        另外一场也备了案,同样是市场化的: of what is told besides, it brings nothing back.
+        """
+        begin = max((m.end() for m in _STOP.finditer(self.text, 0, low)), default=0)
+        is_beside = _ONE_MORE.search(self.text, begin, high) is not None
+        return not is_beside and any(low <= p < high for p in self.met)
 
 
 def less_spans(said: Said, spans: Collection[tuple[int, int]]) -> Said:

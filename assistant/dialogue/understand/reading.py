@@ -23,7 +23,7 @@ from assistant.dialogue.gather import (
     shares_evenly,
     takes_back_change,
 )
-from assistant.dialogue.items import opens_one_more
+from assistant.dialogue.items import names_year_of_next, opens_one_more
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
@@ -237,6 +237,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
     row = row_around(turn.expressions, turn.folded) or (0, 0)
     asides = ctx.asides.find(turn, as_of=as_of, goes_on=bool(ledger.matters), counted=counted)
     undone = ctx.facts.undone_in(turn, ledger.in_question) if asides else ()
+    told = [s for m in ledger.in_question for s in m.numbers]
     asides = tuple(
         cut
         for cut in asides
@@ -257,6 +258,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
+        and not names_year_of_next(turn.folded, turn.quantities, cut.start, cut.end, told)
         and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))

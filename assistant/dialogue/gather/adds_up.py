@@ -1,7 +1,8 @@
-"""What of a number told before counts, where a message tells both what does and what does not.
+"""Two numbers of a message that add up with one told before.
 
 只考虑其中实际发生的1400万,其余500万没用 after 1900万; 500万取消了,剩下1400万都是真的: the two
 come to the number told before, one of them is said to count and the other to have come to nothing.
+改成15台,另外3台月初上了牌 after 12台: the larger is the whole now, the smaller what came on top.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _ONLY = lazy(
     "(?:[只光单仅](?:有|是|能|就)?(?:考虑|算|认|看|说|论|按|报|计|要|用|付|花)|[只才就仅](?:有|是)?)[^,。;!?\\d]{0,16}$"
 )
 _REAL = lazy("实际|真|确实|有效|[算作]数|都[算是]|能算|落实|完成|发生")
+_WHOLE = lazy("[改变到成为]|[一总]?共|合计|总|现在|目前|应该|实际|其实|最[后终]|是")
+_MORE = lazy("另|新|又|再|多|加|补|漏|增|追|还|后来|忘")
+_OF_TIMES = lazy("[前去今明后]年|上年|次年|来年|第[一二三四五]年|预计|计划|目标")
 _ASKS = lazy("算不算|能不能|要不要|是不是|会不会|万一")
 _TWO, _WAN = 2, Decimal(10_000)
 
@@ -45,9 +49,15 @@ class _Told:
     is_only: bool
     fails: bool
     is_real: bool
+    is_more: bool = False
+
+    @property
+    def spent(self) -> tuple[int, int]:
+        """What of the message says no more: the clause that fails, the number that came on top."""
+        return (self.number.start, self.number.end) if self.is_more else (self.low, self.high)
 
 
-def less_rest_that_fails(
+def with_sums_made(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int
 ) -> tuple[Turn, tuple[Part, ...]]:
     """The message less the two numbers, and the matters with the one of them that counts."""
@@ -55,7 +65,7 @@ def less_rest_that_fails(
         return turn, tuple(parts)
     found = list(parts)
     for n, part in enumerate(parts):
-        for old, own, gone in _splits(ctx, turn, part):
+        for old, own, gone in (*_splits(ctx, turn, part), *_grown(ctx, turn, part)):
             now = replace(
                 old, value=own.value, parts=(), terms=(), alternatives=(), say="", beside=(),
                 turn=number, start=own.number.start, end=own.number.end, text=own.number.text,
@@ -63,7 +73,7 @@ def less_rest_that_fails(
             )  # fmt: skip
             numbers = tuple(now if s is old else s for s in part.matter.numbers)
             found[n] = replace(part, matter=replace(part.matter, numbers=numbers))
-            spans = [(own.number.start, own.number.end), (gone.low, gone.high)]
+            spans = [(own.number.start, own.number.end), gone.spent]
             spans += [
                 (q.start, q.end)
                 for q in turn.quantities
@@ -75,10 +85,39 @@ def less_rest_that_fails(
 
 def _splits(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated, _Told, _Told]]:
     """(a number told before, what of it counts, what does not)."""
+    for old, rest in _pairs(ctx, turn, part):
+        if sum((_value(q, old) for q in rest), Decimal(0)) != old.total:
+            continue
+        first, second = (_told(turn.folded, q, old) for q in rest)
+        kept = None if first.low == second.low else _which_counts(first, second)
+        if kept is not None:
+            yield old, kept, second if kept is first else first
+
+
+def _grown(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated, _Told, _Told]]:
+    """(a number told before, what it is now, what came on top of it)."""
+    for old, rest in _pairs(ctx, turn, part):
+        more, whole = sorted(rest, key=lambda q: _value(q, old))
+        if (old.total or 0) + _value(more, old) != _value(whole, old):
+            continue
+        own, other = (_told(turn.folded, q, old) for q in (whole, more))
+        units = list(ctx.units_told_in(part).values())
+        is_whole = _WHOLE.search(turn.folded, own.low, whole.start) is not None
+        is_more = _MORE.search(turn.folded, other.low, more.start) is not None
+        is_alone = units.count(ctx.units_told_in(part)[old.name]) == 1
+        said = (is_whole or is_more) if is_alone else (is_whole and is_more)
+        if said and not (own.fails or other.fails or _OF_TIMES.search(turn.folded)):
+            yield old, own, replace(other, is_more=True)
+
+
+def _pairs(
+    ctx: GatherContext, turn: Turn, part: Part
+) -> Iterator[tuple[Stated, tuple[Quantity, Quantity]]]:
+    """(a number told before, the only two others of its unit that the message tells)."""
     units = ctx.units_told_in(part)
     for old in part.matter.numbers if part.index is not None else ():
         unit, whole = units.get(old.name), old.total
-        if unit is None or whole is None or old.is_assumed or old.alternatives:
+        if unit is None or not whole or old.is_assumed or old.alternatives:
             continue
         told = [
             q
@@ -86,17 +125,10 @@ def _splits(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated
             if q.unit in (unit, Unit.NUMBER) and q.role in ("amount", "old", "minus", "plus")
         ]
         rest = [q for q in told if _value(q, old) != whole]
-        if len(rest) != _TWO or sum((_value(q, old) for q in rest), Decimal(0)) != whole:
-            continue
         items = {i.value for i in old.value} if isinstance(old.value, tuple) else set()
-        if items & {_value(q, old) for q in rest}:
-            continue  # which of the members goes, their own reader says
-        first, second = (_told(turn.folded, q, old) for q in rest)
-        if first.low == second.low:
-            continue
-        kept = _which_counts(first, second)
-        if kept is not None:
-            yield old, kept, second if kept is first else first
+        # which of several members goes, their own reader says
+        if len(rest) == _TWO and not items & {_value(q, old) for q in rest}:
+            yield old, (rest[0], rest[1])
 
 
 def _value(quantity: Quantity, old: Stated) -> Decimal:
