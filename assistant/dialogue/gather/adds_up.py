@@ -15,6 +15,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.items import called_by, summed
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
@@ -32,6 +33,7 @@ _ONLY = lazy(
 _REAL = lazy("实际|真|确实|有效|[算作]数|都[算是]|能算|落实|完成|发生")
 _WHOLE = lazy("[改变到成为]|[一总]?共|合计|总|现在|目前|应该|实际|其实|最[后终]|是")
 _MORE = lazy("另|新|又|再|多|加|补|漏|增|追|还|后来|忘")
+_PUT_IN = lazy("[并合加纳补算计放][进入到上并在]|也")
 _OF_TIMES = lazy("[前去今明后]年|上年|次年|来年|第[一二三四五]年|预计|计划|目标")
 _ASKS = lazy("算不算|能不能|要不要|是不是|会不会|万一")
 _TWO, _WAN = 2, Decimal(10_000)
@@ -71,6 +73,10 @@ def with_sums_made(
                 turn=number, start=own.number.start, end=own.number.end, text=own.number.text,
                 places=old.every_place,
             )  # fmt: skip
+            if gone.is_more:  # what came on top may go again: 二期被剔除
+                more = replace(now, value=gone.value, text=gone.number.text)
+                called = called_by(turn.folded, gone.number.start)
+                now = replace(now, parts=summed(old, more, ("", called)))
             numbers = tuple(now if s is old else s for s in part.matter.numbers)
             found[n] = replace(part, matter=replace(part.matter, numbers=numbers))
             spans = [(own.number.start, own.number.end), gone.spent]
@@ -104,6 +110,7 @@ def _grown(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated,
         units = list(ctx.units_told_in(part).values())
         is_whole = _WHOLE.search(turn.folded, own.low, whole.start) is not None
         is_more = _MORE.search(turn.folded, other.low, more.start) is not None
+        is_more = is_more or _PUT_IN.search(turn.folded, more.end, other.high) is not None
         is_alone = units.count(ctx.units_told_in(part)[old.name]) == 1
         said = (is_whole or is_more) if is_alone else (is_whole and is_more)
         if said and not (own.fails or other.fails or _OF_TIMES.search(turn.folded)):
