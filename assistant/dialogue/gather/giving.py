@@ -205,7 +205,7 @@ def _of_other_case(
     """
     rules = [rule for clause in clauses for rule in ctx.rulebook.rules_of(str(clause))]
     asked = [frozenset(c.fact for c in rule.conditions if c.is_) for rule in rules]
-    every = frozenset[str]().union(*asked)
+    every = {c.fact for rule in rules for c in (*rule.conditions, *rule.when)}
     flags = turn.flags if any(flag.name in every for flag in turn.flags) else (*before, *turn.flags)
     told = {flag.name for flag in flags if flag.value is True}
     chosen = {flag.name: flag.value for flag in turn.flags if isinstance(flag.value, str)}

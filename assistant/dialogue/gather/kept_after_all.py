@@ -33,7 +33,12 @@ _NEVER_CAME = lazy(
 _BORNE_NOW = lazy(
     "(?:自己|自家|自个|我们?|咱们?|公司|企业|对方|他们)[^,。;!?\\d]{0,4}?(?:垫|补|贴|顶|掏|凑|填|出)(?:上|齐|足|进去)?了?"
     "|(?:由|改|换|全)[^,。;!?\\d]{1,8}?(?:垫|补|贴|顶|掏|凑|出)(?:上|齐|足)?了?"
+    "|(?:[改换转变]|全|都|还是)(?:成|为|由|作|用|到|是)*(?:了)?(?:全部|企业|公司|我们?)?自(?:筹|付|担|费|理|有|己的)"
 )
+_OWN_NOW = lazy(
+    "[改换转变](?:成|为|由|作|用|到)*(?:了)?(?:企业|公司|我们?)?自(?:筹|付|担|费|理|有|己(?:的|[出掏垫付]))"
+)
+"""那300万改成自筹了: nobody else bears it any more."""
 _WHOLE_STAYS = lazy(
     "总(?:数|额|盘子?|投入|投资|投|价|的)?[^,。;!?\\d]{0,3}(?:[没不](?:变|动|减|少)|照旧|还是那|一样)"
 )
@@ -154,6 +159,8 @@ def _undone(
             if _NEVER_CAME.search(text, low, high):
                 now = _BORNE_NOW.search(text, high) or _WHOLE_STAYS.search(text, high)
                 return (behind, False) if now else (((low, high),), True)
+            if _OWN_NOW.search(text, low, high):
+                return behind, False
             is_slip = _SLIP.search(text) is not None
             level = _ANOTHER_LEVEL.search(text, low, high) if is_pointed and is_slip else None
             is_of_district = _DISTRICT in _called(ctx, part, off)

@@ -40,6 +40,7 @@ from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.in_figures import in_figures
+from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understand.outcome import without_subject
@@ -190,6 +191,10 @@ class Understander:
             pass
         elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
             understanding = self.rereader.reread(understanding, ledger, earlier)
+        if not is_another:
+            understanding = in_wan(
+                self._ctx, understanding, behind, lambda own: self._by_purpose(text, own, as_of)
+            )
         if ledger.turn and not is_another:
             understanding = self.rereader.of_condition(understanding, ledger, earlier)
         is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
