@@ -8,6 +8,7 @@ the steps as functions. What they look things up in is the ``GatherContext``: th
 facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what others use.
 """
 
+from assistant.dialogue.gather.corrections import said_wrong
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.next_round import tells_next_round
 from assistant.dialogue.gather.parts import Gathered, Part
@@ -26,6 +27,7 @@ __all__ = [
     "Stake",
     "leads_to_it",
     "names_tier",
+    "said_wrong",
     "shares_evenly",
     "takes_back_change",
     "takes_off_part",

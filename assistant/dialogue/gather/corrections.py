@@ -39,7 +39,7 @@ _CAME_TO_NOTHING = lazy(
 _WORDS = 2
 _LONG_NAME = 4
 _IS_WRONG = lazy(
-    "不对|错了?|不准|有误|改口|变了|改了|写高|写低|报高|报低|多报|少报"
+    "不对|错了?|不准|有误|改口|变了|改了|(?:[调动核审]整?|更新|变动|修[正改]|订正|重新?[审核算报填定])[过了]+(?=[,。;!?啊呀哦的]|$)|写高|写低|报高|报低|多报|少报"
     "|(?:变|更|又|还是)?(?:贵|便宜|高|低|涨|降)了(?=[,。;!?啊呀哦]|$)|[涨降调]价了?"
 )
 _STILL = lazy(
@@ -68,7 +68,7 @@ def of_named_before(
     found = []
     for g in given:
         g = _of_year_before(ctx, turn, part, g)
-        clause = _said_wrong(turn, g.expression)
+        clause = said_wrong(turn, g.expression)
         if not clause or (g.fact and g.fact not in stated):
             found.append(g)
             continue
@@ -78,6 +78,7 @@ def of_named_before(
             if ctx.fits(s, g.expression)
             and any(_stands_for(w, clause) for w in ctx.label_words(s.name))
         ]
+        named = named or [s.name for s in part.matter.numbers if ctx.fits(s, g.expression)]
         only = named[0] if len(named) == 1 else g.fact
         found.append(replace(g, fact=only, best=only, rival=False) if only else g)
     return tuple(found)
@@ -187,7 +188,10 @@ def _of_paired_year(ctx: GatherContext, turn: Turn, part: Part, given: Given) ->
     去年的核减到4900万 after 前年 was spoken of; 再往前那年也核了,6000万. None where it is as it is.
     """
     facts, stated = ctx.rulebook.facts, {s.name for s in part.matter.numbers}
-    pair = pair_of(facts, given.fact, stated) if given.fact else None
+    named = [given.fact] if given.fact else []
+    if not named and said_wrong(turn, given.expression):  # 前年也调了,3900万
+        named = [name for name in sorted(stated) if facts[name].year_before]
+    pair = pair_of(facts, named[0], stated) if named else None
     if part.index is None or pair is None or len(given.expression.operands) > 1:
         return None
     is_before = says_of_year_before(turn, given.expression)
@@ -202,7 +206,7 @@ _YEAR_NAMED = lazy("大前年|前年|去年|今年|上年度?|上一年度?")
 
 def is_wrong(ctx: GatherContext, turn: Turn, given: Given) -> bool:
     """Whether the clause before a bare number says that its fact was told wrong."""
-    clause = _said_wrong(turn, given.expression)
+    clause = said_wrong(turn, given.expression)
     return any(_stands_for(word, clause) for word in ctx.label_words(given.fact))
 
 
@@ -416,7 +420,7 @@ def answering(ctx: GatherContext, turn: Turn, given: Given, part: Part, asked: s
     return replace(given, fact=asked)
 
 
-def _said_wrong(turn: Turn, expression: Expression) -> str:
+def said_wrong(turn: Turn, expression: Expression) -> str:
     """The clause before a bare number that says that something is wrong, "" if none does."""
     low, high = clause_around(turn.folded, expression.start, expression.end)
     own = turn.folded[low : expression.start] + turn.folded[expression.end : high]

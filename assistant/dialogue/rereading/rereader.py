@@ -9,7 +9,7 @@ from functools import cache
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are
-from assistant.dialogue.gather import FactGatherer, tells_next_round
+from assistant.dialogue.gather import FactGatherer, said_wrong, tells_next_round
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.rereading.around import CHECKS
@@ -187,6 +187,8 @@ def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]
         return True
     if Act.CORRECT in found.turn.acts:
         return False
+    if any(said_wrong(found.turn, s.expression) for s in sights):
+        return False  # 前年也调了,3900万: told anew, and no more
     text = found.turn.folded
     if any(_BARE.fullmatch(f"{text[: s.start]}#{text[s.end :]}") for s in sights):
         return False

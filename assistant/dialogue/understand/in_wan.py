@@ -59,6 +59,4 @@ def in_wan(
 def _has_sums(ctx: UnderstandContext, ledger: Ledger) -> bool:
     """Whether some sum was told of the matters in question."""
     specs = ctx.facts.specs
-    return any(
-        specs[s.name].kind is FactKind.YUAN for m in ledger.in_question for s in m.numbers
-    )
+    return any(specs[s.name].kind is FactKind.YUAN for m in ledger.in_question for s in m.numbers)
