@@ -56,6 +56,11 @@ _ASKS = lazy("[吗么?]|多少|几|呢|如果|要是|假如|能不能|算不算|
 _THAT = lazy("[那这](?:一?[笔个份块])?$")
 _OF_ALL = lazy("[都全]|[两俩三仨]个?")
 _AS_IT_IS = lazy("[按照][^,。;!?]{0,6}[退扣减撤剔砍删剩][^,。;!?]{0,3}[的后][^,。;!?]{0,4}算")
+_INSTEAD = lazy(
+    "[,。](?:就|又|再|我们?|咱们?|最后|后来|先|临时)*(?:[换改](?!天|日|口)|另外?(?:[买租签做办配上找])|重新?(?:[买租签做办配上找]))"
+    "[^,。;!?\\d]{0,8}(?:,[^,。;!?\\d]{0,4})?[\\d一二两三四五六七八九十百千][^,。;!?]*"
+)
+"""What takes the place of something that went: 换一台25万的, 换了台便宜的,25万."""
 _ONLY_SO_MUCH = lazy(",[^,。;!?\\d]{0,3}[只仅才][^,。;!?]+")
 _LESS = lazy("(?:便宜|少|降|减|优惠|让)[^,。;!?\\d]{0,3}$")
 _MORE = lazy("(?:多|涨|贵|加)[^,。;!?\\d]{0,3}$")
@@ -65,12 +70,16 @@ _PAIR, _TRIED = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A clause that takes up an earlier message: its span, the message, how much comes back."""
+    """A clause that takes up an earlier message: its span, the message, how much comes back.
+
+    ``instead``: the sum that takes the place of what went (存储退了,换一台25万的).
+    """
 
     span: tuple[int, int]
     past: Past
     sign: int
     amount: Decimal | None
+    instead: Decimal | None = None
 
 
 def taken_up_again(
@@ -142,9 +151,27 @@ def _told(
                     first = begin if fails_here else low  # 补的那批,卖方是关联公司
                     text = turn.folded[first:high]
                     if _names(turn, (first, high), text, past, (known, own), 1):
-                        end = _said_twice(turn, clauses[at + 1 :], past) or high
-                        yield _Found((first, end), past, -1, None)
+                        end, instead = _in_its_place(turn, high, past)
+                        if instead is None:
+                            end = _said_twice(turn, clauses[at + 1 :], past) or high
+                        yield _Found((first, end), past, -1, None, instead)
                         break
+
+
+def _in_its_place(turn: Turn, end: int, past: Past) -> tuple[int, Decimal | None]:
+    """The end of the clauses behind what went that tell its price anew, and that price."""
+    match = _INSTEAD.match(turn.folded, end)
+    changed = _differences(past, 1)
+    units = (Unit.YUAN, Unit.YUAN_PER_UNIT)
+    told = {
+        o.quantity.start: o.quantity.value
+        for e in turn.expressions
+        for o in e.operands
+        if match is not None and end <= o.quantity.start < match.end() and o.quantity.unit in units
+    }
+    if match is None or len(told) != 1 or len(changed) != 1:
+        return end, None
+    return match.end(), next(iter(told.values()))
 
 
 def _back(turn: Turn, places: tuple[int, int, int], past: Past) -> Iterator[_Found]:
@@ -365,6 +392,9 @@ def _moved(stated: Stated, one: _Found, amount: Decimal, number: int, turn: Turn
     value = stated.value + one.sign * amount
     if value < 0:
         return None
+    if one.instead is not None:
+        both = (FactItem(value, turn=number), FactItem(one.instead, kind=text, turn=number))
+        return replace(stated, value=value + one.instead, parts=both, terms=())
     as_was = next((s for s in one.past.before if s.name == stated.name), None)
     if as_was is not None and as_was.value == value:
         return replace(as_was, turn=number, start=low, end=high, places=every)
