@@ -15,6 +15,7 @@ from assistant.dialogue.gather.around import governed, only_named
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import RIGHT_BEHIND
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.items import opened
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.stated import Stated, Unused
@@ -198,7 +199,9 @@ def denied_of_one(
     several = [
         s
         for s in part.matter.numbers
-        if isinstance(s.value, tuple) or s.parts or (ctx.is_count(s.name) and s.value not in (0, 1))
+        if len(opened(s.value)) > 1
+        or len(s.parts) > 1
+        or (ctx.is_count(s.name) and s.value not in (0, 1))
     ]
     takes_off = part.matter.numbers and Act.REMOVE in turn.acts  # 前海一个点都没有了 takes off none
     removed = turn.acts.removed if takes_off else ()

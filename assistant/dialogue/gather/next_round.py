@@ -42,6 +42,8 @@ def of_round_told(
     """
     if tells_next_round(turn):
         return tuple(_without(ctx, p) for p in parts), tuple(flags)
+    if _tells_round(turn):
+        return tuple(_as_one(ctx, p) for p in parts), tuple(flags)
     if not _BACK.search(turn.folded):
         return tuple(parts), tuple(flags)
     found, kept = [], list(flags)
@@ -67,6 +69,11 @@ def tells_next_round(turn: Turn) -> bool:
     """Whether a message tells the sum of one more round, and asks for no two together."""
     if _TOGETHER.search(turn.folded) or Intent.TOTAL in turn.intents:
         return False
+    return _tells_round(turn)
+
+
+def _tells_round(turn: Turn) -> bool:
+    """Whether a message tells the sum of one more round."""
     sums = (e for e in turn.expressions if e.unit is Unit.YUAN)
     return any(_tells_one_more(turn, e.start, e.end) for e in sums)
 
@@ -83,10 +90,27 @@ def _tells_one_more(turn: Turn, start: int, end: int) -> bool:
 
 
 def _without(ctx: GatherContext, part: Part) -> Part:
-    rules = [rule for rule in ctx.rules_of(part) if rule.several is Several.BEST]
-    if part.index is None or not rules:
-        return part
-    every = needs_of(rules, ctx.rulebook.facts).all
-    gone = {name for name in every if ctx.rulebook.facts[name].kind is FactKind.YUAN}
+    gone = _sums_of_round(ctx, part)
     kept = tuple(s for s in part.matter.numbers if s.name not in gone)
     return replace(part, matter=replace(part.matter, numbers=kept))
+
+
+def _as_one(ctx: GatherContext, part: Part) -> Part:
+    """A matter whose round of before is one sum, in however many payments it was told.
+
+    先到1800万,剩下的700万也到了: the next round stands beside 2500万, and not beside its payments.
+    """
+    own = _sums_of_round(ctx, part)
+    numbers = tuple(
+        replace(s, parts=(), terms=()) if s.name in own else s for s in part.matter.numbers
+    )
+    return replace(part, matter=replace(part.matter, numbers=numbers))
+
+
+def _sums_of_round(ctx: GatherContext, part: Part) -> frozenset[str]:
+    """The sums of a rule that pays the best of several rounds."""
+    rules = [rule for rule in ctx.rules_of(part) if rule.several is Several.BEST]
+    if part.index is None or not rules:
+        return frozenset()
+    every = needs_of(rules, ctx.rulebook.facts).all
+    return frozenset(n for n in every if ctx.rulebook.facts[n].kind is FactKind.YUAN)

@@ -199,7 +199,8 @@ def _as_told_bare(turn: Turn, stated: Sequence[Stated]) -> Turn:
     return replace(turn, expressions=kept)
 
 
-_SIGNED = lazy("([+−]?)([^+−]+)")
+_IN_FIGURES = lazy("\\d[\\d.]*(?:[+−]\\d[\\d.]*)+")
+_SIGNED = lazy("[+-]?\\d+(?:\\.\\d+)?")
 _REACHES = lazy("[到成为]了?$")
 _NEAR_TO = 4
 """From half as much to twice as much."""
@@ -215,13 +216,13 @@ def _told_in_wan(stated: Stated) -> bool:
     """Whether a sum was told in 万, itself or as a bare number after one that was (变成四百五)."""
     if any(sign in stated.text for sign in "万亿w"):
         return True
-    told = Decimal(0)
-    for sign, text in _SIGNED.findall(stated.text):  # 62+20−20, told bare one by one
-        numeral = read_number(text)
-        if numeral is None:
-            return False
-        told += -numeral.value if sign == "−" else numeral.value
-    return bool(told) and told * _WAN == stated.total
+    numeral = read_number(stated.text)
+    if numeral is not None:
+        return numeral.value * _WAN == stated.value
+    if not _IN_FIGURES.fullmatch(stated.text):
+        return False
+    told = [Decimal(one) for one in _SIGNED.findall(stated.text.replace("−", "-"))]
+    return sum(told, Decimal(0)) * _WAN == stated.total  # 62+20−20, told bare one by one
 
 
 def without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:

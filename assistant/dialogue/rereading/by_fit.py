@@ -274,6 +274,9 @@ def _names_what_it_takes_back(found: Understanding, before: Ledger, chosen: Cand
         return False
     own = naming_pairs(fold(found.turn.text))
     matter = matter_before(before, chosen.place, found.ledger.matters[chosen.place])
+    failed = [s.text for s in matter.flags if s.value is False and s.text] if matter else []
+    if any(text in found.turn.folded for text in failed):
+        return False  # 分租的合同没签,还是自用: of a condition, and no sum
     pasts = matter.pasts if matter else ()
     shared = {p.turn: own & naming_pairs(p.said) for p in pasts}
     others = frozenset[str]().union(

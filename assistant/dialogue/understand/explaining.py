@@ -108,10 +108,10 @@ def _other(
         return None
     explained = _explained(ctx, turn, current)
     rest = blank(turn.folded, explained)
-    if Intent.DEPARTMENT in turn.intents:
-        rest = without_bodies(rest)  # 哪个部门负责: none of its words names a matter
     own = blank(rest, [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)])
-    if content_of(own) < _SAYS:
+    # 哪个部门负责: none of its words names a matter
+    said = without_bodies(own) if Intent.DEPARTMENT in turn.intents else own
+    if content_of(said) < _SAYS:
         return None
     text = ctx.places.without_names(replace(turn, folded=rest), 0, len(rest)).strip()
     ranking = ctx.selector.rank(text, ctx.topics.named_in(rest), policies)
