@@ -216,13 +216,11 @@ def _told_in_wan(stated: Stated) -> bool:
     """Whether a sum was told in 万, itself or as a bare number after one that was (变成四百五)."""
     if any(sign in stated.text for sign in "万亿w"):
         return True
+    if _IN_FIGURES.fullmatch(stated.text):  # 62+20−20, told bare one by one
+        told = [Decimal(one) for one in _SIGNED.findall(stated.text.replace("−", "-"))]
+        return sum(told, Decimal(0)) * _WAN == stated.total
     numeral = read_number(stated.text)
-    if numeral is not None:
-        return numeral.value * _WAN == stated.value
-    if not _IN_FIGURES.fullmatch(stated.text):
-        return False
-    told = [Decimal(one) for one in _SIGNED.findall(stated.text.replace("−", "-"))]
-    return sum(told, Decimal(0)) * _WAN == stated.total  # 62+20−20, told bare one by one
+    return numeral is not None and numeral.value * _WAN == stated.value
 
 
 def without_echo(turn: Turn, parts: Sequence[Part]) -> Turn:
