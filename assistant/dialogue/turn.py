@@ -84,6 +84,9 @@ _FROM_WHEN = lazy(
     "才(?:能|会|可以|可|算|肯)*(?:有(?:奖|补|钱|份|资格)|[给发](?:奖|补|钱)|(?:够|算|有)(?:格|资格|线|门槛)|过线|达标|入门|申请|申报)"
 )
 _TO_THE_TOP = lazy("满|顶|封|上限|最高|最多|[0-9]")
+_TOLD_BEFORE = lazy("[\\d一二两三四五六七八九十百千][^,。;!?]*[,。;!?]+(?:那就|那|请|麻烦|帮我|给我|都|再|从头|全部?)*$")
+_NO_MORE = lazy("(?:一遍|一下|吧|啊|呗|算)*[,。!]*$")
+"""营业执照写的是2022年1月,重来: with what was told just now, and not from nothing."""
 _ONE_ANEW = lazy(
     "[那这]一?[个笔项条份块边][^,。;!?]{0,2}$"
     "|(?:都|全|再|各|分别|一起|一并|两[边头样家]|[区市省]里)(?:再|得|要|重新?)?$"
@@ -393,7 +396,11 @@ class TurnReader:
                 return True
         if intent is Intent.RESTART:  # 市里那笔重来: that one is worked out anew
             hits = phrases.find(text)
-            return any(not _ONE_ANEW.search(text, max(0, s - 6), s) for s, _, _ in hits)
+            return any(
+                not _ONE_ANEW.search(text, max(0, s - 6), s)
+                and not (_TOLD_BEFORE.search(text, 0, s) and _NO_MORE.match(text, e))
+                for s, e, _ in hits
+            )
         if intent is Intent.REVERSE and not _asks_what_it_takes(text):
             return False
         if intent in _ASKED:
