@@ -31,6 +31,7 @@ _NO_NOUN = lazy(
 )
 _TOGETHER = lazy("全部|全都|一起|一并|都?(?:再|重新?)[报算列说给来摆过]|各|分别")
 """What is said of so many matters together."""
+_LATELY = lazy("(?:近|过去|最近)$")
 _ASKS_CAP = lazy("最高|最多|封顶|上限|顶格|比例|几成|标准")
 _ALIKE = lazy("同样|一样|照样|同额|等额|这么多|这笔|那笔|也是")
 
@@ -108,6 +109,8 @@ def may_count(
     if expression.unit is Unit.YUAN and quantity.text.endswith("块"):
         # 两块各是多少: two parts, no money
         return not ctx.words.anaphors.opens(turn.folded[expression.end :][:4])
+    if expression.unit is Unit.YEAR and _LATELY.search(turn.folded, 0, expression.start):
+        return any(map(ctx.is_taken_in, parts))  # 近两年落地了: when, and not for how long
     if expression.unit is not Unit.COUNT:
         return True
     if turn.folded.startswith(ctx.counted, expression.end):

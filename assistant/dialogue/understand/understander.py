@@ -187,14 +187,14 @@ class Understander:
         # 等我一下,接个电话: what denies nothing and tells no number takes nothing back
         is_idle = is_held and not denials_of(understanding.turn.folded)
         is_another = turns_to_another(understanding, ledger)  # their sums are no change of ours
-        if is_another:
-            pass
-        elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
-            understanding = self.rereader.reread(understanding, ledger, earlier)
         if not is_another:
             understanding = in_wan(
                 self._ctx, understanding, behind, lambda own: self._by_purpose(text, own, as_of)
             )
+        if is_another:
+            pass
+        elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
+            understanding = self.rereader.reread(understanding, ledger, earlier)
         if ledger.turn and not is_another:
             understanding = self.rereader.of_condition(understanding, ledger, earlier)
         is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
