@@ -118,6 +118,7 @@ def _said_to_stay(
             named = set(ctx.places.above())
         if named:
             own = [one for one in there if _policies(one) <= named]
+            own = own or [one for one in there if _policies(one) & named]  # and in the city above
             rest = blank(turn.folded, turn.scope.spans).replace(" ", "")
             if not own or _STAYING.fullmatch(rest) is None or _STAYS_PUT.search(rest) is None:
                 break
