@@ -53,6 +53,8 @@ def by_sum(
                     if not drops_used(was, now, own, value if is_told else None):
                         readings.append(own)
     same = {(c.place, c.edits[0].name, str(c.edits[0].value.total)) for c in readings}
-    if len(same) != 1 or comes_to_the_same(found, readings[0]):
+    if len(same) != 1:
         return None
+    if comes_to_the_same(found, readings[0]):
+        return found  # it was read so, and nothing else is believed of it
     return applied(found, before, readings[0], sights, _ADDS_UP)
