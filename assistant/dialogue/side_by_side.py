@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.dialogue.crossed_classes import CrossedClasses
 from assistant.dialogue.language import covers, plain_words, unknown_of
 from assistant.dialogue.measured import measured_at, unit_of_count, unit_of_quantity
 from assistant.dialogue.turn import Turn
@@ -42,6 +43,7 @@ class ClassReader:
     def __init__(self, specs: Mapping[str, FactSpec]) -> None:
         self._keys: dict[str, Mapping[str, str]] = {}
         self._phrases: dict[str, Phrases] = {}
+        self._crossed: dict[str, CrossedClasses] = {}
         self._specs = specs
         for name, spec in specs.items():
             if spec.kind is not FactKind.CHOICE:
@@ -54,6 +56,8 @@ class ClassReader:
             own = {word: min(found) for word, found in keys.items() if len(found) == 1}
             self._keys[name] = own
             self._phrases[name] = Phrases.of(own)
+            labels = {key: choice.label for key, choice in spec.choices.items()}
+            self._crossed[name] = CrossedClasses(labels)
 
     def mentions(self, name: str, text: str) -> tuple[Mention, ...]:
         """The classes of a choice in a folded text, the same one named on end once."""
@@ -65,7 +69,18 @@ class ClassReader:
                 continue
             label = self._specs[name].choices[key].label
             found.append(Mention(places[start], places[end - 1] + 1, key, label))
-        return tuple(found)
+        for start, end, key in self._crossed[name].find(text):
+            if not any(start < m.end and m.start < end for m in found):
+                found.append(Mention(start, end, key, self._specs[name].choices[key].label))
+        return tuple(sorted(found, key=lambda m: m.start))
+
+    def crossed(self, name: str, text: str) -> Mention | None:
+        """The one class that a folded text names by two words apart: 国际的比赛…银奖."""
+        found = [
+            Mention(start, end, key, self._specs[name].choices[key].label)
+            for start, end, key in self._crossed[name].find(text)
+        ]
+        return found[0] if len({one.key for one in found}) == 1 else None
 
     def likest(self, name: str, text: str) -> Mention | None:
         """The class whose name shares most with a folded text, of what no other class shares.

@@ -51,6 +51,7 @@ _PAID_OUT = lazy(
 _OF_ABOVE = lazy(
     "上述|以上(?:各|奖|补|标|两|几)|前[款项述]|本[条款项]|该[^,，]{0,8}(?:补|奖)|各[项类款]"
 )
+_DENIES = lazy("不(?:予|再|得)?(?:补|奖|资助|支持|享受|兑现|发放)")
 _DURATIONS = ("天", "日", "年", "个月", "月", "小时", "课时", "学时", "周")
 _NUMBERED = lazy(r"\s*(?:[(（]?(?:\d+|[一二三四五六七八九十]+)[)）．.、]|[①-⑳|｜])")
 _OF_BOTH = (Measure.MONEY, Measure.FRACTION)
@@ -236,6 +237,8 @@ def _is_left(
     if rule not in others:
         if not (changes or limits):
             return False
+        if limits and _DENIES.search(text) and _all_in(figures, [numbers[rule.id]]):
+            return False  # 合计不到20吨的不予补助, of a rule that demands 20 of them
         return not others or (
             _OF_ABOVE.search(text) is not None
             and not _all_in(figures, [numbers[one.id] for one in others])

@@ -22,7 +22,7 @@ from assistant.intake.caps_of_numbers import caps_all_of_them, caps_each_of
 from assistant.intake.caps_of_rent import caps_rent
 from assistant.intake.cases import NO_LABEL, classes_in_row, is_of_another
 from assistant.intake.draft import CapOf, Row, Span
-from assistant.intake.figures import Figure, Skeleton
+from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, OVER_CLAUSES, span_of
 from assistant.intake.over import OF_APPLICANT, OF_PROJECT
 from assistant.intake.phrases import (
@@ -300,7 +300,8 @@ def _limits_things_too(walk: Walk, cap: CapOf, part: str, end: int) -> bool:
 
 def _is_of_article(walk: Walk, part: str, start: int, figure: Figure) -> bool:
     """同一企业每年最高100万元 in a paragraph or an item of its own: of all before it."""
-    if walk.skeleton.text[start : figure.at].rpartition("】")[2] != part:
+    before = walk.skeleton.text[start : figure.at].rpartition("】")[2].removesuffix(part)
+    if set(before) & {MONEY, RATE}:
         return False
     is_project = OF_PROJECT.match(part) is not None and walk.clause.id.item is not None
     is_of_all = OF_APPLICANT.match(part) is not None or is_project

@@ -245,8 +245,8 @@ def _is_other(walk: Walk, figure: Figure) -> bool:
 
 def _joins(bound: Bound, between: str) -> bool:
     """Whether two numbers are the ends of one band by the words between them."""
-    if bound is Bound.MORE_THAN:
-        return _JOINED_ABOVE.fullmatch(between) is not None
+    if bound in (Bound.MORE_THAN, Bound.AT_LEAST) and _JOINED_ABOVE.fullmatch(between) is not None:
+        return True  # 超过4.5吨、不足12吨; 满3年不满5年
     return bound is Bound.AT_LEAST and _JOINED.fullmatch(between) is not None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.intake.complements import tell_complements
 from assistant.intake.draft import Draft, Leftover, Proposal
 from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
 from assistant.intake.kinds_of_lists import are_kinds, kinds_of_lists, tell_kind
@@ -97,6 +98,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             done.append((draft, rules))
         tell_steps(clause.text, [rule for _, own in done for rule in own])
         tell_cases(place, done, vocabulary)
+        tell_complements([rule for _, own in done for rule in own])
         out.rules += stand_apart(place, done, vocabulary)
         if proposal.drafts:
             out.rules += _unread_rules(place, proposal, len(proposal.drafts))

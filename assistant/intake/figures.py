@@ -154,6 +154,8 @@ _IN_TURN = re.compile("依次(?=(?:给予|予以|按|奖|补|资|支持|发|为|
 """达到1亿元、3亿元的,依次奖励: 分别 in other words (of the same length)."""
 _WHOLE_VERBS = {"补": "助", "奖": "励", "返": "还", "给": "予", "发": "放"}
 _BARE_BEFORE = re.compile("[0-9]|百分之|[一二两三四五六七八九十百千]+[万元成]|每[^,;。]{1,4}[0-9]")
+_AWARD_NAMED = re.compile("(?:[金银铜]|[一二三四五特]等|优秀|优胜|入围|提名)奖$")
+"""金奖15万元: an award that is won, no verb."""
 _BARE_BEHIND = re.compile("[,;。)¶]|$")
 
 
@@ -166,6 +168,8 @@ def _is_bare_verb(text: str, at: int, signs: list[str]) -> bool:
         "付给",
         "往返",
     ):
+        return False
+    if _AWARD_NAMED.search(text, 0, at + 1) is not None:
         return False
     if _BARE_BEFORE.match(text, at + 1) is not None:
         return True

@@ -115,10 +115,12 @@ _VERB_OF_LIST = "(?:给予|予以|奖励|奖补|补助|补贴|资助|支持)"
 _PAID_LIKE = (
     f"(?:发放|{_VERB_OF_LIST})*(?:[^、,;。每ⓂⓅⒸⒷ]{{2,4}}(?:补助|补贴|津贴))?(?:标准)?(?:为)?"
 )
+_NOTE_OF_NAME = rf"\([^()¶{MONEY}]{{0,8}}[{COUNT}{BAND}][^()¶{MONEY}{COUNT}{BAND}]{{0,4}}\)"
+"""高压岸电(1千伏以上): what the name means."""
 _NAMED_SUMS = re.compile(
     rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至(以及]))?"
     rf"(?:[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{0,10}}°C[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?"
-    rf"|[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?),?"
+    rf"|[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?)(?:{_NOTE_OF_NAME})?,?"
     rf"每(?![^、,;。¶{MONEY}]{{0,8}}(?:最高|不超过|上限|最多|累计|合计))"
     rf"[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
@@ -138,7 +140,7 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     rows: list[Row] = []
     units: set[tuple[str, bool]] = set()
     years: set[bool] = set()
-    at = match.start("items")
+    at, noted = match.start("items"), 0
     for part in re.findall(f"[^{MONEY}]+{MONEY}", match["items"]):
         at += len(part)
         name = re.sub(f"(?<=月|人|名|户|床|套|台|只|头){_PAID_LIKE}$", "", part[:-1])
@@ -148,8 +150,11 @@ def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
         units.add((_thing_of(per), per["monthly"] is not None))
         years.add(per["yearly"] is not None)
         name = _SUM_NAME.sub("", name[: per.start()]).rpartition("按")[2].lstrip("照")
+        noted += re.search(_NOTE_OF_NAME, name) is not None
         rows.append(Row(name, fixed=skeleton.at(at - 1)))
     names = {row.label for row in rows}
+    if noted == len(rows):
+        return None  # 轻型车(4.5吨以下)…,重型车(4.5吨以上)…: the number tells which it is
     if len(units) != 1 or len(names) < len(rows) or not all(map(_is_name, names)):
         return None
     if len(years) != 1:

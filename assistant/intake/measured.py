@@ -70,7 +70,8 @@ def measured_fact(draft: Draft, subject: str, unit: str, facts: Vocabulary) -> s
 
 
 _OF_ONE = re.compile(
-    "单(?:个|一)?(?P<thing>(?!项|位|家|户|企|次|价|笔|年|月|独|个|一|批|主体|机构|公司|工程|申报)[^,;。ⓂⓅⒸⒷ]{1,3})"
+    "单(?:个|一)?(?![^,;。ⓂⓅⒸⒷ]{0,6}(?:企业|主体|机构|单位|公司|合作社|农户|申[请报领]人))"
+    "(?P<thing>(?!项|位|家|户|企|次|价|笔|年|月|独|个|一|批|主体|机构|公司|工程|申报)[^,;。ⓂⓅⒸⒷ]{1,3})"
 )
 """单船, 单座, 单个网箱: one of several things that somebody has, and no application."""
 

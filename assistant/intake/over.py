@@ -54,7 +54,7 @@ _OWN_LIST = lazy(r"\n[ \t\u3000]*[a-zａ-ｚ][ ]?[)）]")
 """3.2 with a list of a) b) c): what stands behind the list is of it, and of no other part."""
 _OF_ITEM = lazy("^[^，,。；;]{0,16}本项")
 OF_APPLICANT = lazy(
-    "(?:(?:同一|单个|每个|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)"
+    "(?:(?:同一|单个|每个|单一)[^，,。；;每单年0-9项目个]{0,6}?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)"
     "|(?:单家|每家|每户|单户)(?:企业|单位|主体|机构|公司|合作社)?)(?=[^,，。；;]{0,16}(?:最高|不超过|不得超过|上限))"
 )
 """同一企业每年最高100万元: a limit of whoever applies, over what an article pays."""
@@ -249,7 +249,21 @@ def _is_apart(clause: Clause, start: int, rules: Sequence[Mapped]) -> bool:
 def limits_article(clause: Clause, sentence: str, start: int, rules: Sequence[Mapped]) -> bool:
     """Whether a sentence limits all that its article pays, though it does not name it."""
     bare = _NUMBERED.sub("", sentence)
-    return OF_APPLICANT.match(bare) is not None and _is_apart(clause, start, rules)
+    return bool(limit_of_applicant(bare)) and _is_apart(clause, start, rules)
+
+
+def limit_of_applicant(bare: str) -> str:
+    """奖励发给所在主体，单个主体每年最高10万元: the part that limits whoever applies; "" for none.
+
+    What stands before it names no sum of its own.
+    """
+    parts = re.split("[，,]", bare)
+    for n, part in enumerate(parts):
+        if OF_APPLICANT.match(part) is not None:
+            before = fold("，".join(parts[:n]))
+            pays = any(q.unit in _SUMS for q in find_quantities(before)) or "%" in before
+            return "" if pays else "，".join(parts[n:])
+    return ""
 
 
 def has_own_list(clause: Clause) -> bool:
@@ -330,6 +344,8 @@ def _limit(clause: Clause, sentence: str, rules: Sequence[Mapped], *, is_apart: 
     """本条每家企业每年最高15万元 in an item of its own: of the one rule that its article has."""
     bare = _NUMBERED.sub("", sentence).rstrip("。；;")
     is_named = _OF_ARTICLE.search(bare) is not None and _EACH_APPLICANT.search(bare) is not None
+    if is_apart:
+        bare = limit_of_applicant(bare) or bare
     is_of_all = OF_APPLICANT.match(bare) or OF_PROJECT.match(bare)
     if not is_named and not (is_apart and is_of_all):
         return

@@ -25,6 +25,7 @@ from assistant.intake.lists import (
 from assistant.intake.monthly_limits import limits_to_less, read_monthly_limits
 from assistant.intake.phrases import cut_at, who_of
 from assistant.intake.raises import factor_in, share_of
+from assistant.intake.ranked_sums import read_ranked
 from assistant.intake.roles import read_figure, read_figures
 from assistant.intake.shares import (
     by_years,
@@ -136,6 +137,7 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
         or read_named_sums(walk.skeleton, start, end)
         or read_sums_where(walk.skeleton, start, end)
         or read_awarded(walk.skeleton, start, end)
+        or read_ranked(walk.skeleton, start, end)
         or read_by_number(walk.skeleton, start, end)
     )
     if each is not None and not limits_a_rate(walk.skeleton, each, start):

@@ -21,13 +21,15 @@ from assistant.intake.cases import tell_lines, tell_parallel
 from assistant.intake.demands import ListHead, demand_in_list, demand_of_head
 from assistant.intake.draft import Leftover, Proposal, Tail, Threshold
 from assistant.intake.figures import Skeleton, make_skeleton
-from assistant.intake.heads_of_tables import limit_by_head
+from assistant.intake.heads_of_tables import limit_by_head, limit_by_line
 from assistant.intake.interest import LPR_INTEREST
 from assistant.intake.listings import take_list, take_table
 from assistant.intake.lists import read_classes, read_listed
+from assistant.intake.lowest_bands import merge_lowest
 from assistant.intake.parts import read_part, slice_of_list, take_slices
 from assistant.intake.phrases import cut_at, granting_head
 from assistant.intake.quotas import apply_carried, apply_limits, carry_limits
+from assistant.intake.ranked_sums import read_ranked_parts
 from assistant.intake.roles import read_figures
 from assistant.intake.slices import (
     base_of_slices,
@@ -73,6 +75,7 @@ def _read(walk: Walk, stop_at: int) -> None:
                 walk.above = walk.head  # 按以下标准奖励: the cases stand in lines of their own
             listed = read_listed(walk.skeleton, first, last)
             listed = listed or read_classes(walk.skeleton, first, last)
+            listed = listed or read_ranked_parts(walk.skeleton, first, last)
             if listed is not None:
                 walk.sub += 1
                 take_list(walk, listed, first)
@@ -96,14 +99,19 @@ def _read(walk: Walk, stop_at: int) -> None:
                 walk.headed = demanded
                 shared = ListHead(first, demanded, len(walk.drafts), n + 1)
                 of_list = (len(walk.drafts), n + 1)
-        goes_on = n + 1 < len(parts) and _is_item(walk, n + 1, parts)
+        goes_on = n + 1 < len(parts) and (
+            _is_item(walk, n + 1, parts)
+            or (shared is not None and n >= shared.paragraph and text[end - 1] == ";")
+        )
         if shared is not None and n >= shared.paragraph and not goes_on:
             demand_in_list(walk, shared)
+            limit_by_line(walk, shared)
             tell_lines(walk, walk.drafts[shared.drafts :])
             shared = None
         carry_limits(walk, is_head=text[end - 1] == ":")
         apply_limits(walk)
     apply_carried(walk)
+    merge_lowest(walk)
 
 
 def _with_lines_of_slices(

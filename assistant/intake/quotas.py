@@ -235,7 +235,10 @@ def _counts_paid(skeleton: Skeleton, draft: Draft, figure: Figure) -> bool:
         return False
     if draft.period:
         are_persons = draft.per in PERSONS and figure.unit in PERSONS
-        return are_persons or _is_named_before(skeleton, draft.per, figure)
+        # 每张每月100元,最多按300张床位计算: so many of what is paid for each month
+        is_same = bool(draft.per) and draft.per not in AREA and figure.unit not in BY_DAY
+        is_same = is_same and _is_of_what_is_paid(skeleton, draft.per, figure)
+        return are_persons or is_same or _is_named_before(skeleton, draft.per, figure)
     if any(row.label for row in draft.rows):
         return False
     is_each = draft.per_figure is not None and draft.per_figure.value == 1

@@ -21,6 +21,7 @@ from assistant.intake.comparisons import band_conditions, condition_of, one_of
 from assistant.intake.draft import Band, Bound, CapOf, Draft, Row, Span, Threshold
 from assistant.intake.figures import Figure
 from assistant.intake.labels import are_years, words_for_class
+from assistant.intake.lowest_bands import is_of_one
 from assistant.intake.measured import measured_fact
 from assistant.intake.place import Place
 from assistant.intake.rule_words import common_of
@@ -58,6 +59,11 @@ def rules_of(
             _rule_of_band(place, draft, row, f"{rule_id}-{n}", facts, is_only=is_only)
             for n, row in enumerate(rows, 1)
         ]
+    if is_banded(draft) and is_of_one(draft):
+        rule = make_rule(rule_id, common, draft, bands_amount(place, draft, facts))
+        if draft.most_things is not None:
+            rule["most_items"] = decimal_text(draft.most_things.value)
+        return [rule | {"several": "each"}]
     if is_banded(draft) and not draft.per and not draft.period:
         return [make_rule(rule_id, common, draft, bands_amount(place, draft, facts))]
     if labelled and rows[0].band is None and all(r.rate for r in rows) and not draft.item_cap:

@@ -58,8 +58,15 @@ def is_time(figure: Figure) -> bool:
     return figure.unit in ("月", "日", "年", "天", "岁")
 
 
+_LETTERS = lazy("[A-Za-zμ]{1,3}(?![A-Za-z0-9])(?=的|及|以|、|,|;|。|\\))")
+"""色温不高于2200K的, 噪声不高于70dB的: what is measured in letters."""
+
+
 def counted_noun(skeleton: Skeleton, figure: Figure, end: int) -> Figure:
     """执飞150个往返以上的,每个往返8000元: 往返 are counted, as what is paid for each of."""
+    if figure.unit == "":
+        letters = _LETTERS.match(skeleton.text, figure.at + 1, end)
+        return replace(figure, unit=letters.group()) if letters is not None else figure
     if figure.unit not in ANY_THING:
         return figure
     found = _NOUN_COUNTED.match(skeleton.text, figure.at + 1, end)

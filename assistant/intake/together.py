@@ -158,7 +158,7 @@ def _is_other(one: Mapped, other: Mapped) -> bool:
 
 
 _OF_ONE = lazy(
-    "(?:(?:单个|每个|同一|单一)(?:申报|经营|市场)?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)|[单每][家户])"
+    "(?:(?:单个|每个|同一|单一)[^，,。；;每单年0-9项目个]{0,6}?(?:企业|单位|主体|机构|公司|合作社|申请人|申报人)|[单每][家户])"
     "[^,，。;；]{0,16}(?:最高|不超过|不得超过|上限)"
 )
 """A sentence of its own that limits whoever applies, and no single project or thing."""

@@ -224,6 +224,10 @@ _OF_WHOLE = lazy("合计|累计|总[数量计额]|全年|年度|年[产销采发
 """年销售不低于20把, 每期不少于40人: what all kinds together must come to."""
 
 
+_OF_ONE = lazy("单(?!一?个?[^,。;]{0,4}(?:申[请报领]人|企业|单位|主体|机构|公司|合作社|农户))")
+"""单台不低于: of each; 单个申请人合计: of all that whoever applies has."""
+
+
 def _wholes(facts: Facts, year: int | None, rulebook: Rulebook) -> ScalarFacts:
     """What the kinds that a fact was told in (25把小提琴、6把大提琴) are together in a year."""
     return {
@@ -238,7 +242,7 @@ def _wholes(facts: Facts, year: int | None, rulebook: Rulebook) -> ScalarFacts:
 def _holds_of_whole(condition: Condition, wholes: ScalarFacts) -> bool:
     """Whether a condition on a year's or all kinds' number holds of all of them together."""
     whole = wholes.get(condition.fact)
-    is_of_whole = "单" not in condition.say and _OF_WHOLE.search(condition.say) is not None
+    is_of_whole = not _OF_ONE.search(condition.say) and _OF_WHOLE.search(condition.say) is not None
     return (
         is_of_whole
         and is_numeric(condition)

@@ -30,6 +30,7 @@ from assistant.rules.condition import Condition
 from assistant.rules.facts import FactItem, FactKind
 from assistant.rules.read.names import choices_of, names_of, variants_of
 from assistant.rules.rule import Rule
+from assistant.text.expressions import Operand
 from assistant.text.normalise import fold
 
 _NOUN_SAYS, _WORD = 3, 2
@@ -82,6 +83,7 @@ def numbers_by_class(
             groups = (
                 less_whole(told),
                 told,
+                _less_unpaid(ctx, turn, part, told),
                 of_things(told),
                 of_others_told(turn, told),
                 *apart,
@@ -106,6 +108,28 @@ def numbers_by_class(
     return numbers, frozenset(named_by), frozenset(used)
 
 
+_RANK = re.compile("(?:[A-Z甲乙丙丁戊]|[一二三四五六七八九十])[级类等档星]级?", re.IGNORECASE)
+
+
+def _less_unpaid(
+    ctx: GatherContext, turn: Turn, part: Part, told: tuple[Operand, ...]
+) -> tuple[Operand, ...]:
+    """A级9把、B级14把、C级5把, where C级不予奖励: less those of a rank that is paid nothing."""
+    texts = [ctx.texts[c] for c in part.matter.clauses]
+    kept = []
+    for one in told:
+        low = max((o.quantity.end for o in told if o.quantity.end <= one.quantity.start), default=0)
+        ranks = _RANK.findall(turn.folded[low : one.quantity.start])
+        denied = ranks and any(
+            re.search(
+                f"{ranks[-1]}[^,，。；;、]{{0,4}}不(?:予|再|给|奖|补)", fold(t), re.IGNORECASE
+            )
+            for t in texts
+        )
+        kept += [one] if ranks and not denied else []
+    return tuple(kept) if 1 < len(kept) < len(told) else ()
+
+
 def _is_in_longer(one: Mention, others: Iterable[Mention]) -> bool:
     """Whether a class is named but inside another's name: 绿色食品 of 绿色食品到期续展."""
     return any(
@@ -118,7 +142,10 @@ def _cases_told(
     ctx: GatherContext, turn: Turn, part: Part, text: str
 ) -> Mapping[str, tuple[int, int]]:
     """The flags of special cases (联合承担) whose own words a message says, not denied: where."""
-    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.when if c.is_ is True}
+    rules = ctx.rules_of(part)
+    tested = {c.fact for rule in rules for c in rule.when if c.is_ is True}
+    # 有拒载记录的车辆,取消全年奖励: a case that nothing is paid in is told like any other
+    tested |= {c.fact for rule in rules for c in rule.conditions if c.is_ is False and not c.clause}
     flags = [n for n in tested - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG]
     found = {name: _case_words(ctx, name, text, part) for name in sorted(flags)}
     return {
@@ -195,7 +222,7 @@ def likened(
     for name in sorted(names - told - {*left_out} - ctx.lasting):
         if ctx.rulebook.facts[name].kind is not FactKind.CHOICE:
             continue
-        found = ctx.classes.likest(name, text)
+        found = ctx.classes.crossed(name, text) or ctx.classes.likest(name, text)
         called = ctx.classes.mentions(name, text)
         if found is not None and called and found.key not in {m.key for m in called}:
             # 技能提升补贴 shares 技能 with 高级技师职业技能等级证书; 技师证 is a class by name.

@@ -7,12 +7,14 @@ none of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.own_measures import INSIDE, is_whole_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
@@ -37,6 +39,7 @@ _HOLDS = lazy(
 """总共700万元,里面有奖金60万元: the whole was told first."""
 _LISTED = lazy("[、和及与]|以及")
 _SHORTEST = 2
+_COUNTED = (Unit.COUNT, Unit.SQUARE_METRE)
 
 
 def without_not_counted(
@@ -46,6 +49,9 @@ def without_not_counted(
     if not any(ctx.is_taken_in(part) for part in parts):
         return turn, ()
     words = {w for part in parts for c in part.matter.clauses for w in _words_of(ctx.texts[c])}
+    counted = _less_counted(turn, words)
+    if counted is not None:
+        return counted, ()
     sums = [e for e in turn.expressions if e.unit is Unit.YUAN and e.value is not None]
     gone = []
     for one in sums if words else ():
@@ -67,6 +73,31 @@ def without_not_counted(
         if e not in left_out and not (less is not None and e in again and e is not whole)
     )
     return replace(turn, expressions=kept), () if less is not None else told
+
+
+def _less_counted(turn: Turn, words: Collection[str]) -> Turn | None:
+    """320万度,其中20万度是站里食堂用的: what is counted, less what the text does not count.
+
+    None where no number is told to be such a part of the one before it.
+    """
+    told = [e for e in turn.expressions if e.value is not None and len(e.operands) == 1]
+    for n, e in enumerate(told):
+        low, high = clause_around(turn.folded, e.start, e.end)
+        wholes = [w for w in told[:n] if is_whole_of(w, e)]
+        if e.unit not in _COUNTED or not wholes or e.bound or wholes[-1].bound:
+            continue
+        is_inside = INSIDE.search(turn.folded, low, e.start) is not None
+        if not is_inside or not any(word in turn.folded[e.start : high] for word in words):
+            continue
+        whole = wholes[-1]
+        of_all, part = whole.value or Decimal(0), e.value or Decimal(0)
+        rest = of_all - part
+        say = f"{of_all:f} - {part:f} = {rest:f}"
+        less = replace(whole, value=rest, low=rest, high=rest, say=say)
+        kept = tuple(less if x is whole else x for x in turn.expressions if x is not e)
+        flags = tuple(f for f in turn.flags if not low <= f.start < high)
+        return replace(turn, expressions=kept, flags=flags)
+    return None
 
 
 def _gap(one: Expression, place: int) -> int:

@@ -26,12 +26,12 @@ from assistant.text.units import Unit
 _LED = lazy("[一另那这](?P<measure>[台座条辆次届场艘栋套口部只架家个项间])[^,。;!?0-9]{0,10}$")
 """What stands before the sum of one of several things."""
 _LIMIT = lazy(
-    "(?:每|单)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组])(?P<noun>[^,。;0-9每单]{0,6}?)"
+    "(?:每|单)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组处所头株人名位])(?P<noun>[^,。;0-9每单]{0,6}?)"
     "(?:补[助贴]|奖励|资助)?(?:金额)?(?:最[高多]|不超过|封顶)"
 )
 """How much is paid for one at most: what is counted then."""
 _LED_EACH = lazy(
-    "(?:每|单|一)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组])[^,。;!?0-9]{0,10}$"
+    "(?:每|单|一)一?(?P<measure>[台座条辆次届场艘栋套口部只架家个项间张把组处所头株人名位])[^,。;!?0-9]{0,10}$"
 )
 _ANYTHING = frozenset("个家项次")
 _STOP = lazy("[。;!?]")
@@ -62,7 +62,9 @@ def one_by_one(
         spec = facts[stated.name]
         if stated.name in each and spec.kind is FactKind.YUAN and spec.per is Per.NONE:
             items = (
-                _told_in_one(turn, stated, each[stated.name])
+                priced_pairs(turn, stated)
+                or _told_in_one(turn, stated, each[stated.name])
+                or _told_in_turn(turn, part, stated)
                 or _at_prices(turn, stated, given)
                 or _led_alike(turn, part, stated, each[stated.name])
                 or _counted_beside(turn, part, stated, each[stated.name])
@@ -82,6 +84,60 @@ def _told_in_one(turn: Turn, stated: Stated, rule: Rule) -> tuple[FactItem, ...]
             sums = [o for o in e.operands if o.quantity.unit in _SUMS]
             if len(sums) < _SEVERAL or not _are_alike(turn, sums, rule):
                 return ()
+            return tuple(map(_item, sums))
+    return ()
+
+
+def priced_pairs(turn: Turn, stated: Stated) -> tuple[FactItem, ...]:
+    """合同额3600万的2艘、6800万的3艘: so many at each price, of things of one measure."""
+    sums = [q for q in turn.quantities if q.unit in _SUMS]
+    found: list[FactItem] = []
+    measures: set[str] = set()
+    for one in sums:
+        many = [q for q in turn.quantities if q.unit is Unit.COUNT and q.classifier]
+        behind = [
+            q
+            for q in many
+            if one.end < q.start
+            and turn.folded[one.end : q.start] in ("的", "的有", "的是", "的共")
+        ]
+        before = [
+            q
+            for q in many
+            if q.end <= one.start
+            and turn.folded[q.end : one.start] == ""
+            and turn.folded[one.end : one.end + 1] == "的"
+        ]
+        count = (behind or before)[:1]
+        if not count or count[0].value != int(count[0].value):
+            return ()
+        measures.add(count[0].classifier)
+        number = int(count[0].value)
+        start, end = min(one.start, count[0].start), max(one.end, count[0].end)
+        found.append(FactItem(one.value, count=number, start=start, end=end))
+    is_of_them = any(
+        i.start <= stated.start < i.end for i in found if i.start is not None and i.end
+    )
+    return tuple(found) if len(found) >= _SEVERAL and len(measures) == 1 and is_of_them else ()
+
+
+_IN_TURN = lazy("分别|依次|各自?")
+
+
+def _told_in_turn(turn: Turn, part: Part, stated: Stated) -> tuple[FactItem, ...]:
+    """引进了3只,费用分别是9万、13万、15万: as many sums as things were counted before."""
+    for e in turn.expressions:
+        if not e.start <= stated.start < e.end or e.relation not in (Relation.SUM, Relation.LIST):
+            continue
+        sums = [o for o in e.operands if o.quantity.unit in _SUMS]
+        first = sums[0].quantity.start if sums else 0
+        counted = [
+            q
+            for q in turn.quantities
+            if q.unit is Unit.COUNT and q.end <= first and q.value == len(sums)
+        ]
+        said = turn.folded[counted[-1].end : first] if counted else ""
+        if len(sums) >= _SEVERAL and _IN_TURN.search(said) is not None:
             return tuple(map(_item, sums))
     return ()
 

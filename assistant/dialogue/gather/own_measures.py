@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around, content_chars
 from assistant.dialogue.gather.by_label import by_label
@@ -79,6 +80,8 @@ def in_own_measures(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tu
         measures = {o.quantity.classifier for o in operands}
         if len(measures) > 1:
             return e
+        if len(operands) == 1 and operands[0].quantity.value != e.operands[0].quantity.value:
+            return _alone(operands[0].quantity)
         end = max(o.quantity.end for o in operands)
         return replace(e, unit=Unit.COUNT, classifier=min(measures), operands=operands, end=end)
 
@@ -116,6 +119,12 @@ def _counted(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity | 
     if quantity.role == "identifier":  # 七层的老楼, where a rule asks for the storeys
         unit = next((u for u in units if quantity.text.endswith(u)), "")
         return replace(quantity, unit=Unit.COUNT, classifier=unit, role="amount") if unit else None
+    letters = next((u for u in units if u.isascii() and quantity.text.endswith(u)), "")
+    digits = quantity.text.removesuffix(letters)
+    if letters and quantity.unit in (Unit.YUAN, Unit.NUMBER) and digits.isdigit():
+        # 2000K of 色温不高于2200K is no sum of 2000 thousand
+        value = Decimal(digits)
+        return replace(quantity, value=value, unit=Unit.COUNT, classifier=letters, role="amount")
     is_any = quantity.unit is Unit.COUNT and quantity.classifier == _ANY
     if quantity.unit is Unit.COUNT and quantity.role == "amount" and not is_any:
         return _in_longer(quantity, text, units)

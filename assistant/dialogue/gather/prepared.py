@@ -140,6 +140,8 @@ def _is_price_now(turn: Turn, e: Expression, prices: Sequence[Decimal]) -> bool:
     return e.value <= prices[0] * _LIKE and bool(_PRICE_NOW.search(turn.folded, low, e.start))
 
 
+_MEASURED = lazy("(?:[处所](?![得有以需理罚置在])|[头只株棵尾羽窝垛眼孔][^,。;!?]|公里|千瓦|立方)")
+"""7处商场 counts places and is no sum, though no list has 处 as a measure word."""
 _WITH_REST = lazy(r"[万w](?:元|块)?[零一二两三四五六七八九\d]")
 _THOUSAND = 1000
 _YEARS = range(1990, 2040)
@@ -172,6 +174,7 @@ def in_unit(
     return tuple(
         e
         if _DIGIT.search(turn.folded[: e.start])
+        or (e.unit is Unit.NUMBER and _MEASURED.match(turn.folded, e.end))
         or (to_the_yuan and e.value is not None and e.value >= _THOUSAND)
         else in_kept_unit(e, _WAN)
         for e in turn.expressions
