@@ -149,8 +149,10 @@ def take_list(walk: Walk, each: EachOf, start: int) -> None:
         one.series = before.series
 
 
+_OF_PERSONS = lazy("(?:人员|职工|员工|教师|医师|人才|老人|儿童|学徒|技师|本人|个人)(?:,|的,)?")
 _FOR_EACH = lazy(
     "(?:每(?P<one>人|名|户|床|张|台|辆|亩|套|件|家))?(?P<month>每个?月)?(?:的?标准)?(?:为|是)?[:,]$"
+    "|(?P<by_month>按月(?:给予|发放|计发|享受|计算)?[^,;。:ⓂⓅⒸⒷ每]{0,8}):$"
 )
 
 
@@ -158,6 +160,10 @@ def _with_head(each: EachOf, before: str) -> EachOf:
     """标准为每人每月:轻度失能100元,中度失能200元: what all of the sums are for each of."""
     is_sum = all(row.fixed is not None and row.band is None for row in each.rows)
     found = _FOR_EACH.search(before) if is_sum and not each.per and not each.is_monthly else None
+    if found is not None and found["by_month"]:
+        # 对…人员,按月给予岗位津贴:初级800元: each person's, for as many months as there are
+        per = "人" if _OF_PERSONS.search(before) is not None else ""
+        return replace(each, per=per, is_monthly=True)
     if found is None or not (found["one"] or found["month"]):
         return each
     return replace(each, per=found["one"] or "", is_monthly=found["month"] is not None)

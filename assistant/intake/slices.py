@@ -71,15 +71,28 @@ def read_unit_slices(skeleton: Skeleton, start: int, end: int) -> Sliced | None:
     if len(found) < _FEWEST or len(pers) != 1 or units != pers:
         return None
     slices = _slices(skeleton, found)
-    if not slices or slices[0].beyond is not None:
-        return None
     before = text[start : first.start()]
+    if not slices or not _begins_so(skeleton, slices[0], start, first.start()):
+        return None
     head = _HEAD_OF_COUNT.search(before)
     base = head["base"] if head is not None else subject_of(before)
     return Sliced(slices, base, first.start(), found[-1].end(), pers.pop())
 
 
 _FEWEST = 2
+_UNPAID_BELOW = lazy(
+    f"(?:对|就)[^,;。:¶]{{0,16}}超[过出](?P<from>{COUNT})的?部分[^,;。¶]{{0,16}}:$"
+)
+
+
+def _begins_so(skeleton: Skeleton, lowest: SliceOf, start: int, end: int) -> bool:
+    """Whether the first slice begins at nothing, or where the words before it begin to pay."""
+    if lowest.beyond is None:
+        return True
+    found = _UNPAID_BELOW.search(skeleton.text, start, end)
+    return found is not None and skeleton.at(found.start("from")).value == lowest.beyond
+
+
 _HEAD_OF_COUNT = lazy(
     "(?:按照?|以)(?P<base>[^,;。:¶]{2,20}?)(?:分[段级档](?:累进|累计|叠加)?)?(?:计算|给予|予以|核定)*"
     f"(?:{AWARD})*:$"

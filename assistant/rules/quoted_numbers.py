@@ -235,6 +235,16 @@ def shares_for_each(text: str) -> Iterator[tuple[QuotedNumber, QuotedNumber]]:
         measure = Measure.FRACTION if each.measure is Measure.MONEY else Measure.MONEY
         share = paid.value / each.value
         yield QuotedNumber(share, f"每{each.unit}", measure, paid.start, paid.end), paid
+    for paid in found:
+        bare = _EACH_MANY.search(plain, max(0, paid.start - 18), paid.start)
+        if bare is not None and paid.measure is Measure.MONEY:
+            share = paid.value / _MANY[bare["many"]]
+            yield QuotedNumber(share, f"每{bare['many']}", Measure.MONEY, *bare.span()), paid
+
+
+_MANY = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "百万": Decimal(10) ** 6}
+_EACH_MANY = lazy("每(?P<many>百万|万|亿)(?!元)[^,;，；。0-9]{1,8}$")
+"""每万平方米1.2万元 is also 1.2 yuan for one."""
 
 
 def rate_in_words(words: str) -> Decimal | None:

@@ -93,10 +93,17 @@ def _less_counted(turn: Turn, words: Collection[str]) -> Turn | None:
         of_all, part = whole.value or Decimal(0), e.value or Decimal(0)
         rest = of_all - part
         say = f"{of_all:f} - {part:f} = {rest:f}"
-        less = replace(whole, value=rest, low=rest, high=rest, say=say)
+        (operand,) = whole.operands
+        left = replace(operand, quantity=replace(operand.quantity, value=rest))
+        less = replace(whole, value=rest, low=rest, high=rest, say=say, operands=(left,))
         kept = tuple(less if x is whole else x for x in turn.expressions if x is not e)
         flags = tuple(f for f in turn.flags if not low <= f.start < high)
-        return replace(turn, expressions=kept, flags=flags)
+        every = (
+            left.quantity if q.start == left.quantity.start else q
+            for q in turn.quantities
+            if not e.start <= q.start < e.end
+        )
+        return replace(turn, expressions=kept, flags=flags, quantities=tuple(every))
     return None
 
 
