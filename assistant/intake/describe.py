@@ -364,10 +364,18 @@ def _day_at(text: str) -> date | None:
     return None
 
 
+_BARE_IN_FORCE = re.compile(
+    r"\s*(?:\d+(?:[.．]\d+)?[.．、\s]|[一二三四五六七八九十]+、)?\s*自\s*\d{4}\s*年[^，,。]{2,12}起[^，,。]{0,2}"
+    "(?:施行|实施|执行|生效)"
+)
+
+
 def _validity(text: str, plain: str) -> Value:
     """The sentence on when the document is in force; the one about itself, and the last of them."""
     found: Sequence[re.Match[str]] = list(_IN_FORCE.finditer(plain))
     own = [m for m in found if re.search("本|政策|措施|办法|意见|有效期", m.group())]
+    if not own and found and _BARE_IN_FORCE.match(found[-1].group()) is not None:
+        own = [found[-1]]  # …含本数。自2025年11月1日起施行: said last, and of nothing else
     own = [m for m in own if re.search(r"施行|实施|执行|生效|有效期|试行|政策期限", m.group())]
     # 17. 有效期。 is but a heading: its number is no day.
     dated = [

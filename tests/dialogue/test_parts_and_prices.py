@@ -22,7 +22,9 @@ POLICY = f"""标题: 安吉县支持{TRADE}产业发展若干措施
 单个申请人更换数量合计不足20盏的，不予补助。
 第六条 送货。{TRADE}车每次奖励10元，每车每年最高2000元。\
 当年有拒载老人记录的{TRADE}车，取消全年奖励。
-第七条 本措施自2025年3月1日起施行，有效期至2027年12月31日。
+第七条 增长奖励。{TRADE}企业年度{TRADE}收入500万元以上且同比增长10%以上的，\
+按收入增量的5%给予奖励，每年最高100万元。
+第八条 期限。所称“以上”含本数。自2025年3月1日起施行，至2027年12月31日止，由县{TRADE}局负责解释。
 """
 
 
@@ -44,6 +46,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
         (("安吉某某街区换了85盏、园区换了40盏，都是2000K的灯，换灯补多少？",), 65_000),
         (("安吉某某街区换了12盏、园区换了6盏，都是2000K的灯，换灯补多少？",), 0),
         (("安吉某某街区换了12盏、园区换了9盏，都是2000K的灯，换灯补多少？",), 10_350),
+        (("安吉某某企业，上一年某某收入2800万元，这一年3600万元，增长奖励多少？",), 400_000),
         (("安吉某某车去年送了180次，有一次拒载老人，送货奖励多少？",), 0),
     ],
 )
@@ -51,3 +54,8 @@ def test_what_is_counted(town: Town, turns: tuple[str, ...], amount: int) -> Non
     paid = [int(one.amount) for one in town.ask(*turns).estimates if one.amount is not None]
     assert paid
     assert sum(paid) == amount
+
+
+def test_when_it_ends_is_said_without_its_name(town: Town) -> None:
+    answer = town.ask("安吉某某产业那个措施什么时候到期？")
+    assert "2027年12月31日" in answer.text

@@ -35,6 +35,7 @@ def increments(
     told = _before_told(ctx, turn, new)
     if not ctx.is_taken_in(part):
         return tuple(told)
+    told = _in_words(ctx, turn, part, told)
     found: list[Stated] = []
     for stated in told:
         spec = ctx.rulebook.facts[stated.name]
@@ -48,6 +49,34 @@ def increments(
         found.append(replace(stated, value=max(more, Decimal(0)), say=say, parts=(), terms=()))
         found += _growth(ctx, part, stated, more / earlier.total if earlier.total else None)
     return tuple(found)
+
+
+_EARLIER = lazy("(?:上一?年度?|前一年度?|去年|头一年)[^,。;!?0-9]{0,16}$")
+_LATER = lazy("(?:这一?年|本年度?|今年|当年|后一年|第二年)[^,。;!?0-9]{0,12}$")
+
+
+def _in_words(
+    ctx: GatherContext, turn: Turn, part: Part, told: Sequence[Stated]
+) -> Sequence[Stated]:
+    """上一年2800万元,这一年3600万元: the later sum is no increase, but what it is reached with."""
+    facts = ctx.rulebook.facts
+    own = {s.name: s for s in told if isinstance(s.value, Decimal)}
+    for name, more in own.items():
+        base = own.get(name.removesuffix("_more"))
+        before = f"{name.removesuffix('_more')}_before"
+        if base is None or base is more or before not in facts or more.turn != base.turn:
+            continue
+        is_earlier = _EARLIER.search(turn.folded, 0, base.start) is not None
+        if not is_earlier or _LATER.search(turn.folded, 0, more.start) is None:
+            continue
+        first, last = base.total or Decimal(0), more.total or Decimal(0)
+        say = f"{format_yuan(last)} - {format_yuan(first)} = {format_yuan(last - first)}"
+        kept = [s for s in told if s is not base and s is not more]
+        kept.append(replace(base, name=before))
+        kept.append(replace(more, name=base.name))
+        kept.append(replace(more, value=max(last - first, Decimal(0)), say=say, parts=(), terms=()))
+        return [*kept, *_growth(ctx, part, more, (last - first) / first if first else None)]
+    return told
 
 
 def _two_years(stated: Stated) -> tuple[FactItem, FactItem] | None:
