@@ -35,6 +35,8 @@ def read_ranked(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     for found in _PART.finditer(skeleton.text, start, end):
         if found.start("items") > start and skeleton.text[found.start("items") - 1] not in ",:;":
             continue
+        if MONEY in skeleton.text[start : found.start("items")]:
+            continue  # 国家级中心补助200万元,省级50万元,市级10万元: what goes on with a sum before
         rows = list(_rows(skeleton, found, ""))
         if len({row.label for row in rows}) == len(rows):
             return _each(rows, found.start("items"), found.end("items"))

@@ -35,7 +35,7 @@ def increments(
     told = _before_told(ctx, turn, new)
     if not ctx.is_taken_in(part):
         return tuple(told)
-    told = _in_words(ctx, turn, part, told)
+    told = list(_in_words(ctx, turn, part, told))
     found: list[Stated] = []
     for stated in told:
         spec = ctx.rulebook.facts[stated.name]
