@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.levels import Levels, levels_asked
 from assistant.dialogue.sites import Site, sites_of, without_sites
 from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
@@ -162,12 +163,12 @@ class ScopeReader:
         spans: list[tuple[int, int]] = []
         placed: list[tuple[int, str]] = []
         marks: list[Mark] = []
-        levels = [(s, e) for s, e, _ in self._levels.find(text)]
+        graded = [(s, e) for s, e, _ in self._levels.find(text)]
         every = self._matcher.find(text)
-        found = _outside(every, levels)
+        found = _outside(every, graded)
         # 放前海人工智能集聚区呢: a name that begins with a district names that district.
         inside = [f for f in every if f not in found and self._is_district(f[2])]
-        found = sorted([*found, *(f for f in inside if any(f[0] == s for s, _ in levels))])
+        found = sorted([*found, *(f for f in inside if any(f[0] == s for s, _ in graded))])
         approved = [m.span() for m in _APPROVED.finditer(text)]
         elsewhere = self._elsewhere(text, found)
         elsewhere = _with_namesakes(text, elsewhere, found)
@@ -220,12 +221,8 @@ class ScopeReader:
         taken = [(s, e) for s, e, _ in self._levels.find(text)]
         taken += [m.span() for m in _APPROVED.finditer(text)]
         taken += [(m.start() - 1, m.end() + 1) for m in _MARKET.finditer(text)]
-        parents = _outside(self._words.parent_role.find(text), taken)
-        parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
-        parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
-        parents = [p for p in parents if not _pays(text, p[0], p[1])]
-        parents = [p for p in parents if not _is_level(text, p[0], p[1])]
-        own = _outside(self._words.own_role.find(text), taken)
+        levels = levels_asked(text)
+        parents, own = self._roles_in(text, taken, elsewhere, levels)
         roles = [*parents, *own]
         within = [
             hit
@@ -249,7 +246,7 @@ class ScopeReader:
             parent=bool(parents),
             own=bool(own),
             drafts=self._words.drafts_role.within(text),
-            every=self._words.every_role.within(text),
+            every=self._words.every_role.within(text[: levels.start] if levels else text),
             elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
             within=tuple(dict.fromkeys(name for _, _, name in within)),
             spans=tuple(sorted(spans)),
@@ -258,6 +255,25 @@ class ScopeReader:
             is_placed=bool(real or ids or within or elsewhere),
             marks=_together(marks, text),
         )
+
+    def _roles_in(
+        self,
+        text: str,
+        taken: Sequence[tuple[int, int]],
+        elsewhere: Sequence[Found],
+        levels: Levels | None,
+    ) -> tuple[list[Found], list[Found]]:
+        """Where the city and the own district are spoken of (市里, 区里)."""
+        parents = _outside(self._words.parent_role.find(text), taken)
+        parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
+        parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
+        parents = [p for p in parents if not _pays(text, p[0], p[1])]
+        parents = [p for p in parents if not _is_level(text, p[0], p[1])]
+        own = _outside(self._words.own_role.find(text), taken)
+        if levels is not None:
+            own = [*(w for w in own if w[0] < levels.start), *_words_at(text, levels.own)]
+            parents = [*(w for w in parents if w[0] < levels.start), *_words_at(text, levels.city)]
+        return parents, own
 
     def _current(self, policies: tuple[str, ...], as_of: date | None) -> tuple[str, ...]:
         """Of an old version and the one in its place, the one that holds on a day."""
@@ -360,6 +376,10 @@ class ScopeReader:
             return False
         other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+def _words_at(text: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
+    return [(start, end, text[start:end]) for start, end in spans]
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

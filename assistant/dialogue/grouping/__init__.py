@@ -11,11 +11,13 @@ from assistant.dialogue.grouping.clauses import asked_clauses
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.matters import group_matters
 from assistant.dialogue.grouping.strays import stray_matters
+from assistant.dialogue.grouping.who import only_who
 
 __all__ = [
     "ASKS",
     "Group",
     "asked_clauses",
     "group_matters",
+    "only_who",
     "stray_matters",
 ]

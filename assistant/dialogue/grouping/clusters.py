@@ -30,6 +30,7 @@ JOINT = lazy(
     "另外|还有|以及|此外|再加上|外加|顺便|同时|并且|而且|加上|和|与|及|跟|还|又|再|并|也|或"
 )
 _MONEY = frozenset({Unit.YUAN})
+_COUNTS = frozenset({Unit.COUNT})
 _PAIR = 2
 PART = lazy("占[了去掉]?(?:其中|里面|里头|当中)|(?:其中|里面|里头|当中)(?:的?[^,。;!?]{0,8})?占")
 """What tells a part of the sum before it."""
@@ -39,7 +40,7 @@ _DOES = lazy(
 _OF = lazy("[过了]的")
 _EVENT = lazy("[场届]$")
 """What an event is counted by."""
-_HELD = lazy("(?:办|举办|组织)(?:了|过|完)?[一两几]?[个次]?$")
+_HELD = lazy("(?:办|举办|组织)(?:了|过|完|的)?[一两几]?[个次]?$")
 """What is held is an event, whatever it is about: 办了个具身机器人|大会."""
 _GETS = lazy("买|采购|租用|租赁|租了|购置|\\d")
 """What is got, or for how much, before what it is for: 采购语料150万做模型研发."""
@@ -75,7 +76,10 @@ def clusters_of(
             clusters.append(_there(mention, last, topics))
             continue
         shared = last.clauses & mention.clauses
-        if shared and _is_asked_between(turn, last, mention, hints, where):
+        if shared and (
+            _is_asked_between(turn, last, mention, hints, where)
+            or _is_sum_beside(turn, last, mention, hints)
+        ):
             clusters.append(_cluster(mention))
             continue
         if shared:
@@ -132,6 +136,22 @@ def _is_asked_between(
     )
 
 
+def _is_sum_beside(turn: Turn, last: Cluster, mention: Mention, hints: Hints) -> bool:
+    """Whether of two sentences one tells a sum that what both words point to has no use for.
+
+    备案模型调用合同完成额46万;自己的模型过了生成式备案1个: the sum is of another matter.
+    """
+    if not STRONG.search(turn.folded, last.end, mention.start):
+        return False
+    if any(hints.wants_sum(c) for c in last.clauses & mention.clauses):
+        return False
+    first = sentence_of(turn.folded, last.start)
+    second = sentence_of(turn.folded, mention.start)
+    sums = [own_claim(turn, *span, _MONEY) for span in (first, second)]
+    counts = [own_claim(turn, *span, _COUNTS) for span in (first, second)]
+    return sums != counts and sums[0] != sums[1] and counts == sums[::-1]
+
+
 def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, those that nothing parts joined to one: 大模型训练语料的生产费用.
 
@@ -176,11 +196,20 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
             last,
             end=mention.end,
             clauses=shared or head.clauses,
-            named=(last.named & mention.named) or head.named,
+            named=_with_others(last.named & mention.named, head.named),
             parts=(*last.words, *mention.words),
             past=(*last.past, *last.words) if is_event and not shared else last.past,
         )
     return found
+
+
+def _with_others(both: frozenset[ClauseId], of_head: frozenset[ClauseId]) -> frozenset[ClauseId]:
+    """What two words point to, and in places where they share nothing what the head does.
+
+    机器人大会 is one clause of a district, and in the city what 大会 is.
+    """
+    there = {c.policy for c in both}
+    return both | {c for c in of_head if c.policy not in there}
 
 
 def _is_item(text: str, mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from assistant.dialogue.grouping.clusters import OPENS, PART
 from assistant.dialogue.grouping.group import ASKS, Cluster, Guess
 from assistant.dialogue.grouping.mentions import COMPANY, MOVES, WHAT_FOR
 from assistant.dialogue.grouping.where import BARE, Where
+from assistant.dialogue.grouping.who import are_only_who
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.policy.clause import ClauseId
@@ -46,16 +47,8 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
         asks = placed and where.is_varied and _says_what(turn, start, end)
         if not asks and not _may_stand_alone(start, end, turn):
             continue
-        if found and placed and says_nothing_else(turn.folded, start, end, where.names):
-            continue  # 区里封顶?市里?: of the matter before
-        if found and not placed and _is_mere_number(turn, start, end):
-            continue  # 2025年300万、2026年600万: one more year of the matter before
-        if found and not placed and PART.search(turn.folded, start, end):
-            continue  # 灯光费占了其中160万: a part of the sum before
-        if found and not placed and WHAT_FOR.match(turn.folded, start):
-            continue  # 买的语料,拿来研发大模型: what the matter before is for
-        if found and not placed and turn.adds_up(start, end):
-            continue  # 清洗20万,一共60万: what the sums before come to
+        if found and _is_of_others(turn, start, end, found, where, placed=placed):
+            continue
         scope = where.at(end - 1)
         if scope == ():
             continue
@@ -73,6 +66,29 @@ def with_guesses(turn: Turn, clusters: list[Cluster], guess: Guess, where: Where
             continue
         found.append(Cluster(start, end, clauses, named, scope, clauses))
     return sorted(found, key=lambda c: c.start)
+
+
+def _is_of_others(
+    turn: Turn,
+    start: int,
+    end: int,
+    found: Sequence[Cluster],
+    where: Where,
+    *,
+    placed: bool,
+) -> bool:
+    """Whether a stretch only tells something of the matters found, or of who asks."""
+    if end <= found[0].start and are_only_who(turn, start, end):
+        return True  # 做投研机器人的,九年老公司。租算力…
+    if placed:
+        # 区里封顶?市里?: of the matter before
+        return says_nothing_else(turn.folded, start, end, where.names)
+    return (
+        _is_mere_number(turn, start, end)  # 2025年300万、2026年600万: one more year
+        or PART.search(turn.folded, start, end) is not None  # 灯光费占了其中160万
+        or WHAT_FOR.match(turn.folded, start) is not None  # 买的语料,拿来研发大模型
+        or turn.adds_up(start, end)  # 清洗20万,一共60万: what the sums before come to
+    )
 
 
 def _less_repeated(turn: Turn, clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -173,10 +189,17 @@ def _goes_on_there(
     """Whether a sentence only tells a sum in another place that has the matter before."""
     spans = [(s, e) for s, e in turn.scope.spans if start <= s < end]
     spans += [(q.start, q.end) for q in turn.quantities if start <= q.start < end]
-    own = content_of(blank(turn.folded, spans)[start:end])
+    own = content_of(_APPROVED_SUM.sub("", blank(turn.folded, spans)[start:end]))
     there = any(c.policy in (scope or ()) for c in last.named)
     is_item = turn.folded[end - 1 : end] == "、"
     return there and own < CONTENT and (is_item or has_number(turn, start, end))
+
+
+_APPROVED_SUM = lazy(
+    "(?:(?:审定|核定|审核|审计|评审|核准|认定|评定|认可)(?:下来|出来|通过|过)?了?的?)?"
+    "(?:总|实际|全部)?(?:投入|投资|费用|花费|支出|开支|造价|合同额?)额?"
+)
+"""What somebody approved of what was spent (市里审定的总投入): words for any sum."""
 
 
 def _unclaimed(text: str, clusters: Sequence[Cluster]) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ from assistant.dialogue.grouping.guessed import with_guesses, with_sums
 from assistant.dialogue.grouping.mentions import mentions_of
 from assistant.dialogue.grouping.several import are_several
 from assistant.dialogue.grouping.where import Where
+from assistant.dialogue.grouping.who import less_who
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, blank
@@ -47,6 +48,10 @@ def group_matters(
     where = Where(turn, policies, above)
     mentions = mentions_of(turn, topics, hints, where, by_number or {})
     clusters = clusters_of(turn, mentions, topics, hints, best, where)
+    asking = less_who(turn, clusters)
+    if len(asking) < len(clusters):
+        mentions = [m for m in mentions if m.start >= asking[0].start]
+        clusters = clusters_of(turn, mentions, topics, hints, best, where)
     clusters = [c for c in clusters if not is_nowhere(turn, c, where)] or clusters
     clusters = with_guesses(turn, clusters, guess, where)
     clusters = with_sums(turn, clusters)

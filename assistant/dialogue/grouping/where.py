@@ -8,6 +8,7 @@ from assistant.dialogue.aspects import content_of
 from assistant.dialogue.grouping.asks_there import clause_at, is_where_we_are, only_asks_there
 from assistant.dialogue.grouping.clauses import ASKED, clause_of, own_claim
 from assistant.dialogue.grouping.group import ASKS
+from assistant.dialogue.levels import levels_asked
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
@@ -43,13 +44,18 @@ class Where:
             if (text[m.start - 1 : m.start], text[m.end : m.end + 1]) != ("(", ")")
         )  # 软件名园(市级): a grade, no place
         below = tuple(p for p in policies if p not in above)
-        own = [Mark(*m.span(), below) for m in _OWN.finditer(text)] if len(below) == 1 else []
+        levels = levels_asked(text)
+        ending = levels.start if levels else len(text)
+        owned = [m.span() for m in _OWN.finditer(text, 0, ending)]
+        owned += levels.own if levels else ()
+        own = [Mark(*span, below) for span in owned] if len(below) == 1 else []
         own = [m for m in own if not any(n.start < m.end and m.start < n.end for n in named)]
         places = [*turn.scope.spans, *((m.start, m.end) for m in own)]
         bare = [
             m
             for m in own
-            if _is_bare_place(text, m)
+            if m.start >= ending
+            or _is_bare_place(text, m)
             or _stands_beside(text, m, named)
             or _only_asks(text, m, places)
             or _opens_question(text, m)
@@ -61,7 +67,7 @@ class Where:
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self._sides = self._told_together(turn)
         self._beside = tuple(self._asked_beside(turn, own))
-        self._asked_of_all = self._closing()
+        self._asked_of_all = self._closing(turn, ending)
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
     @property
@@ -114,15 +120,16 @@ class Where:
         """The policies of the places before that only ask, the last first."""
         return tuple(m.policies for m in reversed(self._asking) if m.start <= start and m.policies)
 
-    def _closing(self) -> tuple[Mark, ...]:
+    def _closing(self, turn: Turn, levels: int) -> tuple[Mark, ...]:
         """The places that the end of a message asks about and nothing else: of all before it.
 
         算力花了1600万。还办了大会。市里区里分开告诉我; empty where a matter names another place.
+        ``levels``: from where on it asks on the two levels.
         """
         marks = [m for m in self._marks if m.policies]
-        last: list[Mark] = []
+        last = [m for m in marks if m.start >= levels]
         end = len(self._text)
-        for mark in reversed(marks):
+        for mark in () if last else reversed(marks):
             rest = content_of(BARE.sub("", self._text[mark.end : end]))
             allowed = 0 if last else _SAID_AT_END  # 分开告诉我, 四个数都要
             if rest > allowed or _DIGIT.search(self._text, mark.end, end):
@@ -130,10 +137,15 @@ class Where:
             last.insert(0, mark)
             end = mark.start
         policies = {p for m in last for p in m.policies}
-        is_asked = bool(last) and ASKS_EACH.search(self._text, last[0].start) is not None
+        is_asked = bool(last) and (
+            last[0].start >= levels or ASKS_EACH.search(self._text, last[0].start) is not None
+        )
         others = [m for m in marks if m not in last and not policies.issuperset(m.policies)]
         if len(policies) < _BOTH or others or not is_asked:
             return ()
+        told = (m for m in marks if m not in last and m.policies == self.above)
+        if any(own_claim(turn, *clause_of(self._text, m.start)) for m in told):
+            return ()  # 市里审定的是800万。区补、市补分开列: each level with a sum of its own
         return tuple(last)
 
     def _told_together(self, turn: Turn) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from assistant.dialogue.grouping import Group, stray_matters
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.procedure import articles_for, asks_total, asks_what_is_left
+from assistant.dialogue.select import Ranked
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
@@ -396,12 +397,30 @@ def _fed_alone(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     share = _FED_AMONG_KNOWN if is_charted else _FED_TAKEN_IN
     least = (share if is_ruled else _FED_INSTEAD) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
+    if is_charted and len(near) == 1 and _is_second(ranked):
+        near.append(ranked[1].clause_id)
     fed = [
         clause
         for clause in near
         if (ctx.facts.compares_years(clause) if grows else ctx.facts.is_fed(turn, clause))
     ]
     return replace(chosen, groups=((group, (fed[0],)),)) if fed else chosen
+
+
+def _is_second(ranked: Sequence[Ranked]) -> bool:
+    """Whether the second clause fits well, and far better than the third.
+
+    调备案过的大模型签了120万的合同: said of the one that pays for using, behind the one on filing.
+    """
+    if len(ranked) < _SECOND + 1:
+        return False
+    first, second, third = ranked[: _SECOND + 1]
+    return second.score >= max(_FED_SECOND * first.score, _FED_APART * third.score)
+
+
+_SECOND = 2
+_FED_SECOND, _FED_APART = 0.45, 3.0
+"""From which share of the best score, and how far ahead of the next, the second may be meant."""
 
 
 def _classed(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:

@@ -15,7 +15,7 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import said_to_be_never
 from assistant.dialogue.choose import SUBJECT
 from assistant.dialogue.gather import Part
-from assistant.dialogue.grouping import ASKS, Group, asked_clauses
+from assistant.dialogue.grouping import ASKS, Group, asked_clauses, only_who
 from assistant.dialogue.heads import is_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.parties import asks_of_both, others_asked
@@ -284,6 +284,8 @@ def _unaccounted(
         if any(s < end and start < e for s, e in (*told, *found)):
             continue
         text = turn.folded[start:end]
+        if not found and only_who(turn, start, end):
+            continue  # 龙华做具身机器人的公司,…
         asks = ASKS.search(text) is not None and content_of(text) >= _SEVERAL
         # A word that is of a fact in question too names nothing else: 典型案例1个,示范项目2个.
         own = [(s - start, e - start) for s, e in pointed if start <= s < end]
