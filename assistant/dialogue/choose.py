@@ -69,6 +69,10 @@ class Chosen:
         return tuple(dict.fromkeys(c for _, clauses in self.groups for c in clauses))
 
 
+_DRAFT = lazy("征求意见稿|意见稿|草案")
+"""A draft named as a whole."""
+
+
 class Chooser:
     """Chooses clauses; holds no conversation."""
 
@@ -282,6 +286,10 @@ class Chooser:
             return Chosen(
                 ((replace(group, topics=topics), tuple(dict.fromkeys(own))),), (), 1.0, ()
             )
+        drafts = [p for p in policies if self._places.are_drafts((p,))]
+        if drafts and _DRAFT.search(group.text) and not self._topics.named_in(group.text):
+            whole = self._places.all_clauses(drafts)  # 宝安那个征求意见稿给多少
+            return Chosen(((replace(group, topics={}), whole),), (), 1.0, ())
         alone = self._alone(turn, group, policies) if group.pointed else None
         return alone or self._choose_group(turn, group, policies)
 

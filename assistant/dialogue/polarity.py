@@ -376,6 +376,8 @@ class Marks:
     def _listed(self, mention: Mention) -> Polarity | None:
         """Whether one is in a list that came out (目录公布了,没有我们); None where none did."""
         is_list = _LIST.search(mention.text) or _LIST_BEHIND.match(self.text, mention.end)
+        if is_list and _NOT_GOT_ON.match(self.text, mention.end):
+            return Polarity.DENIED
         out = _CAME_OUT.match(self.text, mention.end) if is_list else None
         there = _THERE.match(self.text, out.end()) if out else None
         if there is None:
@@ -672,6 +674,12 @@ def _nearest(marks: Sequence[Mark], kind: str) -> Mark | None:
 
 _LIST = lazy("目录|清单|名单")
 _LIST_BEHIND = lazy("名单|结果")
+_NOT_GOT_ON = lazy(
+    "(?:的?(?:目录|名录|名单|清单))?(?:里头?|那边|今年|去年|最后|后来|还是|结果|我们?|咱们?|也|都|又|,)*"
+    "(?:没有?|未)(?:能|被)?(?:评|选|列|入|挤|排|申|报|够)(?:选|进|上|入)?[上中进去到]*(?=[,。;!?]|$)|"
+    "(?:目录|名录|名单|清单)?(?:里头?|,)*落(?:选|榜)"
+)
+"""首版次目录没评上 denies that one is in it, whatever verb is denied."""
 _CAME_OUT = lazy(
     "[^,。;!?]{0,8}?(?:公布|公示|发布|揭晓|出来|公告|出炉|(?<=[单录果])(?:出|下来))(?:出来)?[了的]?[,:。]"
 )

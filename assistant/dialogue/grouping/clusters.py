@@ -38,6 +38,7 @@ _DOES = lazy(
     "(?:办|举办|搞|建|建设|买|采购|租|做|开发|研发)[了过]?(?:一?[场个次届])?[大小型ai]{0,3}$"
 )
 _OF = lazy("[过了]的")
+_WHOSE_IT_IS = lazy("(?:是|归|属于?|算)(?:我们?|咱们?|俺们?|公司|自己|自家|自主|自有|本公司)+的?$")
 _EVENT = lazy("[场届]$")
 """What an event is counted by."""
 _HELD = lazy("(?:办|举办|组织)(?:了|过|完|的)?[一两几]?[个次]?$")
@@ -175,7 +176,11 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         shared = last.clauses & mention.clauses
         # Of words as long the last is the head, unless a verb begins anew: 租算力|训练|大模型.
-        is_head = length > longest or (length == longest and not between.strip("的"))
+        # 配套的AI分析|软件: of words as long the one that 的 leads to is the head as well.
+        is_last = not between.strip("的") or between.startswith("的")
+        is_head = length > longest or (length == longest and is_last)
+        # 软件是我们自己的|知识产权: whose it is tells of the thing, which stays the matter.
+        is_head = is_head and _WHOSE_IT_IS.search(between) is None
         # 备案过的|大型活动, 一场机器人|创业大赛: what stands before the head only describes it.
         is_head = is_head or _OF.match(between) is not None
         before = last.words[-1][0]  # 上个月办了场|具身机器人|论坛

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.dialogue.grouping.clauses import has_number
+from assistant.dialogue.grouping.clauses import STRONG, has_number
 from assistant.dialogue.grouping.clusters import ITEM, OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.guessed import ASKS_ALL
@@ -40,6 +40,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return len(named) > 1
     if len(named) == len(groups) and all(_opens_item(turn, g) for g in groups[1:]):
         return True  # 揭了区里的场景榜,还有一件,拿了国家揭榜挂帅的优胜
+    if len(named) == len(groups) and _asks_who_apart(turn, groups):
+        return True
     if len(named) == len(groups) and _are_bare_items(turn, groups):
         return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
@@ -96,13 +98,42 @@ def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
     topics = [t for g in groups for t in g.topics]
     if len(topics) != len(set(topics)) or any(not _ENDS.search(g.text) for g in groups[:-1]):
         return False
-    return all(has_number(turn, g.start, g.end) or _DONE.search(g.text) for g in groups)
+    return all(
+        has_number(turn, g.start, g.end)
+        or _DONE.search(g.text)
+        or _DENIED.search(g.text)
+        or ASKS.search(g.text)
+        for g in groups
+    )
 
 
 _ENDS = lazy(r"[,。;!?]\s*$")
 _DONE = lazy(
     r"(?:[了过][^,。;!?的\d]{0,3}|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"
 )
+_DENIED = lazy(
+    "[没未](?:能|有)?(?:进|过|选|评|拿|批|中|办|通过|列入|入选|获批|做成)[^,。;!?\\d]{0,3}(?=[,。;!?(]|$)"
+    "|落选|落榜|被刷|刷下来|打回"
+)
+"""What tells of a matter that nothing came of it: 目录没进成."""
+_ASKS_WHO = lazy(
+    "(?:谁|哪[几个家]+(?:局|部门|单位|委|办)?)[^,。;!?]{0,3}(?:牵头|负责|主管|管)|归谁|谁管|找谁|哪[几个]+(?:局|部门|单位)"
+)
+
+
+def _asks_who_apart(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether one sentence asks who is responsible, and another tells or asks something else.
+
+    龙岗场景中心是谁牵头?我们想报示范项目,实际花了七百二十万.
+    """
+    who = [g for g in groups if _ASKS_WHO.search(g.text)]
+    others = [g for g in groups if g not in who]
+    return (
+        bool(who)
+        and bool(others)
+        and all(has_number(turn, g.start, g.end) or ASKS.search(g.text) for g in others)
+        and all(STRONG.search(g.text) for g in groups[:-1])
+    )
 
 
 def _counted_at_end(text: str) -> int:

@@ -11,6 +11,7 @@ from assistant.dialogue.grouping.by_place import CONTENT
 from assistant.dialogue.grouping.clauses import ATOM, clause_of, has_number, own_claim, pieces
 from assistant.dialogue.grouping.clusters import OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
+from assistant.dialogue.grouping.who import are_only_who
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, uncovered, unknown_of
 from assistant.dialogue.parties import asks_of_both, others_asked
@@ -23,6 +24,7 @@ _PAYS = lazy(
     "(?:的|这|那)?(?:钱|费用?|款)?(?:的|又|也|还)?(?:补贴|补助|奖励|资助|补不补|报不报|给不给|管不管|有没有|有补|能补|能报|给补|给报|补多少|给多少|奖多少|报多少"
     "|给吗|补吗|报吗|奖吗|管吗|有吗|呢|有人给|多少|几成|政策)"
 )
+_DRAFT = lazy("(?:征求)?意见稿|草案")
 _SEVERAL = 2
 _WANTS = lazy("(?:要|拿|领|申请|报|给|补)点?(?:钱|补贴|补助)")
 _JOINED = lazy("(?:另外|还有|外加|再加上|以及)$")
@@ -92,6 +94,7 @@ def stray_matters(
         *((s, e) for s, e, _ in hints.places(turn.folded)),
         *((f.start, f.end) for f in turn.flags),
         *((c.start, c.end) for c in turn.claims),
+        *(m.span() for m in _DRAFT.finditer(turn.folded)),
     ]
     there = {c.policy for _, clauses in groups for c in clauses} | set(turn.scope.policies)
     here = [
@@ -146,6 +149,7 @@ def stray_matters(
     if asks_of_both(turn.folded):  # 医院多少,我们多少: a party is no matter of its own
         parties = [*others_asked(turn.folded)]
         found = [(s, e) for s, e in found if not any(s < b and a < e for a, b in parties)]
+    found = [span for span in found if not are_only_who(turn, *span)]
     return tuple(sorted(set(found)))
 
 

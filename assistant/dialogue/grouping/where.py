@@ -26,6 +26,7 @@ _HEADS = lazy("区?[^,。;!?:]{0,8}?[:。]|区?(?:两边|两个区|都|各|分�
 _BOTH_SIDES = lazy(
     "两(?:边|地|处|头|个?区|个?地方)(?:一[次年]|各|分别|都|一共|合计|能|给|是|补|奖|拿|到)"
 )
+_ALSO_BOTH = lazy("也都|都也|两(?:[边地处头家]|个?区|个?地方)(?:公司|企业)?[^,。;!?]{0,2}都|双方都")
 _DIGIT = lazy(r"\d")
 ASKS_EACH = lazy("多少|几|各|分别|分开|怎么|都|能|给|补|[?吗呢]")
 _BOTH, _SAID_AT_END = 2, 1
@@ -67,6 +68,7 @@ class Where:
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self._sides = self._told_together(turn)
         self._beside = tuple(self._asked_beside(turn, own))
+        self._of_both = tuple(self._told_of_both())
         self._asked_of_all = self._closing(turn, ending)
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
@@ -84,7 +86,7 @@ class Where:
             return None
         if self._asked_of_all and start < self._asked_of_all[0].start:
             return tuple(dict.fromkeys(p for m in self._asked_of_all for p in m.policies))
-        for low, high, policies in self._beside:
+        for low, high, policies in (*self._beside, *self._of_both):
             if low <= start < high:
                 return policies
         if self._sides and self._sides[-1].start <= start:
@@ -187,6 +189,16 @@ class Where:
             if len(policies) == _BOTH and len(sums) == 1 and not told:
                 yield low, high, policies
             low = sides.end()
+
+    def _told_of_both(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Clauses without a place that tell of both places before them (语料也都买了150万)."""
+        for told in _ALSO_BOTH.finditer(self._text):
+            low, high = clause_of(self._text, told.start())
+            before = [m for m in self._marks if m.end <= low and m.policies]
+            policies = tuple(dict.fromkeys(p for m in before for p in m.policies))
+            is_placed = any(low <= m.start < high for m in self._marks)
+            if len(policies) == _BOTH and not is_placed:
+                yield low, high, policies
 
     def _with_beside(self, before: Sequence[Mark]) -> tuple[str, ...]:
         """The last place, with those joined to it that head a list: 龙华跟龙岗比一比:…."""

@@ -19,6 +19,7 @@ from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.counted import with_counted
 from assistant.dialogue.understand.left_over import (
     completed,
     new_part,
@@ -43,6 +44,7 @@ from assistant.dialogue.understand.subject import (
     one_each,
     without_gaps,
 )
+from assistant.dialogue.understand.told_of_both import with_sums_of_both
 from assistant.dialogue.understand.wording import MARKS
 from assistant.dialogue.understanding import Memory
 from assistant.policy.clause import ClauseId
@@ -130,12 +132,13 @@ def new_matters(
     parts = tuple(less_strays(part, strays) for part in parts)
     parts, unmatched = with_proposed(ctx, turn, parts, unmatched, policies)
     if parts and not (is_policy_level or applying):
-        completing = completed if is_charted else segments_of_own
-        parts, unmatched = completing(ctx, turn, parts, unmatched, policies)
-        parts = one_each(parts)
+        is_first = not ledger.matters
+        parts, unmatched = _completed(
+            ctx, turn, parts, unmatched, policies, is_charted=is_charted, is_first=is_first
+        )
     if not parts and chosen.absent:
         parts = (_absent_part(ctx, turn, chosen, policies),)
-    parts = parts if applying else _with_rivals(ctx, turn, parts, policies)
+    parts = parts if applying else _with_rivals(ctx, turn, with_sums_of_both(turn, parts), policies)
     return Subject(
         parts,
         chosen.absent,
@@ -146,6 +149,24 @@ def new_matters(
         policies,
         unmatched,
     )
+
+
+def _completed(
+    ctx: UnderstandContext,
+    turn: Turn,
+    parts: tuple[Part, ...],
+    unmatched: tuple[Unused, ...],
+    policies: tuple[str, ...],
+    *,
+    is_charted: bool,
+    is_first: bool,
+) -> tuple[tuple[Part, ...], tuple[Unused, ...]]:
+    """With the matters of what nothing accounts for, and those that a first message counts."""
+    completing = completed if is_charted else segments_of_own
+    parts, unmatched = completing(ctx, turn, parts, unmatched, policies)
+    if is_charted and is_first:
+        parts, unmatched = with_counted(ctx, turn, parts, unmatched, policies)
+    return one_each(parts), unmatched
 
 
 def _clauses_chosen(

@@ -93,7 +93,7 @@ def with_proposed(
         more.append(new_part(ctx, turn, group, clauses, policies, _SEVERAL))
     if not more:
         return parts, unmatched
-    return _joined(parts, more), tuple(left)
+    return joined(parts, more), tuple(left)
 
 
 def completed(
@@ -135,10 +135,10 @@ def completed(
         return parts, unmatched
     spans = [span for part in more for span in part.stretches]
     left = (u for u in unmatched if not any(s < u.end and u.start < e for s, e in spans))
-    return _joined(parts, more), tuple(left)
+    return joined(parts, more), tuple(left)
 
 
-def _joined(parts: Sequence[Part], more: Sequence[Part]) -> tuple[Part, ...]:
+def joined(parts: Sequence[Part], more: Sequence[Part]) -> tuple[Part, ...]:
     """All matters in the order of their words, the first ones without the words of the others."""
     spans = [span for part in more for span in part.stretches]
     rest = [less_strays(part, spans) for part in parts]
@@ -171,7 +171,7 @@ def with_left(
                 break
     if not more:
         return None
-    return replace(subject, parts=_joined(subject.parts, more))
+    return replace(subject, parts=joined(subject.parts, more))
 
 
 def _tells_sum(turn: Turn, one: Unused) -> bool:
@@ -236,7 +236,7 @@ def segments_of_own(
         more.append(new_part(ctx, turn, group, (clause,), policies, _SEVERAL))
     if not more:
         return parts, unmatched
-    return _joined(parts, more), unmatched
+    return joined(parts, more), unmatched
 
 
 _OWN_LEAST, _OWN_AHEAD, _OWN_APART = 0.3, 1.5, 1.1
