@@ -391,6 +391,9 @@ def parts_by_condition(
         if (_is_part(text, e, total) or _is_one_of_them(text, e, total))
         and not (is_here and e.start < whole.start)
     ]
+    # 里面区政府的基金占500万: a number of another fact is no part by a condition.
+    others = {s.start for s in kept if s.name != whole.name and s.end > s.start}
+    spans = [(start, e) for start, e in spans if start not in others]
     for start, e in spans:
         end = _reach(text, e, expressions)
         said = _made_up_of(text, e, flags, needed)

@@ -85,7 +85,10 @@ def by_destination(text: str, specs: Mapping[str, FactSpec]) -> tuple[Stated, ..
             place = next(iter(find_places(text[at : at + 8])), None)
             if place is None or place.start:
                 continue
-            abroad = any(p.path[0].startswith(_OUTSIDE) for p in place.places)
+            # 中山 is a city, and a district of other cities as well: the largest is flown to.
+            largest = min(p.level for p in place.places)
+            meant = (p for p in place.places if p.level == largest)
+            abroad = any(p.path[0].startswith(_OUTSIDE) for p in meant)
             end = at + place.end
             key = keys[_ACROSS if abroad else _WITHIN]
             found.append(Stated(name, key, at, end, text[at:end]))

@@ -347,6 +347,8 @@ class Marks:
         listed = self._listed(mention)
         if listed is not None:
             return Verdict(listed)
+        if _FIRM.search(mention.text) and _SERVES.search(self.text, 0, mention.start):
+            return Verdict(Polarity.UNSTATED)  # 服务中小企业的: whom it is for, not who we are
         start, end = self.clause(mention.start)
         marks = list(self._free(mention, start))
         rivals = _Rivals(others, start, mention.start)
@@ -692,6 +694,10 @@ _THERE = lazy(
     "(?:里[面头]?|上[面头]?|其中|内|名单[里上]?|列|榜)(?=[,。;!?]|$))"
 )
 """目录公布了,没有我们; 名单出来了,我们在里面: whether one is in a list."""
+_FIRM = lazy("(?:企业|公司)$")
+_SERVES = lazy(
+    "(?:服务|面向|赋能|帮扶|扶持|针对|对接|供|帮助?|[为给](?!我))(?:广大|本地|当地|区内|一批|各类|行业内?|上下游)*的?$"
+)
 _POINTED = lazy("[这那该][笔份项种个款]?(?:给|发给|针对|面向)?$")
 _PAID_TO = lazy("的(?:奖励?|补贴|补助|资助|支持|扶持|奖金|钱|款|那?[份笔])")
 _RESULT = lazy("(?:[评定认批升改列选]|认定|评定|评选|评审)(?:成|为|上)?(?:了)?$")

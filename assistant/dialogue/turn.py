@@ -21,6 +21,7 @@ from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import PhraseLists, Words
 from assistant.text.dates import DateMention, find_dates
+from assistant.text.each_one import each_for_one
 from assistant.text.expressions import Expression, find_expressions
 from assistant.text.joining import TIMES
 from assistant.text.multiples import Multiple, find_multiples
@@ -283,6 +284,7 @@ class TurnReader:
         """
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
+        folded = each_for_one(folded)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
         )

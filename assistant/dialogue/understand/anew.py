@@ -17,6 +17,7 @@ from assistant.dialogue.procedure import articles_for, asks_total, asks_what_is_
 from assistant.dialogue.select import Ranked
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
+from assistant.dialogue.understand.asked_of_each import with_questions
 from assistant.dialogue.understand.by_words import SHORTEST_PHRASE
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted import with_counted
@@ -138,7 +139,7 @@ def new_matters(
         )
     if not parts and chosen.absent:
         parts = (_absent_part(ctx, turn, chosen, policies),)
-    parts = parts if applying else _with_rivals(ctx, turn, with_sums_of_both(turn, parts), policies)
+    parts = parts if applying else _with_rivals(ctx, turn, parts, policies)
     return Subject(
         parts,
         chosen.absent,
@@ -166,7 +167,7 @@ def _completed(
     parts, unmatched = completing(ctx, turn, parts, unmatched, policies)
     if is_charted and is_first:
         parts, unmatched = with_counted(ctx, turn, parts, unmatched, policies)
-    return one_each(parts), unmatched
+    return with_questions(ctx, turn, with_sums_of_both(turn, one_each(parts))), unmatched
 
 
 def _clauses_chosen(
