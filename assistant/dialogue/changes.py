@@ -393,7 +393,12 @@ def parts_by_condition(
     ]
     # 里面区政府的基金占500万: a number of another fact is no part by a condition.
     others = {s.start for s in kept if s.name != whole.name and s.end > s.start}
-    spans = [(start, e) for start, e in spans if start not in others]
+    spans = [
+        (start, e)
+        for start, e in spans
+        # nor is one of the sums that the whole was added up from
+        if start not in others and not (whole.start < start < whole.end)
+    ]
     for start, e in spans:
         end = _reach(text, e, expressions)
         said = _made_up_of(text, e, flags, needed)

@@ -117,7 +117,7 @@ def _counting(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 _NUMBER = r"(?:[\d.]+|[一二两三四五六七八九十百千万亿]+)(?:[万亿千百]|w)?(?:元|块|个|项|台|款|件)?"
 _NUMBERS = lazy(
     rf",?(?:分别|依次|各)(?:是|为|花了?|用了?|有|投了?|:)?"
-    rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,){_NUMBER})+)"
+    rf"(?P<numbers>{_NUMBER}(?:(?:、|和|与|,)(?!一[起共并块次同律般旦直定些道切]){_NUMBER})+)"
 )
 _NO_LABEL = lazy(r"[,。;!?:\d]")
 _FIRST_LABEL = 14

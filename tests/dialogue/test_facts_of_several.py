@@ -56,3 +56,20 @@ def test_a_price_per_metre_with_a_small_word(rent: str) -> None:
 )
 def test_one_of_many_has_the_price_of_each(text: str, each: str) -> None:
     assert each_for_one(text) == each
+
+
+@pytest.mark.parametrize(
+    ("told", "yuan"),
+    [
+        ("API调用70万,一体机里模型那一块50万,买的都是备案大模型,开发应用", 36),
+        ("买备案大模型的服务合同130万(含私有化部署30万在内),用来开发应用", 39),
+        ("采购备案大模型合同110万,其中云化部署费40万,做应用开发", 33),
+    ],
+)
+def test_parts_of_a_fee_are_added_up_or_contained(told: str, yuan: int) -> None:
+    assert by_clause(f"福田,{told},给多少")["futian-2024#1.2"] == {yuan * WAN}
+
+
+def test_one_of_each_kind_is_told_before_a_word_that_begins_with_one() -> None:
+    found = by_clause("龙华,今年主导了国际、国家、行业标准各一项,一起报,能拿多少")
+    assert found["longhua-2025#11"] == {100 * WAN}

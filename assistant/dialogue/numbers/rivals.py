@@ -15,9 +15,11 @@ from assistant.dialogue.numbers.named import names
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.text.expressions import Expression, Relation
 from assistant.text.joining import SHARED
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_CONTAINED = lazy("(?:含|包括|包含|其中|里[头面]|当中)[^,。;!?()\\d]{0,12}$")
 _ACTUAL = lazy("(?:实际|真正|最后|最终|到头来)[^,。;!?、\\d]{0,6}$")
 _DONE = lazy("(?:完成|验收|履行|执行|交付|结算|支付|付|发生)(?:了|掉|完|的)?(?:是|有|为|到)?$")
 _PAYS_DONE = lazy("完成合同|实际|发生")
@@ -100,7 +102,7 @@ def one_each(
                 not _is_qualified_part(settled[n], setting),
                 not _is_whole_count(ctx, settled[n]),
                 not _is_actual(settled[n].expression, setting),
-                _is_mere_part(ctx, settled[n], places, settled),
+                _is_mere_part(ctx, settled[n], places, settled, setting.text),
                 -settled[n].probability,
                 n,
             ),
@@ -138,9 +140,23 @@ def _is_whole_count(ctx: NumberContext, given: Given) -> bool:
 
 
 def _is_mere_part(
-    ctx: NumberContext, given: Given, places: Sequence[int], settled: Sequence[Given]
+    ctx: NumberContext,
+    given: Given,
+    places: Sequence[int],
+    settled: Sequence[Given],
+    text: str,
 ) -> bool:
-    """Whether a part (其中) names the fact no better than the whole does."""
+    """Whether a part (其中) names the fact no better than the whole does.
+
+    Or is called a part of what the fact is the whole of: 合同200万(含私有化部署30万在内).
+    """
+    start, label = given.expression.start, given.expression.operands[0].label
+    is_inside = _CONTAINED.search(text, 0, given.expression.operands[0].quantity.start)
+    if is_inside and any(fold(part) in label for part in ctx.specs[given.fact].parts):
+        told = (settled[n].expression for n in places)
+        value = given.expression.value or Decimal(0)
+        if any(e.start < start and (e.value or Decimal(0)) > value for e in told):
+            return True
     if given.expression.part_of is None:
         return False
     named = names(ctx.specs[given.fact], given.expression.operands[0].label)
