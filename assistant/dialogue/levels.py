@@ -1,4 +1,4 @@
-"""What asks the district and the city for all that a message told, at its end.
+"""What asks the district and the city for all that a message tells, at its end or its head.
 
 区跟市,两样,四个数; 先说区里的,再说市里的; 区补、市补分开列; 两级都给我: nothing but the two
 levels and words of asking, so that each matter told before is asked about on both.
@@ -24,6 +24,7 @@ _SAYS = (
 )
 _PIECE = lazy(f"{_BOTH}|{_OWN}|{_CITY}|{_SAYS}")
 _STARTS = lazy("(?<=[,。;!?:、\\n])")
+_HEAD = lazy("[^。;!?,:]{4,24}(?=:)|(?=[^,:]*(?:问|算|列|要|多少))[^。;!?,:]{4,24}(?=,)")
 _LEVEL = re.compile("[区市]|两级")
 
 
@@ -38,14 +39,15 @@ class Levels:
 
 
 def levels_asked(text: str) -> Levels | None:
-    """The end of a folded message that asks on both levels; None where it does not."""
+    """The end or the head of a folded message that asks on both levels; None where none does."""
     if _LEVEL.search(text) is None:
         return None
     for start in _starts(text):
-        found = _read(text, start)
+        found = _read(text, start, len(text))
         if found is not None:
             return found
-    return None
+    head = _HEAD.match(text)
+    return _read(text, 0, head.end()) if head else None  # 区里市里都问:…
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -58,12 +60,12 @@ _LONGEST = 48
 """No such end of a message is longer."""
 
 
-def _read(text: str, start: int) -> Levels | None:
+def _read(text: str, start: int, end: int) -> Levels | None:
     own: list[tuple[int, int]] = []
     city: list[tuple[int, int]] = []
     place = start
-    while place < len(text):
-        piece = _PIECE.match(text, place)
+    while place < end:
+        piece = _PIECE.match(text, place, end)
         if piece is None:
             return None
         if piece["both"]:
@@ -75,4 +77,4 @@ def _read(text: str, start: int) -> Levels | None:
         elif piece["city"]:
             city.append(piece.span())
         place = piece.end()
-    return Levels(start, len(text), tuple(own), tuple(city)) if own and city else None
+    return Levels(start, end, tuple(own), tuple(city)) if own and city else None

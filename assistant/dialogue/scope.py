@@ -246,7 +246,7 @@ class ScopeReader:
             parent=bool(parents),
             own=bool(own),
             drafts=self._words.drafts_role.within(text),
-            every=self._words.every_role.within(text[: levels.start] if levels else text),
+            every=self._words.every_role.within(_less(text, levels)),
             elsewhere=tuple(dict.fromkeys(name for _, _, name in elsewhere)),
             within=tuple(dict.fromkeys(name for _, _, name in within)),
             spans=tuple(sorted(spans)),
@@ -271,8 +271,10 @@ class ScopeReader:
         parents = [p for p in parents if not _is_level(text, p[0], p[1])]
         own = _outside(self._words.own_role.find(text), taken)
         if levels is not None:
-            own = [*(w for w in own if w[0] < levels.start), *_words_at(text, levels.own)]
-            parents = [*(w for w in parents if w[0] < levels.start), *_words_at(text, levels.city)]
+            inside = range(levels.start, levels.end)
+            own = [*(w for w in own if w[0] not in inside), *_words_at(text, levels.own)]
+            parents = [*(w for w in parents if w[0] not in inside)]
+            parents += _words_at(text, levels.city)
         return parents, own
 
     def _current(self, policies: tuple[str, ...], as_of: date | None) -> tuple[str, ...]:
@@ -376,6 +378,10 @@ class ScopeReader:
             return False
         other = self._policies[self._names[following[2]][0][0]]
         return other.parent_region == self._policies[policy].region != ""
+
+
+def _less(text: str, levels: Levels | None) -> str:
+    return text if levels is None else text[: levels.start] + text[levels.end :]
 
 
 def _words_at(text: str, spans: Iterable[tuple[int, int]]) -> list[Found]:

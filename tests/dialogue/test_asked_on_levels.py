@@ -39,12 +39,22 @@ def test_the_end_asks_on_both_levels(asked: str) -> None:
     assert 63 * WAN in found["shenzhen-pioneer-2024#3"]
 
 
+@pytest.mark.parametrize("head", ["区里市里都问:", "市区两级各给多少:", "区里市里都问一下,"])
+def test_the_head_asks_on_both_levels(head: str) -> None:
+    found = by_clause(f"{head}福田,租智算训大模型360万,备案大模型采购140万做开发")
+    assert found["futian-2024#2"] == {108 * WAN}
+    assert found["futian-2024#1.2"] == {42 * WAN}
+    assert found["shenzhen-pioneer-2024#2"] == {180 * WAN}
+    assert found["shenzhen-pioneer-2024#4"] == {42 * WAN}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "a,区里给了,市里没给",
         "a,园区和市场各多少",
         "a,只问市里",
+        "区里给了:a",
         "区里市里各多少",
         "a,福田和市里各多少",
     ],

@@ -46,8 +46,9 @@ class Where:
         )  # 软件名园(市级): a grade, no place
         below = tuple(p for p in policies if p not in above)
         levels = levels_asked(text)
-        ending = levels.start if levels else len(text)
-        owned = [m.span() for m in _OWN.finditer(text, 0, ending)]
+        asking = range(levels.start, levels.end) if levels else range(0)
+        self._is_headed = bool(levels) and asking.start == 0
+        owned = [m.span() for m in _OWN.finditer(text) if m.start() not in asking]
         owned += levels.own if levels else ()
         own = [Mark(*span, below) for span in owned] if len(below) == 1 else []
         own = [m for m in own if not any(n.start < m.end and m.start < n.end for n in named)]
@@ -55,7 +56,7 @@ class Where:
         bare = [
             m
             for m in own
-            if m.start >= ending
+            if m.start in asking
             or _is_bare_place(text, m)
             or _stands_beside(text, m, named)
             or _only_asks(text, m, places)
@@ -69,7 +70,7 @@ class Where:
         self._sides = self._told_together(turn)
         self._beside = tuple(self._asked_beside(turn, own))
         self._of_both = tuple(self._told_of_both())
-        self._asked_of_all = self._closing(turn, ending)
+        self._asked_of_all = self._closing(turn, asking)
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
     @property
@@ -84,7 +85,7 @@ class Where:
         """
         if not self.is_varied:
             return None
-        if self._asked_of_all and start < self._asked_of_all[0].start:
+        if self._asked_of_all and (self._is_headed or start < self._asked_of_all[0].start):
             return tuple(dict.fromkeys(p for m in self._asked_of_all for p in m.policies))
         for low, high, policies in (*self._beside, *self._of_both):
             if low <= start < high:
@@ -122,14 +123,14 @@ class Where:
         """The policies of the places before that only ask, the last first."""
         return tuple(m.policies for m in reversed(self._asking) if m.start <= start and m.policies)
 
-    def _closing(self, turn: Turn, levels: int) -> tuple[Mark, ...]:
+    def _closing(self, turn: Turn, levels: range) -> tuple[Mark, ...]:
         """The places that the end of a message asks about and nothing else: of all before it.
 
         算力花了1600万。还办了大会。市里区里分开告诉我; empty where a matter names another place.
-        ``levels``: from where on it asks on the two levels.
+        ``levels``: where it asks on the two levels.
         """
         marks = [m for m in self._marks if m.policies]
-        last = [m for m in marks if m.start >= levels]
+        last = [m for m in marks if m.start in levels]
         end = len(self._text)
         for mark in () if last else reversed(marks):
             rest = content_of(BARE.sub("", self._text[mark.end : end]))
@@ -140,7 +141,7 @@ class Where:
             end = mark.start
         policies = {p for m in last for p in m.policies}
         is_asked = bool(last) and (
-            last[0].start >= levels or ASKS_EACH.search(self._text, last[0].start) is not None
+            last[0].start in levels or ASKS_EACH.search(self._text, last[0].start) is not None
         )
         others = [m for m in marks if m not in last and not policies.issuperset(m.policies)]
         if len(policies) < _BOTH or others or not is_asked:
