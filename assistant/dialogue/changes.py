@@ -396,8 +396,9 @@ def parts_by_condition(
     spans = [
         (start, e)
         for start, e in spans
-        # nor is one of the sums that the whole was added up from
-        if start not in others and not (whole.start < start < whole.end)
+        # nor is one of the sums that the whole was added up from, told of a thing: 一体机里…60万
+        if start not in others
+        and not (whole.start < start < whole.end and _IN_A_THING.search(text, 0, start))
     ]
     for start, e in spans:
         end = _reach(text, e, expressions)
@@ -431,6 +432,10 @@ def parts_by_condition(
     return tuple(kept), frozenset(dropped), frozenset(used)
 
 
+_IN_A_THING = lazy(
+    "[\u4e00-\u9fff](?<![万亿元块千百十])(?<![,。;!?])(?:里[头面]?|中)[^,。;!?\\d]{1,10}$"
+)
+"""What is inside a thing that is named, not inside a sum (1480万中300万)."""
 _TAKES_UP = lazy("占(?:了|到|去|据|比|掉)*[^,。;!?\\d]{0,3}$")
 
 

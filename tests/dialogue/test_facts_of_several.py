@@ -73,3 +73,11 @@ def test_parts_of_a_fee_are_added_up_or_contained(told: str, yuan: int) -> None:
 def test_one_of_each_kind_is_told_before_a_word_that_begins_with_one() -> None:
     found = by_clause("龙华,今年主导了国际、国家、行业标准各一项,一起报,能拿多少")
     assert found["longhua-2025#11"] == {100 * WAN}
+
+
+def test_what_is_inside_a_sum_is_still_its_part() -> None:
+    found = by_clause(
+        "大鹏的研究院,租智能算力训海洋大模型,合同金额1480万,市里资助多少?",
+        "合同附件里我才看到,1480万中280万是给上线以后做推理的,训练只占1200万",
+    )
+    assert found["shenzhen-pioneer-2024#2"] == {600 * WAN}
