@@ -30,7 +30,7 @@ _SOME = lazy(
 )
 _MORE = lazy("另|还有|此外|外加|再加")
 _LEVELS = lazy(
-    r"(?:是|算|只|只是|换成|改成|变成|属于|为)(?:一?个)?(?:省|市|区|县|地市|地方|街道)(?:级|里|一级|属)?的?"
+    r"(?:是|算|只|只是|换成|改成|变成|属于|为)(?:一?个)?(?P<level>省|市|区|县|地市|地方|街道)(?:级|里|一级|属)?的?"
     r"(?=呢|话|[,。;!?]|$|行业|协会|组织|单位)"
 )
 _WITHIN, _ACROSS, _BOTH = "境内", "跨境", 2
@@ -115,12 +115,20 @@ _NOT_FIRST = lazy(
 def other_level(
     text: str, specs: Mapping[str, FactSpec], in_question: Collection[str]
 ) -> tuple[Stated, ...]:
-    """Flags that ask for the national level, denied where another level is told."""
+    """Flags that ask for the national level, denied where another level is told.
+
+    One that takes the level that is told as well (省级软件名园) is met.
+    """
     match = _LEVELS.search(text)
     if match is None:
         return ()
     return tuple(
-        Stated(name, False, *match.span(), match.group())
+        Stated(
+            name,
+            any(w.startswith(f"{match['level']}级") for w in specs[name].words),
+            *match.span(),
+            match.group(),
+        )
         for name in sorted(in_question)
         if name in specs
         and specs[name].kind is FactKind.FLAG

@@ -284,6 +284,26 @@ _PARTICLE = lazy(
 _WHETHER = lazy("(?P<pays>[给补奖发拿领报批])不(?P=pays)")
 """没训过大模型给不给: whether something is paid is asked, and nothing denied."""
 
+_SURELY = lazy(
+    "(?:错|假|差)不了|(?:不会|没有?|不带)[错假差](?!异|距|点|别)|不假(?=[,。;!?]|$)|毫?无疑[义问]?|没毛病|没商量|没二话|没说的|没得说|不含糊"
+    "|(?:(?<=[,。;!?是级])|(?:是|肯定|准|属|算)[^,。;!?]{1,10}?|^)(?P<run>没跑|跑不[了掉]|没得跑|跑不脱)"
+    "(?=[了的啦呀啊嘛儿]*(?:[,。;!?]|$))"
+)
+"""是市级没跑, 错不了: what asserts in words that deny in form only."""
+
+
+_ALL_RIGHT = lazy("没问题|没错|不成问题|没事")
+
+
+def asserts(text: str) -> bool:
+    """Whether a folded text asserts in words that deny in form only (错不了, 没问题)."""
+    return (_SURELY.search(text) or _ALL_RIGHT.search(text)) is not None
+
+
+def _asserted(found: re.Match[str]) -> str:
+    words = found["run"] or found.group()
+    return found.group()[: -len(words)] + "确" * len(words)
+
 
 class _Rivals:
     """The mentions of a clause before another; looked for where a mark makes them matter."""
@@ -315,6 +335,7 @@ class Marks:
     def __init__(self, text: str) -> None:
         text = _PARTICLE.sub(lambda m: (m["asks"] or m["has"]) + "吗", text)
         text = _WHETHER.sub(lambda m: f"能{m['pays']}吗", text)
+        text = _SURELY.sub(_asserted, text)
         self.text = text
         own = _patterns()
         self.all = tuple(

@@ -219,7 +219,11 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
-    if grammar.takes_off(clause) or (node.unit is Unit.COUNT and words.FEWER_END.search(clause)):
+    is_fewer = node.unit is Unit.COUNT and (
+        words.FEWER_END.search(clause)
+        or (words.ONE_MORE_END.search(clause) and words.GOES_HEAD.match(reading.tail(node)))
+    )
+    if grammar.takes_off(clause) or is_fewer or _is_overpaid(reading, node):
         less = _as_role(node, "minus")
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
     if words.SETTLED_END.fullmatch(clause) or _is_told_anew(clause):
@@ -250,6 +254,14 @@ def _is_by_so_much(clause: str) -> bool:
     return total is None or (
         total.group().startswith("总") and not total.group().startswith("总共")
     )
+
+
+def _is_overpaid(reading: Reading, node: Expression) -> bool:
+    """Whether a sum went over by mistake and came back: 多收了10万,已退."""
+    if node.unit is Unit.COUNT or not words.OVERPAID_END.search(reading.clause(node)):
+        return False
+    after = reading.text[node.end : node.end + _AFTER]
+    return words.CAME_BACK_HEAD.match(after) is not None
 
 
 def is_due(text: str, node: Expression) -> bool:

@@ -12,6 +12,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.polarity import asserts, denials_of
 from assistant.dialogue.rereading.candidate import values_of
 from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.stated import Unused
@@ -24,6 +25,7 @@ _POINTS = lazy(
     "(?P<name>[\u4e00-\u9fff]{2})(?:[那这]一?[个边头笔项块条份家台]|[那这](?=[退撤不没挪推落黄]))"
 )
 _VAGUE = lazy("[那这我你他她它们的了是还个些么就再又也都不没有在上下前后来去]")
+_CLAUSE = lazy("[^,。;!?]+")
 _STAYS = lazy("(?:[剩留只单光]|就(?:看|按|算|报))[^,。;!?]{0,4}$")
 """剩下攻关这一笔: what is pointed at stays."""
 
@@ -90,6 +92,51 @@ def adds_what_is_in_it(before: Ledger, found: Understanding) -> bool:
             figures = before.matters[place].figures
             if was_part_of(figures, have - had, {had}, found.ledger.turn):
                 return True
+    return False
+
+
+def unsays_condition(first: Understanding, found: Understanding, before: Ledger) -> bool:
+    """Whether a reading takes back a message, and with it what this one tells of a condition.
+
+    假如分租出去一间, after 房东退我10万: it is supposed, whatever else the message does.
+    """
+    for place in first.ledger.current:
+        now = first.ledger.matters[place]
+        was = matter_before(before, place, now)
+        if was is None or place >= len(found.ledger.matters):
+            continue
+        old, new = values_of(was.flags), values_of(now.flags)
+        after = values_of(found.ledger.matters[place].flags)
+        turned = [f.name for f in now.flags if f.value is False and old.get(f.name) is not False]
+        is_undone = any(after.get(name) != new[name] for name in turned)
+        if is_undone and values_of(was.numbers) == values_of(now.numbers):
+            return True
+    return False
+
+
+_BARE_NO = lazy("(?:没有?|不是?|否|哪有|没那回事)[的呀啊啦了呢嘛哈]*")
+"""没有,就是省级: answers something said before, and denies nothing of what follows."""
+
+
+_IS = ("是", "算", "属", "为")
+
+
+def fails_what_holds(first: Understanding, found: Understanding) -> bool:
+    """Whether a reading has a condition missed of which the message only says that it is met.
+
+    其实是省级, 备案没毛病.
+    """
+    text = first.turn.folded
+    clauses = [m.group() for m in _CLAUSE.finditer(text)]
+    if any(denials_of(one) and not _BARE_NO.fullmatch(one) for one in clauses):
+        return False
+    said = {f.name for f in first.turn.flags if f.value is True and f.text[:1] in _IS}
+    for place in found.ledger.current if found.reread is not None else ():
+        old = values_of(first.ledger.matters[place].flags)
+        now = found.ledger.matters[place]
+        missed = {f.name for f in now.flags if f.value is False and old.get(f.name) is not False}
+        if missed and (asserts(text) or said & missed):
+            return True
     return False
 
 

@@ -34,7 +34,9 @@ from assistant.dialogue.rereading.pointed import (
     adds_what_fails,
     adds_what_is_in_it,
     brings_back_what_goes,
+    fails_what_holds,
     takes_back_another,
+    unsays_condition,
 )
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
@@ -79,7 +81,9 @@ class Rereader:
             return found
         if by_old_value(found, before) is not None:
             return found  # 软硬件照1180不动 says itself which value holds again
-        if adds_what_is_in_it(before, second):
+        if adds_what_is_in_it(before, second) or unsays_condition(found, second, before):
+            return found
+        if fails_what_holds(found, second):
             return found
         return found if brings_back_what_goes(found, second) else second
 
@@ -143,7 +147,8 @@ class Rereader:
             return version
         if found.reread is None:
             found = by_old_value(found, before) or found
-        return by_condition(self._ctx, found, before, earlier) or found
+        second = by_condition(self._ctx, found, before, earlier) or found
+        return found if fails_what_holds(found, second) else second
 
     @staticmethod
     def weighs(found: Understanding) -> bool:
