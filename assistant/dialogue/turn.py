@@ -199,6 +199,8 @@ class Turn:
 
     -1: a total over years goes on being asked.
     """
+    paired_years: tuple[tuple[int, bool], ...] = ()
+    """Calendar years of which two facts a year apart were told, and whether each is the earlier."""
     in_wan: bool = False
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None

@@ -79,7 +79,11 @@ from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
-from assistant.dialogue.gather.paired_years import read_by_year, without_unmoved
+from assistant.dialogue.gather.paired_years import (
+    read_by_year,
+    with_paired_years,
+    without_unmoved,
+)
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
 from assistant.dialogue.gather.periods import (
@@ -210,6 +214,7 @@ def gather(
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     whole = turn
     turn = without_count_of_all(ctx, turn, parts)
+    turn = with_paired_years(ctx.rulebook.facts, turn, parts)
     turn = without_unmoved(read_by_year(ctx.rulebook.facts, turn, parts), parts)
     if is_only(turn.folded):
         turn = without_adding(turn)

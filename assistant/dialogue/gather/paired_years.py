@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.items import calendar_year
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactSpec
@@ -23,6 +24,8 @@ _YEAR_OF_PAIR = lazy(
     "|(?:那|这|上|去)一?(?:年度|年)(?:之|以)?前的?[那一]?个?(?:年度|年)|去年|上一?年度?|大?前年"
     "|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)"
 )
+_CALENDAR = lazy("(?<![\\d.])(?:20)?(?P<year>\\d\\d)年(?![前后内来多半])")
+_CENTURY = 2000
 _YEAR_BEFORE = lazy("前|早|再上|更上|上上")
 _OTHER_STAYS = lazy(
     "(?P<year>去年|上一?年度?|前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度))"
@@ -51,6 +54,31 @@ def pair_of(
     return (main, prior) if {main, prior} <= set(stated) else None
 
 
+def with_paired_years(facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that knows of which calendar years two facts a year apart were told."""
+    found: dict[int, bool] = {}
+    for part in parts:
+        told = {s.name: s for s in part.matter.numbers} if part.index is not None else {}
+        for name, stated in told.items():
+            main = told.get(facts[name].year_before or "")
+            years = [s.year for s in (stated, main) if s is not None]
+            if main is None or all(year is None for year in years):
+                continue
+            prior, last = (None if y is None else calendar_year(y, turn.year) for y in years)
+            first = prior if prior is not None else (last or 0) - 1
+            if last in (None, first + 1):
+                found |= {first: True, first + 1: False}
+    return replace(turn, paired_years=tuple(found.items())) if found else turn
+
+
+def _years_named(turn: Turn, low: int, high: int) -> list[bool]:
+    """Of each year that a stretch names, whether it is the earlier of two."""
+    text, calendar = turn.folded[low:high], dict(turn.paired_years)
+    named = [_YEAR_BEFORE.search(word) is not None for word in _YEAR_OF_PAIR.findall(text)]
+    years = [int(m["year"]) + _CENTURY for m in _CALENDAR.finditer(text)]
+    return [*named, *(calendar[year] for year in years if year in calendar)]
+
+
 def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
     """Whether a number is of the year before the last, or of the last; None where nothing tells.
 
@@ -59,13 +87,13 @@ def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
     """
     start = expression.operands[0].quantity.start
     low, high = clause_around(turn.folded, start, start)
-    named = _YEAR_OF_PAIR.findall(turn.folded[low:start])
+    named = _years_named(turn, low, start)
     if not named and low and turn.folded[low - 1] == ",":
         first = clause_around(turn.folded, low - 1, low - 1)[0]
         told = [q for q in turn.quantities if first <= q.start < low and q.role == "amount"]
-        named = [] if told else _YEAR_OF_PAIR.findall(turn.folded[first:low])
+        named = [] if told else _years_named(turn, first, low)
     if len(named) == 1:
-        return _YEAR_BEFORE.search(named[0]) is not None
+        return named[0]
     stays = None if named else _OTHER_STAYS.match(turn.folded, high + 1)
     return None if stays is None else _YEAR_BEFORE.search(stays["year"]) is None
 
@@ -74,7 +102,7 @@ def changed_by_year(turn: Turn, stated: Stated) -> str:
     """The role of a number by the verb behind the year of its clause (去年的核增200万); or ""."""
     low, _ = clause_around(turn.folded, stated.start, stated.start)
     lead = turn.folded[low : stated.start]
-    if not _YEAR_OF_PAIR.search(lead):
+    if not _years_named(turn, low, stated.start):
         return ""
     return "plus" if _MORE.search(lead) else "minus" if _LESS.search(lead) else ""
 
@@ -90,7 +118,7 @@ def read_by_year(facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence[Part
     found = []
     for e in turn.expressions:
         clauses = {clause_around(turn.folded, (q := o.quantity).start, q.end) for o in e.operands}
-        years = {_YEAR_BEFORE.search(y) is None for c in clauses for y in _years_in(turn, c)}
+        years = {year for c in clauses for year in _years_in(turn, c)}
         single = all(len(_years_in(turn, c)) == 1 for c in clauses)
         apart: list[Expression] = []
         if len(clauses) > 1 and single and len(years) > 1 and e.unit in _SUMS:
@@ -108,8 +136,8 @@ def _changes(turn: Turn, e: Expression) -> bool:
     return e.operands[-1].role in ("plus", "minus") or is_changed is not None
 
 
-def _years_in(turn: Turn, clause: tuple[int, int]) -> list[str]:
-    return _YEAR_OF_PAIR.findall(turn.folded[slice(*clause)])
+def _years_in(turn: Turn, clause: tuple[int, int]) -> list[bool]:
+    return _years_named(turn, *clause)
 
 
 def _read_alone(turn: Turn, clause: tuple[int, int]) -> tuple[Expression, ...]:

@@ -35,6 +35,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.another import of_another
 from assistant.dialogue.understand.asked_behind import says_what_is_asked
 from assistant.dialogue.understand.asked_for_each import with_told_beside
+from assistant.dialogue.understand.bare_years import names_year_told
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
@@ -260,6 +261,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
         and not names_year_of_next(turn.folded, turn.quantities, cut.start, cut.end, told)
         and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
+        and not names_year_told(turn.folded, cut.start, cut.end, ledger)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))

@@ -34,6 +34,7 @@ from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home, home_of
+from assistant.dialogue.understand.bare_years import with_years
 from assistant.dialogue.understand.by_size import by_size
 from assistant.dialogue.understand.by_words import is_pointed_at
 from assistant.dialogue.understand.context import UnderstandContext
@@ -222,7 +223,7 @@ class Understander:
             text, ledger = counted_back(self._ctx, text, ledger)
         if text == typed:
             text = of_those_inside(self._ctx, text, ledger, as_of)
-        text = in_figures(self._ctx, text, ledger)
+        text = in_figures(self._ctx, with_years(text, ledger), ledger)
         return with_places_counted(text, ledger, turns[:-1]), ledger
 
     def _by_purpose(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
