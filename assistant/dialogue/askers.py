@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.dialogue.beside_asker import TIE, is_of_their_own
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
 from assistant.text.of_another import KIN
@@ -32,9 +33,9 @@ _NAME = (
 )
 _OPENS = lazy(
     "(?:^|(?<=[,。;!?:])(?<![,。;!?:],))(?:哦|噢|啊|哎呀?|诶|唉|喂|嗐|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
-    "|还有|另外|轮到|至于|然后|最后|换个人|客户|我|俺|咱|他|她|家|的|们|刚才|刚刚?|今天|昨天|早上|,)*"
-    + _NAME
-    + "(?:公司|客户|企业|厂|(?:家|方)?"
+    "|还有|另外|轮到|至于|然后|最后|换个人|客户|我|俺|咱|他|她|家|的|们|"
+    f"{TIE}|"
+    "刚才|刚刚?|今天|昨天|早上|,)*" + _NAME + "(?:公司|客户|企业|厂|(?:家|方)?"
     "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打搞弄记写退涨降升返补续追正刚恰整约里新原旧后给让被来过开拿今天昨\\d一二三四五六七八九十百,:、(]))"
 )
 _KINS_FIRM = lazy(
@@ -56,7 +57,7 @@ _ANY = lazy(
 )
 """A name anywhere: a message on two askers is read whole."""
 _SAYS = lazy("(?:又|刚|就|还|也|刚才|刚刚)*(?:说|讲|告诉|提醒|问|催|让|觉得|以为|嫌|非要|记|查|核)")
-_OF = lazy("们?(?:公司|客户|企业|家|厂|方)?的?")
+_OF = lazy("们?(?:的?(?:公司|企业|厂子|单位|团队|工作室|那家|那边)|公司|客户|企业|家|厂|方)?的?")
 _BLANK = lazy(r"(?<=\S)\s+(?=\S)")
 
 
@@ -65,11 +66,13 @@ class Asker:
     """Whom a message is about, and the message without the name, as long as before.
 
     ``reports``: that one says something (张总说是500万), of the own company if never spoken of.
+    ``is_beside``: a firm of that one's own is told of beside the speaker's (老周那家去年两亿).
     """
 
     who: str
     text: str
     reports: bool = False
+    is_beside: bool = False
 
 
 SELF = "我"
@@ -79,7 +82,8 @@ EACH_AGAIN = "各多少，再报一遍"
 _MINE = lazy(
     "(?:^|(?<=[,。;!?])(?<![,。;!?],))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|回头看?|至于|还是|,)*"
     "(?P<who>[我咱俺])"
-    "(?:(?=[的呢改]|这边|那边|自己|家|要是|如果)|们(?=自己|家|这[边头家]|呢|公司|能|可以|该|拿|单位|再|又|追加|退|减|加|把|的))"
+    "(?:(?=[的呢改]|这边|那边|自己|家|要是|如果|前年|去年|今年|上年|其实|实际|追加|又?再?(?:[加退减]|多[付花签租买加]|少[付花算]|续[签租]|补[签了])"
+    "|[又再还][签买租投花])|们(?=自己|家|这[边头家]|前年|去年|今年|上年|其实|实际|呢|公司|能|可以|该|拿|单位|再|又|追加|退|减|加|把|的))"
 )
 _THEM = lazy(
     "(?:^|(?<=[,。;!?])(?<![,。;!?],))(?:那|好|行|嗯|再|就|回到|说回|再说|先说|至于|,)*"
@@ -126,9 +130,25 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     is_of_theirs = (is_of_theirs or is_told) and _FIGURES.search(text)
     is_own = asker.reports and _OF_THEIR_FIRM.search(text)
     if not is_of_theirs or (asker.reports and not is_own) or are_told_apart(ledger):
+        if _is_beside(ledger, asker, text):
+            return all_own(ledger), replace(asker, reports=False, is_beside=True)
         return ledger, asker
     matters = tuple(replace(m, asker=SELF) for m in ledger.matters)
     return replace(ledger, matters=matters), replace(asker, reports=False)
+
+
+def _is_beside(ledger: Ledger, asker: Asker, text: str) -> bool:
+    """Whether one who was never spoken of is told of beside the speaker, who asked before."""
+    if asker.reports or asker.who == SELF or len(ledger.live) != 1:
+        return False
+    told = ledger.matters[ledger.live[0]]
+    names = {m.asker for m in ledger.matters}
+    if not (told.numbers or told.flags) or (names - {"", SELF} and SELF not in names):
+        return False
+    said = "".join(normalise(one).text for one in ledger.earlier)
+    place = text.find(asker.who)
+    is_new = asker.who not in said and place >= 0
+    return is_new and is_of_their_own(text, place + len(asker.who))
 
 
 _POSSESSED = lazy(

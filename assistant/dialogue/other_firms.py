@@ -172,6 +172,11 @@ def asks_alone(text: str, start: int) -> bool:
     return bool(_ALONE.search(text, start) or _OTHERS_OF_ASK.search(text, start))
 
 
+def is_alike(text: str) -> bool:
+    """Whether somebody meets what the others do (也都达标)."""
+    return _ALIKE.search(text) is not None
+
+
 def is_gone(text: str) -> bool:
     """Whether somebody takes no part any more."""
     return _GONE.search(text) is not None

@@ -18,6 +18,7 @@ from assistant.dialogue.other_firms import (
     OTHER,
     Other,
     asks_together,
+    is_alike,
     is_gone,
     leaves_own,
     means_other,
@@ -93,6 +94,37 @@ def _told_of_new(
     return _together(ctx, found, text, as_of, read, (*likes, *places))
 
 
+def told_beside(
+    ctx: UnderstandContext,
+    asker: askers.Asker,
+    text: str,
+    ledger: Ledger,
+    as_of: date,
+    read: Read,
+) -> Understanding | None:
+    """A message that tells of one with a name beside the speaker, read with what is asked of both.
+
+    None where it answers nothing that was asked, or names a matter of its own.
+    """
+    was = ledger.matters[ledger.live[0]]
+    other = Other(0, 0, is_together=False, is_alike=is_alike(fold(text)))
+    theirs = _of_theirs(ctx, was, other)
+    own = replace(ledger, matters=(theirs,), current=(0,), flags=())
+    found = read(ctx, asker.text, own, as_of)
+    clauses = {focus.clause_id for focus in found.focus}
+    asked = {*was.clauses, *(c for home in was.there for c in home.clauses)}
+    if found.refusal or not found.ledger.current or not clauses or not clauses <= asked:
+        return None
+    whole = read(ctx, text, ledger, as_of)
+    if whole.focus and not whole.refusal and asked.isdisjoint({f.clause_id for f in whole.focus}):
+        return None  # 朋友在福田开孵化器的,运营机构最高能拿多少: another matter
+    fresh = replace(askers.view(ledger, asker.who), current=())
+    merged = askers.merged(fresh, found.ledger, asker.who)
+    places = tuple(len(ledger.matters) + n for n in merged.current)
+    after = replace(merged, matters=(*ledger.matters, *merged.matters), current=places)
+    return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+
 def _told_of_known(
     ctx: UnderstandContext, text: str, folded: str, ledger: Ledger, as_of: date, read: Read
 ) -> Understanding | None:
@@ -160,9 +192,20 @@ def _clauses_in_question(ledger: Ledger) -> tuple[ClauseId, ...]:
 
 def turns_to_another(found: Understanding, before: Ledger) -> bool:
     """Whether a message is about another applicant than the one before it was."""
-    now = {m.asker for m in found.ledger.in_question}
-    was = {m.asker or askers.SELF for m in before.in_question}
+    apart = {m.asker for m in found.ledger.matters}
+    return turns_to_unnamed(found, before) or (
+        askers.SELF in apart and _in_question(found.ledger) != _in_question(before)
+    )
+
+
+def turns_to_unnamed(found: Understanding, before: Ledger) -> bool:
+    """The same, where one of them has no name: which clause it is about is told as well."""
+    now, was = _in_question(found.ledger), _in_question(before)
     return any(who.startswith(OTHER) for who in now | was) and now != was
+
+
+def _in_question(ledger: Ledger) -> set[str]:
+    return {m.asker or askers.SELF for m in ledger.in_question}
 
 
 def _of_theirs(ctx: UnderstandContext, was: Matter, other: Other) -> Matter:

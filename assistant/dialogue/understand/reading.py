@@ -47,7 +47,7 @@ from assistant.dialogue.understand.kept import (
     memory_of,
 )
 from assistant.dialogue.understand.left_over import with_left
-from assistant.dialogue.understand.of_firms import of_other_firm
+from assistant.dialogue.understand.of_firms import of_other_firm, told_beside
 from assistant.dialogue.understand.outcome import (
     APPLIES_NOW,
     after_refusal,
@@ -145,6 +145,13 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         if back is None or not is_better(back, then, found):
             return found
         return replace(then, turn=replace(then.turn, text=text))
+    return _of_asker(ctx, text, ledger, asker, as_of)
+
+
+def _of_asker(
+    ctx: UnderstandContext, text: str, ledger: Ledger, asker: askers.Asker, as_of: date
+) -> Understanding:
+    """What a message asks that names one asker, read with that one's matters."""
     ledger, asker = askers.with_others(askers.with_names(ledger), asker, text)
     if not asker.reports:
         ledger = askers.with_own(ledger)
@@ -154,6 +161,9 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             return found
         return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
     own = askers.view(ledger, asker.who)
+    theirs = _of_one_beside(ctx, text, ledger, asker, as_of) if not own.matters else None
+    if theirs is not None:
+        return theirs
     if own.matters and not asker.text.strip(MARKS + "呢的"):
         asker = replace(asker, text=askers.EACH_AGAIN)  # 小王呢
     if asker.reports and not own.matters:
@@ -169,6 +179,19 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         return _read(ctx, text, ledger, as_of)
     after = askers.merged(ledger, found.ledger, asker.who)
     return replace(found, ledger=after, turn=replace(found.turn, text=text))
+
+
+def _of_one_beside(
+    ctx: UnderstandContext, text: str, ledger: Ledger, asker: askers.Asker, as_of: date
+) -> Understanding | None:
+    """What a message tells of one who was never spoken of; None where it answers nothing."""
+    if not asker.is_beside:
+        return None
+    theirs = told_beside(ctx, asker, text, ledger, as_of, _read)
+    found = theirs or _read(ctx, text, ledger, as_of)
+    if theirs is not None or found.refusal or not found.focus:
+        return theirs
+    return replace(found, ledger=askers.moved(ledger, found.ledger, asker.who))
 
 
 def _of_each(

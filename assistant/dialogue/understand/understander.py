@@ -43,7 +43,7 @@ from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
-from assistant.dialogue.understand.of_firms import turns_to_another
+from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
@@ -202,7 +202,8 @@ class Understander:
         is_left = is_left or removes_nothing(understanding, ledger)
         if is_left and understanding.reread is None:
             understanding = with_nothing_silent(understanding, ledger)
-        if not is_another and not asks_of_inside(typed, understanding, ledger):
+        is_theirs = turns_to_unnamed(understanding, ledger)
+        if not is_theirs and not asks_of_inside(typed, understanding, ledger):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
         return with_ledger(understanding, ledger, typed)
