@@ -108,8 +108,10 @@ def none_of(text: str, rules: Iterable[Rule], flags: Sequence[Stated]) -> tuple[
 
 _NOT_FIRST = lazy(
     "(?:不是|不算是?|算不上|并非|不再是|不能算是?)(?:首次|首单|[头第]一[次回])(?=了?(?:[,。;!?]|$))"
+    "|(?:是|算|属于?|成了|已经|都)(?:我们?|咱们?)?第(?:[二三四五六七八九十]|[2-9])[次回批趟](?:的|地)?"
+    "(?:卖出?|销售?|出售|售出?|出货|交付|商用|应用|上市)?(?:去|来|手)?(?=了?(?:呢|的话|的|吧|啊)*(?:[,。;!?]|$))"
 )
-"""What says alone, whatever it is of, that it was done before."""
+"""What says alone, whatever it is of, that it was done before: 是第三回卖了."""
 
 
 def other_level(

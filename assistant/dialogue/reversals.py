@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.dialogue.as_left import without_as_left
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
@@ -55,6 +56,7 @@ _LEAST = 2
 
 def turns_round(text: str, before: str) -> bool:
     """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
+    text = without_as_left(text)  # 按审进去的算 after 没审进去 names what is left
     if not before or _ONE_MORE.search(text):
         return False
     named, meant = ({*_NTH.findall(one)} for one in (text, before))

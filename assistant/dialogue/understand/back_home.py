@@ -19,7 +19,7 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _LEAD = (
-    "(?:那么?|好[的吧]?|行[吧了]?|算了|哦|噢|嗯|唉|最后|后来|老板|我们?|咱们?"
+    "(?:那么?|好[的吧]?|行[吧了]?|得[了嘞]?|罢了|算了|哦|噢|嗯|唉|最后|后来|老板|我们?|咱们?"
     "|还是|就|先|又|说|决定|,|。)*"
 )
 _STAYS = lazy(
@@ -27,7 +27,12 @@ _STAYS = lazy(
     "(?P<where>[^,。;!?\\d]{0,4}?)(?:了啦?|啦|咯|吧|成了?)(?:[,。;!?]+|$)"
 )
 """不搬了, 不走市里了: it stays where it was."""
-_STILL = lazy(f"{_LEAD}(?:还是|仍然?|依旧|回到?|就)(?:留|按|走|算|用|看|报|说|是|在|回|到)*")
+_STILL = lazy(
+    f"{_LEAD}(?:还是|仍然?|依旧|回到?|就|只|单|光)(?:只|单|就|光|留|按|走|算|用|看|报|申|说|是|在|回|到)*"
+)
+_THAT = lazy(f"{_LEAD}(?:至于|再看|再说)?")
+_ITS_SHARE = lazy("(?:里|区里?|市里?|那边)?的?那一?[份笔个]")
+"""那市里那份呢: what was asked there before, as it was told there."""
 """那还是在, before the name of a place."""
 _ASKS_ONLY = lazy("(?:那|要是|如果)?[^,。;!?]{0,8}(?:呢|吗|行不行)[?。]?$")
 """那四个呢: what only asks may still ask there."""
@@ -83,13 +88,15 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         told = any(q.role == "amount" for q in turn.quantities)  # 排第一的 counts nothing
         if told and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
             return text, restored(ledger, place, there[-1])
-    if _STILL.match(folded) is None:
+    if _STILL.match(folded) is None and _ITS_SHARE.search(folded) is None:
         return text, ledger
     turn = ctx.reader.read(text, as_of=as_of)
     if not turn.scope.spans or turn.topics:
         return text, ledger
-    start = min(s for s, _ in turn.scope.spans)
-    if _STILL.fullmatch(turn.folded[:start]) is None:
+    start, end = min(turn.scope.spans)
+    is_still = _STILL.fullmatch(turn.folded[:start]) is not None
+    is_share = _THAT.fullmatch(turn.folded[:start]) and _ITS_SHARE.match(turn.folded, end)
+    if not (is_still or is_share) or any(q.role == "amount" for q in turn.quantities):
         return text, ledger
     for home in reversed(there):
         if _policies(home) == set(turn.scope.policies):
