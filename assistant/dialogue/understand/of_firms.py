@@ -109,7 +109,9 @@ def told_beside(
     was = ledger.matters[ledger.live[0]]
     other = Other(0, 0, is_together=False, is_alike=is_alike(fold(text)))
     theirs = _of_theirs(ctx, was, other)
-    own = replace(ledger, matters=(theirs,), current=(0,), flags=())
+    in_wan = any("万" in s.text or "亿" in s.text for m in ledger.matters for s in m.numbers)
+    in_wan = in_wan or ledger.in_wan
+    own = replace(ledger, matters=(theirs,), current=(0,), flags=(), in_wan=in_wan)
     found = read(ctx, asker.text, own, as_of)
     clauses = {focus.clause_id for focus in found.focus}
     asked = {*was.clauses, *(c for home in was.there for c in home.clauses)}
@@ -118,6 +120,8 @@ def told_beside(
     whole = read(ctx, text, ledger, as_of)
     if whole.focus and not whole.refusal and asked.isdisjoint({f.clause_id for f in whole.focus}):
         return None  # 朋友在福田开孵化器的,运营机构最高能拿多少: another matter
+    if whole.tells_number and not found.tells_number:
+        return None  # 邻居老邱的公司上年度过了七个: what is counted was told with the asker's
     fresh = replace(askers.view(ledger, asker.who), current=())
     merged = askers.merged(fresh, found.ledger, asker.who)
     places = tuple(len(ledger.matters) + n for n in merged.current)
