@@ -26,6 +26,7 @@ from assistant.answer.evidence import Evidence, gather
 from assistant.answer.first_doubt import FirstDoubtReader, load_first_doubt
 from assistant.answer.layout import to_text
 from assistant.answer.receipt import Basis, with_receipt
+from assistant.answer.received import of_own_rule, of_told_ladders, only_rules
 from assistant.answer.relations import between, facts_told, is_range
 from assistant.answer.say_sums import without_idle
 from assistant.answer.say_tables import answer_query
@@ -455,12 +456,14 @@ class Assistant:
                 )
                 for e in found
             )
-            only = frozenset(rule for s in stated for rule in s.rules)
+            found = of_own_rule(found, focus, stated, policy, understanding.as_of, self.rulebook)
+            only = only_rules(found, stated, self.rulebook)
             if only:  # a part that a rule of its own pays for, or the rest
                 found = tuple(e for e in found if e.rule_id in only)
             found = less_untold_additions(found, self.rulebook)
             found = less_got_before(found, self.rulebook, understanding)
-            found = self._cases.closest(found, understanding)
+            ladders = of_told_ladders(found, stated, self.rulebook)
+            found = ladders or self._cases.closest(found, understanding)
             if not is_range(focus):
                 found = tuple(self._with_cliffs(e, facts) for e in found)
             sets.append((label, found))

@@ -37,6 +37,8 @@ _SHARES_BY_YEAR = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:首年|第一年)(?:按照?|给予)?(?:标准的?)?Ⓟ(?:[、,](?:次年|第[二三四五]年)(?:按照?|给予)?(?:标准的?)?Ⓟ)+"
     f"(?:的?(?:标准|比例))?(?:给予|予以|执行|{AWARD})+"
 )
+_OF_LINES = lazy("本[条项款]|前款|上述|以上(?:各|奖|两)|各[项类]")
+"""由低级别晋升为高级别、此前已按本项领取奖励的,只补差额: of each list above."""
 _HALF = Decimal("0.5")
 _LESS_BELOW = lazy(
     f"[^,;。ⓂⓅⒸⒷ]{{0,12}}?(?:(?P<band>{BAND})|(?P<low>[{COUNT}{MONEY}])(?:\\(含\\))?(?:及?以上)(?:、|,|至|但)*(?:不满|不足|不到|低于)(?P<top>[{COUNT}{MONEY}]))(?:\\(不含\\))?的?,?"
@@ -86,9 +88,13 @@ def tops_up(walk: Walk, start: int, end: int) -> None:
         and all(row.fixed is not None for row in one.draft.rows)
     ]
     own = [one for one in cases if one in walk.of_paragraph]
-    # In a paragraph of its own it is of the only cases that the clause has.
+    # In a paragraph of its own it is of the only cases that the clause has, or of all that stand
+    # in the lines above it where it says so.
+    is_of_lines = _OF_LINES.search(walk.skeleton.text, start, end) is not None
     if not own and len(cases) != 1:
-        return
+        own = [one for one in cases if len(one.draft.rows) > 1] if is_of_lines else []
+        if not own:
+            return
     # A sentence behind several lists is of each of them.
     is_of_all = all(one.sentence != walk.sentence for one in own)
     for last in own if own and is_of_all else (own or cases)[-1:]:

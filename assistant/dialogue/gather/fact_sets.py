@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.cases import sum_of_case, was_before
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.risen import risen_to
 from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs, needs_of
@@ -126,7 +126,7 @@ def each_choice(
     if len(cases) == 1 and part.index is not None and asks_both:
         return _both_sides(ctx, clause, cases[0][1], flags) or cases
     if len(cases) == 1 and part.index is not None and not is_listed:
-        risen = _risen(ctx, clause, cases[0][1], turn, part)
+        risen = risen_to(ctx, clause, cases[0][1], turn, part)
         if risen:  # 上一句说了在丙级, 这一句: 从丙级升到甲级了
             return (("", risen),)
     if len(cases) > 1 or is_listed or part.index is not None:
@@ -134,7 +134,7 @@ def each_choice(
             return _in_bands(ctx, clause, cases[0][1], turn) or cases
         return cases  # items that name classes: each is worked out with its own
     values = _chosen(ctx, clause, turn, part) or _in_turns(ctx, clause, turn, part)
-    risen = _risen(ctx, clause, cases[0][1], turn, part)
+    risen = risen_to(ctx, clause, cases[0][1], turn, part)
     if risen:
         return (("", risen),)
     banded = _in_bands(ctx, clause, cases[0][1], turn)
@@ -497,36 +497,6 @@ def _in_turns(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> l
         if len(told) > 1 and adds and not any(r.received for r in rules):
             return [[one] for one in told.values()]
     return []
-
-
-def _risen(
-    ctx: GatherContext, clause: ClauseId, facts: tuple[Stated, ...], turn: Turn, part: Part
-) -> tuple[Stated, ...]:
-    """The facts with the case that is asked about where the clause pays the difference only.
-
-    丙级领过8万, 今年升到甲级; 从丙级升到甲级: the lower one was paid before, as it says where
-    nobody tells how much.
-    """
-    for rule in ctx.rulebook.rules_of(str(clause)):
-        for choice in choices_of(rule) if rule.received else ():
-            told = [
-                m for m in ctx.classes.mentions(choice, turn.folded)
-                if not part.stretches or part.holds(m.start)
-            ]  # fmt: skip
-            now = [m for m in told if not was_before(turn.folded, m.start, m.end)]
-            if now and len({m.key for m in now}) == 1 < len({m.key for m in told}):
-                last = now[-1]
-                text = turn.folded[last.start : last.end]
-                found = (*facts, Stated(choice, last.key, last.start, last.end, text))
-                if any(s.name == rule.received for s in facts):
-                    return found
-                lower = next(m for m in told if m.key != last.key)
-                paid = sum_of_case(rule, choice, lower.key)
-                if paid is None or rule.received is None:
-                    return found
-                text = turn.folded[lower.start : lower.end]
-                return (*found, Stated(rule.received, paid, lower.start, lower.end, text))
-    return ()
 
 
 def _is_inside(ctx: GatherContext, clause: ClauseId, flag: Stated, turn: Turn) -> bool:

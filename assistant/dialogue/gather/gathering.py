@@ -79,6 +79,7 @@ from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
+from assistant.dialogue.gather.paid_before import of_those_paid, paid_before, reached_once
 from assistant.dialogue.gather.paired_years import (
     read_by_year,
     with_paired_years,
@@ -159,7 +160,8 @@ class _Message:
 
     ``told`` is the message before anything was read of it, ``flags`` are those of before, ``kept``
     what holds of them with what the message decides; ``is_apart``: each matter reads the message
-    for itself; ``used``: the places of the numbers that some matter has used so far.
+    for itself; ``used``: the places of the numbers that some matter has used so far. ``paid``: what
+    was paid for lower levels before.
     """
 
     turn: Turn
@@ -172,6 +174,7 @@ class _Message:
     asked: str
     number: int
     used: set[int]
+    paid: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,7 @@ def gather(
     turn = without_wholes(in_own_measures(ctx, turn, parts), parts)
     apart = read_apart(turn, parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
+    turn, paid = paid_before(ctx, turn, parts, number)
     turn, got_before = without_levels_before(ctx, turn, parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
@@ -276,7 +280,9 @@ def gather(
     shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)
-    message = _Message(turn, whole, parts, needs, flags, kept, bool(apart), asked, number, set())
+    message = _Message(
+        turn, whole, parts, needs, flags, kept, bool(apart), asked, number, set(), paid
+    )
     firsts = [
         old if struck else now for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
     ]
@@ -522,12 +528,13 @@ def _stated_anew(
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
-    new = increments(ctx, turn, part, new)
+    new = tuple(reached_once(ctx, part, s) for s in increments(ctx, turn, part, new))
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
     new = (*paid_each_year(ctx, turn, new, periods), *periods)
     new = (*new, *of_one_year(ctx, turn, part, new, number))
+    new = (*new, *of_those_paid(ctx, part, message.paid))
     return over_the_time(ctx, part, new, number)
 
 

@@ -22,7 +22,7 @@ from assistant.text.units import Unit
 _GOT = lazy("[领拿得奖补获](?:到|取|奖)?(?:过|完|了)")
 _REACHES = lazy("(?:[做达冲升涨]到|突破|迈[过上]|超过|首次|[头第]一[次回])[^,。;!?]*$")
 _FROM = lazy("从[^,。;!?到]{0,4}$")
-_TO = lazy("[^,。;!?0-9]{0,8}(?:到|至|突破)")
+_TO = lazy("[^,。;!?0-9]{0,8}(?:到|至|突破)了?")
 
 
 def without_levels_before(
@@ -42,7 +42,8 @@ def without_levels_before(
     if not _compares(ctx, parts):
         gone += [e for e in sums if _is_risen_from(turn, e, sums)]
     left = [e for e in sums if e not in gone]
-    if not gone or not any(_is_reached(turn, e) for e in left):
+    rose = any(_is_risen_from(turn, e, sums) for e in gone)
+    if not gone or not (rose or any(_is_reached(turn, e) for e in left)):
         return turn, ()
     told = tuple(
         Unused(turn.folded[low : got.end], low, got.end, "number")
