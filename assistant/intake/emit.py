@@ -21,6 +21,7 @@ from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
 from assistant.intake.propose import read_clause
 from assistant.intake.raised_steps import tell_steps
+from assistant.intake.raised_to import tell_raised
 from assistant.intake.rule_words import factors_of, parts_paid, unread_rule
 from assistant.intake.rules_of_draft import rules_of
 from assistant.intake.sums_compared import demand_enough, demand_no_less
@@ -83,6 +84,7 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             is_by_class = bool(draft.class_caps or draft.class_counts)
             if not draft.case and not draft.extra:
                 tell_apart(place, whole, (draft, rules), vocabulary)
+                tell_raised(place, done, (draft, rules), vocabulary)
             if draft.extra and (is_by_class or not has_when(rules)):
                 case = restored(place, draft.extra) or draft.extra
                 name = vocabulary.flag(case)

@@ -199,6 +199,8 @@ def _case_rule(
     elif row.band is not None:
         unit = row.band.figure.unit
         fact = measured_fact(draft, draft.measure or draft.base or "数额", unit, facts)
+        if unit == "个月" and draft.period == "月" and draft.measure.endswith("期"):
+            facts.same_as(fact, facts.months(str(place.clause.id)))
         lowest = min(r.band.lower or Decimal(0) for r in draft.rows if r.band is not None)
         band = _closed(row.band, draft.rows)
         when, must = band_conditions(band, fact, draft.measure or draft.base, lowest)

@@ -435,6 +435,10 @@ class Vocabulary:
         self.out.facts[name]["derive"] = [{"product": [fact, times]}]
         return name
 
+    def same_as(self, fact: str, other: str) -> None:
+        """Where one number is not told it is the other (见习期 of 每人每月, paid for 6个月)."""
+        self.out.facts[fact].setdefault("derive", [{"product": [other]}])
+
     def months(self, clause: str) -> str:
         """The fact for how many months a monthly sum is asked for."""
         asked = ("补贴月数", "months", "按多少个月计算？")

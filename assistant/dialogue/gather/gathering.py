@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.changes import (
     left_to_us,
@@ -112,6 +112,7 @@ from assistant.dialogue.gather.prepared import (
 )
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
+from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
@@ -151,7 +152,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class _Message:
     ``told`` is the message before anything was read of it, ``flags`` are those of before, ``kept``
     what holds of them with what the message decides; ``is_apart``: each matter reads the message
     for itself; ``used``: the places of the numbers that some matter has used so far. ``paid``: what
-    was paid for lower levels before.
+    was paid for lower levels before; ``rates``: of how many a rate holds.
     """
 
     turn: Turn
@@ -175,6 +176,7 @@ class _Message:
     number: int
     used: set[int]
     paid: tuple[Stated, ...] = ()
+    rates: Mapping[str, Quantity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def gather(
     apart = read_apart(turn, parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, paid = paid_before(ctx, turn, parts, number)
+    turn, rates = parts_of_rates(ctx, turn, parts)
     turn, got_before = without_levels_before(ctx, turn, parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
     turn, barred = without_barred_besides(ctx, turn, parts)
@@ -281,7 +284,7 @@ def gather(
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)
     message = _Message(
-        turn, whole, parts, needs, flags, kept, bool(apart), asked, number, set(), paid
+        turn, whole, parts, needs, flags, kept, bool(apart), asked, number, set(), paid, rates
     )
     firsts = [
         old if struck else now for old, now, struck in zip(unstruck, parts, is_struck, strict=True)
@@ -312,6 +315,7 @@ def gather(
             *unused,
             *put_aside,
             *got_before,
+            *rates_left(turn, rates, message.used),
             *edited.left,
             *some_of_those(ctx, turn, told_before, [one.matter for one in found], number),
             *dict.fromkeys(left for one in found for left in one.left),
@@ -529,6 +533,7 @@ def _stated_anew(
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
     new = tuple(reached_once(ctx, part, s) for s in increments(ctx, turn, part, new))
+    new = with_rates(ctx, part, new, message.rates, used)
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
