@@ -72,7 +72,11 @@ from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
 from assistant.dialogue.gather.next_round import of_round_told
-from assistant.dialogue.gather.not_counted import without_not_counted, without_said_to_be_none
+from assistant.dialogue.gather.not_counted import (
+    with_the_rest,
+    without_not_counted,
+    without_said_to_be_none,
+)
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
@@ -431,7 +435,13 @@ def _given_to_each(
                         ctx,
                         turn,
                         part,
-                        with_left_over(ctx, turn, part, needs, _by_words(ctx, turn, part, mine)),
+                        with_the_rest(
+                            ctx,
+                            part,
+                            with_left_over(
+                                ctx, turn, part, needs, _by_words(ctx, turn, part, mine)
+                            ),
+                        ),
                     ),
                 ),
             ),

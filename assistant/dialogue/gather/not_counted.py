@@ -16,8 +16,11 @@ from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.own_measures import INSIDE, is_whole_of
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Turn
+from assistant.policy.clause import ClauseId
+from assistant.rules.facts import FactKind
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -25,7 +28,7 @@ from assistant.text.relations import Expression
 from assistant.text.units import Unit
 
 _LEFT_OUT = lazy(
-    "(?P<what>[^,。;:()]{2,40}?)(?:等[^,。;:()]{0,6})?(?:均|都|一律|也)?"
+    "(?P<what>[^,。;:()]{2,40}?)(?:等[^,。;:()]{0,6})?(?:的,)?(?:均|都|一律|也)?"
     "(?:不(?:计算|算|包括|包含)?在内|不(?:计入|算入|列入|纳入)[^,。;]{0,8})(?=[,。;\\s]|$)"
 )
 _WITHOUT = lazy(
@@ -37,9 +40,10 @@ _HOLDS = lazy(
     "(?:里面|里头|里边|里还?(?=有|含)|其中|当中|(?<![不没未])(?:包括|包含|含有?))[^,。;!?]{0,12}$"
 )
 """总共700万元,里面有奖金60万元: the whole was told first."""
+_APART = lazy("另外?(?:又|还)?(?:花|付|投|买|用|有)|此外|除此")
+"""里头60万元是二手的,厂房土建另花了500万元: the second is no part of the whole."""
 _LISTED = lazy("[、和及与]|以及")
 _SHORTEST = 2
-_COUNTED = (Unit.COUNT, Unit.SQUARE_METRE)
 
 
 def without_not_counted(
@@ -48,11 +52,11 @@ def without_not_counted(
     """The message less the sums for what the clauses in question leave out."""
     if not any(ctx.is_taken_in(part) for part in parts):
         return turn, ()
-    words = {w for part in parts for c in part.matter.clauses for w in _words_of(ctx.texts[c])}
+    words = {w for part in parts for c in part.matter.clauses for w in _words_of(ctx, c)}
     counted = _less_counted(turn, words)
     if counted is not None:
         return counted, ()
-    sums = [e for e in turn.expressions if e.unit is Unit.YUAN and e.value is not None]
+    sums = _sums(turn, words)
     gone = []
     for one in sums if words else ():
         low, high = clause_around(turn.folded, one.start, one.end)
@@ -64,15 +68,80 @@ def without_not_counted(
     if not gone or len(left_out) == len(sums):
         return turn, ()
     told = tuple(Unused(turn.folded[low:high], low, high, "number") for _, low, high in gone)
+    starts = {one.start for one in left_out}
     whole, less = _whole_without(turn, sums, left_out)
     # 付了利息80万元,这80万元里有5万元是罚息: the whole is told twice
     again = [e for e in sums if whole is not None and e.value == whole.value]
     kept = tuple(
         less if e is whole and less is not None else e
         for e in turn.expressions
-        if e not in left_out and not (less is not None and e in again and e is not whole)
+        if e.start not in starts and not (less is not None and e in again and e is not whole)
     )
-    return replace(turn, expressions=kept), () if less is not None else told
+    if less is None:
+        return replace(turn, expressions=kept), told
+    # 里面20万元是罚息: what is left is worked out, and is no case of 罚息
+    flags = tuple(
+        replace(f, value=False)
+        if f.value is True and any(a <= f.start < b for _, a, b in gone)
+        else f
+        for f in turn.flags
+    )
+    return replace(turn, expressions=kept, flags=flags), ()
+
+
+def _sums(turn: Turn, words: Collection[str]) -> list[Expression]:
+    """The sums of a message, or the areas where what is left out is told as one.
+
+    A bare number beside such a word (里面有5000是罚息) is a part of the sum before it.
+    """
+    told = [_as_bare(turn, e, words) for e in turn.expressions if e.value is not None]
+    sums = [e for e in told if e.unit is Unit.YUAN]
+    areas = [e for e in told if e.unit is Unit.SQUARE_METRE]
+    if len(areas) == _SHORTEST and any(_is_beside(turn, e, words) for e in areas):
+        return areas
+    bare = [
+        e
+        for e in told
+        if e.unit is Unit.NUMBER
+        and _is_beside(turn, e, words)
+        and _HOLDS.search(turn.folded, 0, e.start)
+        and any(one.end <= e.start and (one.value or 0) > (e.value or 0) for one in sums)
+    ]
+    return sorted((*sums, *bare), key=lambda e: e.start)
+
+
+def _as_bare(turn: Turn, one: Expression, words: Collection[str]) -> Expression:
+    """A bare number beside such a word in yuan, whatever unit the numbers before it are told in."""
+    text = one.operands[0].quantity.text
+    is_bare = text.isdigit() and len(one.operands) == 1 and one.unit is Unit.YUAN
+    if not is_bare or not _is_beside(turn, one, words) or one.value == Decimal(text):
+        return one
+    return replace(one, value=Decimal(text), low=None, high=None)
+
+
+def _is_beside(turn: Turn, one: Expression, words: Collection[str]) -> bool:
+    """Whether the comma clause of a number says one of some words."""
+    low, high = clause_around(turn.folded, one.start, one.end)
+    return any(word in turn.folded[low:high] for word in words)
+
+
+def with_the_rest(ctx: GatherContext, part: Part, given: Sequence[Given]) -> tuple[Given, ...]:
+    """The same, what is left of a whole for the only sum that the rules of a matter lack.
+
+    The part that does not count was told beside it, in words of the clause: it is of that sum.
+    """
+    if not ctx.is_taken_in(part):
+        return tuple(given)
+    idle = [g for g in given if not g.fact and not g.rival and _LESS.search(g.expression.say)]
+    stated = {g.fact for g in given} | {s.name for s in part.matter.numbers}
+    facts = {name for c in part.matter.clauses for name in ctx.needs(c).main}
+    lacking = [f for f in facts - stated if ctx.rulebook.facts[f].kind is FactKind.YUAN]
+    if len(idle) != 1 or len(lacking) != 1 or idle[0].expression.unit is not Unit.YUAN:
+        return tuple(given)
+    return tuple(replace(g, fact=lacking[0]) if g is idle[0] else g for g in given)
+
+
+_LESS = lazy("元 - .*= ")
 
 
 def _less_counted(turn: Turn, words: Collection[str]) -> Turn | None:
@@ -84,7 +153,7 @@ def _less_counted(turn: Turn, words: Collection[str]) -> Turn | None:
     for n, e in enumerate(told):
         low, high = clause_around(turn.folded, e.start, e.end)
         wholes = [w for w in told[:n] if is_whole_of(w, e)]
-        if e.unit not in _COUNTED or not wholes or e.bound or wholes[-1].bound:
+        if e.unit is not Unit.COUNT or not wholes or e.bound or wholes[-1].bound:
             continue
         is_inside = INSIDE.search(turn.folded, low, e.start) is not None
         if not is_inside or not any(word in turn.folded[e.start : high] for word in words):
@@ -155,21 +224,43 @@ def _whole_without(
     first = left_out[0]
     if _HOLDS.search(turn.folded, last.end, first.start) is None or whole.value is None:
         return None, None
-    parts = [one.value for one in left_out if one.value is not None]
+    inside = [one for one in left_out if not _APART.search(turn.folded, whole.end, one.start)]
+    parts = [one.value for one in inside if one.value is not None]
     rest = whole.value - sum(parts)
     if rest <= 0 or whole.bound or any(one.bound for one in left_out):
         return None, None
     taken = " - ".join(map(format_yuan, parts))
     say = f"{format_yuan(whole.value)} - {taken} = {format_yuan(rest)}"
-    return whole, replace(whole, value=rest, low=rest, high=rest, say=say)
+    last_told = whole.operands[-1]
+    told = replace(last_told, quantity=replace(last_told.quantity, value=rest))
+    return whole, replace(
+        whole, value=rest, low=rest, high=rest, say=say, operands=(*whole.operands[:-1], told)
+    )
 
 
-def _words_of(text: str) -> Iterator[str]:
-    """The names in what a text leaves out that it says nowhere else."""
-    folded = fold(text)
-    for match in (*_LEFT_OUT.finditer(folded), *_WITHOUT.finditer(folded)):
-        for word in _LISTED.split(match["what"]):
-            # 因逾期产生的罚息: who asks tells of 罚息
-            for name in dict.fromkeys((word, word.rpartition("的")[2])):
-                if len(name) >= _SHORTEST and folded.count(name) == 1:
-                    yield name
+def _words_of(ctx: GatherContext, clause: ClauseId) -> Iterator[str]:
+    """The names in what a clause, or an item beside it, leaves out and says nowhere else."""
+    folded = fold(ctx.texts[clause])
+    beside = [
+        fold(text)
+        for other, text in ctx.texts.items()
+        if other != clause
+        and clause.item is not None
+        and (other.policy, other.article) == (clause.policy, clause.article)
+        and not ctx.rulebook.rules_of(str(other))
+    ]
+    for text in (folded, *beside):
+        for match in (*_LEFT_OUT.finditer(text), *_WITHOUT.finditer(text)):
+            for word in _LISTED.split(match["what"]):
+                # 因逾期产生的罚息: who asks tells of 罚息; 购置二手设备: 二手的
+                bare = _BOUGHT.sub("", word.removesuffix("的")).removesuffix("部分")
+                second = _SECOND_HAND.search(bare)
+                names = [word, bare, word.rpartition("的")[2]]
+                names += [second.group()] if second is not None else []
+                for name in dict.fromkeys(names):
+                    if len(name) >= _SHORTEST and folded.count(name) <= 1:
+                        yield name
+
+
+_BOUGHT = lazy("^(?:购置|购买|采购|新购|租赁|使用|用于|其中)+")
+_SECOND_HAND = lazy("二手|旧")

@@ -104,18 +104,18 @@ def _told_beside(turn: Turn, word: str) -> Quantity | None:
     """
     if any(q.unit is Unit.PERCENT for q in turn.quantities):
         return None
-    found = []
+    found: list[Quantity] = []
     for match in _CLAUSE.finditer(turn.folded):
-        inside = [
+        counts = [
             q
             for q in turn.quantities
             if match.start() <= q.start < match.end() and q.unit in _COUNTS
         ]
-        if len(inside) != 1 or _DENIED.search(match.group()):
+        if len(counts) != 1 or _DENIED.search(match.group()):
             continue
-        lead = turn.folded[match.start() : inside[0].start]
+        lead = turn.folded[match.start() : counts[0].start]
         if word in lead or lead[-_WORD:].startswith(word[0]) or lead.endswith(word[0]):
-            found.append(inside[0])
+            found.append(counts[0])
     if len(found) != 1:
         return None
     inside = found[0]
