@@ -118,7 +118,9 @@ def test_a_sum_that_is_pointed_at_names_its_member(says: str, wan: int) -> None:
     assert wan * WAN in by_clause(*talk)[BOUGHT]
 
 
-@pytest.mark.parametrize("says", ["账单补了一张60万的", "对方补寄了一张60万的", "另一单结清了60万，发票在手"])
+@pytest.mark.parametrize(
+    "says", ["账单补了一张60万的", "对方补寄了一张60万的", "另一单结清了60万，发票在手"]
+)
 def test_one_more_paper_comes_on_top(says: str) -> None:
     assert 78 * WAN in by_clause("福田租算力训大模型200万", says)[COMPUTE]
 
