@@ -15,6 +15,7 @@ from assistant.dialogue.aspects import asked_of, asks_body, clause_around, conte
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
+from assistant.dialogue.had_together import asks_together
 from assistant.dialogue.not_ours import less_of_others
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -414,7 +415,7 @@ class TurnReader:
             hits = asked_of(phrases, text, scope.spans)
             if intent is Intent.STACKING:  # 已经拿过1600万资助,今年还能拿多少: what was received
                 hits = tuple(h for h in hits if not _SUM_GOT.search(text, h[0], h[1]))
-            return bool(hits)
+            return bool(hits) or (intent is Intent.STACKING and asks_together(text))
         in_short = intent is Intent.TOTAL and _SO_MANY_ALTOGETHER.search(text) is not None
         return in_short or phrases.within(text)
 
@@ -585,7 +586,7 @@ def _outside(
     return tuple(q for q in quantities if ends[bisect_right(starts, q.start)] < q.end)
 
 
-_ALSO_OTHERWISE = frozenset({Intent.VALIDITY, Intent.DEPARTMENT, Intent.TOTAL})
+_ALSO_OTHERWISE = frozenset({Intent.VALIDITY, Intent.DEPARTMENT, Intent.STACKING, Intent.TOTAL})
 """Aspects that may be asked about without a phrase of their list."""
 _SO_MANY_ALTOGETHER = lazy(
     r"[两俩三仨四五六几\d](?:年|[个样场项笔块款家台条批])?共"

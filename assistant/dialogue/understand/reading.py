@@ -40,6 +40,7 @@ from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.gone_back import gone_back, is_better
+from assistant.dialogue.understand.held_together import with_held_together
 from assistant.dialogue.understand.kept import (
     asked_there,
     back_from_elsewhere,
@@ -579,6 +580,7 @@ def _resolve(
     subject = subject if two else of_another(ctx, turn, ledger, subject)
     subject = subject if two else apart_there(turn, ledger, subject)
     subject = subject if two else with_asked_together(ctx, turn, ledger, subject)
+    subject = subject if two else with_held_together(ctx, turn, ledger, subject)
     subject = subject if two else with_told_beside(ctx, turn, ledger, subject)
     subject = subject if two else with_places_claimed(ctx, turn, ledger, subject, as_of)
     named_day = day_asked(ctx, turn, as_of, ledger, subject)
