@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answer.answer import Answer, Outcome
 from assistant.dialogue.conversation import Conversation
-from tests.real_assistant import DAY, real
+from tests.real_assistant import DAY, real, understand
 
 
 def ask(*turns: str) -> Answer:
@@ -60,3 +60,45 @@ def test_a_word_of_another_matter_hides_no_clause_that_surely_fits(
 )
 def test_what_a_policy_lacks_is_still_not_stated(question: str, policy: str) -> None:
     assert not any(str(e.clause_id).startswith(policy) for e in ask(question).estimates)
+
+
+_COMPUTE = "龙岗，给大模型训练买算力，服务费500万，能补多少"
+_CORPUS = "龙岗，AI企业买语料训大模型，数据交易平台买的，400万，区里能补多少"
+_RENT = "房租补贴，龙华，评估过的AI企业，上年度实际租金34万"
+
+
+@pytest.mark.parametrize(
+    ("turns", "fact", "value"),
+    [
+        ((_COMPUTE, "搬到福田的话，合同是600万"), "compute_fee_yuan", "6000000"),
+        (
+            (_COMPUTE, "搬到福田的话，合同是600万", "福田那边不去了，最后实际结算420万"),
+            "compute_fee_yuan",
+            "4200000",
+        ),
+        ((_COMPUTE, "迁去福田呢", "没迁成，结算完是450万"), "compute_fee_yuan", "4500000"),
+        (
+            (_CORPUS, "福田那边呢，同样400万", "福田不考虑了。龙岗这边又追加了50万"),
+            "corpus_purchase_yuan",
+            "4500000",
+        ),
+        (
+            (_CORPUS, "前海那边呢，同样400万", "前海放弃。龙岗这边又追加了70万"),
+            "corpus_purchase_yuan",
+            "4700000",
+        ),
+        (
+            (_RENT, "福田集聚区的专业楼宇最高给多少", "后来没搬，还在龙华。上年度房东退了两万"),
+            "annual_rent_yuan",
+            "320000",
+        ),
+    ],
+)
+def test_a_move_takes_the_sum_along_and_who_stays_has_the_one_of_before(
+    turns: tuple[str, ...], fact: str, value: str
+) -> None:
+    found = understand(*turns)
+    told = {s.name: str(s.value) for f in found.focus for _, facts in f.cases for s in facts}
+    assert told.get(fact) == value
+    at_home = len(turns) > 2
+    assert all((f.clause_id.policy != "futian-2024") is at_home for f in found.focus)

@@ -9,7 +9,7 @@ import pytest
 from assistant.answer.answer import Role
 from assistant.dialogue.conversation import Conversation
 from assistant.evaluation.provenance import check_provenance
-from tests.real_assistant import DAY, real
+from tests.real_assistant import DAY, real, understand
 
 WAN = 10_000
 FUTIAN_RATE, FUTIAN_CAP = 30, 50 * WAN
@@ -144,3 +144,30 @@ def test_sums_that_have_no_year_are_named_as_people_write_them() -> None:
     lead = real().ask(Conversation("", turns), as_of=DAY).sentences[0]
     assert lead.role is Role.LEAD
     assert all(word in lead.text for word in ("120万元", "36万元", "90万元", "27万元"))
+
+
+_SPACE = "龙岗园区的产业空间归我们运营，符合AI企业集聚条件，集聚达到了一定规模，一年最高给多少"
+_MODELS = "福田软件企业，买了备案大模型做应用，今年花120万，能补多少"
+
+
+@pytest.mark.parametrize(
+    ("turns", "years"),
+    [
+        ((_SPACE, "2025到2027连着三年都这样，三年呢"), "3"),
+        ((_SPACE, "拿满三年是多少"), "3"),
+        ((_SPACE, "四年都保持住，合计多少"), "4"),
+        ((_MODELS, "照这样用满两年，总数是多少"), "2"),
+        ((_MODELS, "三年都维持这个量，合计"), "3"),
+        ((_MODELS, "2025至2028每年都照这个花，加总"), "4"),
+    ],
+)
+def test_years_in_which_all_stays_the_same_are_counted(turns: tuple[str, ...], years: str) -> None:
+    found = understand(*turns)
+    told = {s.name: str(s.value) for f in found.focus for _, facts in f.cases for s in facts}
+    assert told["years"] == years
+
+
+@pytest.mark.parametrize("said", ["公司成立三年了，有影响吗", "我们是三年前成立的"])
+def test_years_of_something_else_are_not_paid(said: str) -> None:
+    told = {s.name for f in understand(_MODELS, said).focus for _, own in f.cases for s in own}
+    assert "years" not in told

@@ -15,6 +15,7 @@ from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
+from assistant.dialogue.gather.so_many_years import says_so_many_years
 from assistant.dialogue.gather.stakes import Stake
 from assistant.dialogue.gather.taken_up_again import leads_to_it
 from assistant.dialogue.gather.tiers import names_tier
@@ -28,6 +29,7 @@ __all__ = [
     "leads_to_it",
     "names_tier",
     "said_wrong",
+    "says_so_many_years",
     "shares_evenly",
     "takes_back_change",
     "takes_off_part",

@@ -10,6 +10,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.so_many_years import years_of
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
 from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.language import naming_pairs
@@ -29,11 +30,6 @@ _A_YEAR = lazy("一年|[全整]年|(?<![每半\\d])年(?=补|租金|能补|奖)|
 """A year told without a length of time that is left to use: twelve months of rent."""
 _TWO_YEARS = 2
 _PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
-_ALL_ALIKE = lazy(
-    r"(?P<n>[两二三四五2-5])年(?:(?:都|全|每年)?(?:是|按|有|花)?(?:这么多|这个数|那么多|一样|同样|不变|差不多)"
-    r"|下来|加起来|加一起|拢共|(?:都|全|每年|各)(?:是|按|有|花|付|投|要)?(?=[\d一二两三四五六七八九]))"
-)
-_YEARS_SAID = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 ONLY_YEAR = lazy(
     r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
     r"(?:(?P<year>(?:20)?\d\d)年|第?(?P<nth>[一二三四五首头])[一]?年|(?P<next>明年|次年|下一年)"
@@ -275,11 +271,11 @@ def _is_same(before: Stated | None, now: Stated | None) -> bool:
 
 def _as_much_each_year(turn: Turn, number: int) -> tuple[Stated, ...]:
     """For how many years a sum that was stated is the same (三年都这么多呢)."""
-    match = _ALL_ALIKE.search(turn.folded)
-    if match is None:
+    told = years_of(turn.folded)
+    if told is None:
         return ()
-    years = _YEARS_SAID[match["n"]]
-    return (Stated(YEARS, Decimal(years), *match.span(), match.group(), turn=number),)
+    years, span, text = told
+    return (Stated(YEARS, years, *span, text, turn=number),)
 
 
 def only_year(stated: Stated, text: str) -> Stated:

@@ -252,6 +252,23 @@ def names_faintly(ctx: UnderstandContext, turn: Turn) -> bool:
     return all(_WHICH.search(turn.folded, 0, s) for s, _ in places)
 
 
+def moves_with_sum(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
+    """Whether a message tells the sum that a matter has in the place where it moves.
+
+    搬到福田的话,合同是600万: the only words of a matter in it are those of moving.
+    """
+    current = [c for m in ledger.in_question for c in m.clauses]
+    if len(turn.scope.policies) != 1 or not counts_money(turn) or not current:
+        return False
+    if Act.ADD in turn.acts or set(turn.scope.policies) <= {c.policy for c in current}:
+        return False
+    moving = [m.span() for m in SETTLES_THERE.finditer(turn.folded)]
+    named = [(s, e) for s, e, _ in ctx.topics.words_in(turn.folded)]
+    if not moving or not all(any(s < e2 and s2 < e for s2, e2 in moving) for s, e in named):
+        return False
+    return any(map(ctx.facts.takes_money, current))
+
+
 def matters_by_words(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:
     """Matters that the message's own words point to, those in question before older ones."""
     if not turn.topics:

@@ -1,6 +1,6 @@
 """Matters of the conversation that a message lays side by side and asks one thing about.
 
-算法的那份和大模型的那份能不能一起享受, 市、区两边都申请可以吗, 前面开源的和后面这款软件归同一家管吗:
+算法的那份和大模型的那份能不能一起享受, 市、区两边都申请可以吗, 前面开源的和后面这款软件归一家管吗:
 what is asked is about each of them, whichever of them the words lead to first.
 """
 

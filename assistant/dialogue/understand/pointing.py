@@ -20,6 +20,7 @@ from assistant.dialogue.understand.by_words import (
     hinted,
     is_other_there,
     meant,
+    moves_with_sum,
     names_faintly,
     points_away,
     told_of,
@@ -305,7 +306,8 @@ def _by_what_is_told(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tupl
         return (earlier,)
     # After two matters 福田的话呢,买备案大模型100万 takes neither along.
     away = len(ledger.current) > 1 and is_other_there(ctx, turn, ledger)
-    if ledger.current and not away and (takes_along(turn, ledger) or names_faintly(ctx, turn)):
+    along = takes_along(turn, ledger) or names_faintly(ctx, turn)
+    if ledger.current and not away and (along or moves_with_sum(ctx, turn, ledger)):
         return ledger.current
     return meant(ctx, turn, ledger)
 

@@ -489,8 +489,9 @@ def apart_there(turn: Turn, ledger: Ledger, subject: Subject) -> Subject:
     def own(part: Part) -> Part:
         known = () if part.index is None else ledger.matters[part.index].clauses
         there = {c.policy for c in part.matter.clauses}
-        if not known or not there or there & {c.policy for c in known}:
-            return part
+        asked = () if part.index is None else ledger.matters[part.index].trail
+        if not known or not there or there & {c.policy for c in (*known, *asked)}:
+            return part  # asked there before: what comes on top is more of the same
         alone = replace(part.matter, numbers=(), asker="")
         return only_there(replace(part, index=None, matter=alone))
 

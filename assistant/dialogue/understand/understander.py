@@ -36,7 +36,7 @@ from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home, home_of
 from assistant.dialogue.understand.bare_years import with_years
 from assistant.dialogue.understand.by_size import by_size
-from assistant.dialogue.understand.by_words import is_pointed_at
+from assistant.dialogue.understand.by_words import SETTLES_THERE, is_pointed_at
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
@@ -370,7 +370,8 @@ class Understander:
             live = {c for n in ledger.live for c in ledger.matters[n].clauses}
             jumped = not live & {focus.clause_id for focus in found.focus}
             # 不是龙岗,是福田 puts the place right; 我们其实在宝安纳统 only names one.
-            moves = found.turn.scope.is_named and Act.CORRECT in found.turn.acts
+            puts_right = Act.CORRECT in found.turn.acts or SETTLES_THERE.search(found.turn.folded)
+            moves = found.turn.scope.is_named and puts_right
             if clause in live and jumped and not moves:
                 other = self._held_to(found, ledger, as_of)
                 if other is not found:
