@@ -193,9 +193,14 @@ def read_acts(
     )
 
 
+_BEHIND = lazy("(?<=[\u4e00-\u9fff])好[的了]")
+"""办好的: the end of a verb thanks nobody."""
+
+
 def _is_thanks(text: str) -> bool:
     """A short message that thanks somebody (多谢小姑娘), asking nothing."""
-    if not _phrases("thanks").within(text) or len(text) > _BRIEF or "?" in text:
+    thanked = [(s, e) for s, e, _ in _phrases("thanks").find(text) if not _BEHIND.match(text, s)]
+    if not thanked or len(text) > _BRIEF or "?" in text:
         return False
     rest = _ENOUGH.sub("", _phrases("thanks").erase(text))
     return not (_phrases("paying").within(rest) or _ASKING.search(rest) or _TELLS.search(rest))

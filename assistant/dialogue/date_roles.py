@@ -13,6 +13,11 @@ _ASKED_BEFORE = lazy(
     "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
 )
 _IS_SO = lazy("(?<!如果)(?<![要若])(?<!现在)(?<!今天)[是在]$")
+_TIME_OF = lazy(
+    "(?<!申请)(?<!申报)(?<!提交)(?<!递交)(?<!受理)(?<!报送)(?<!申请的)(?<!申报的)"
+    "(?:时间|日期|日子|年份|年头|月份|那[年天月])[^。;!?]{0,7}?(?:是|在|为)$"
+)
+"""落地时间确实是去年: whatever it is the time of, it is over."""
 _OF_PAST = lazy("的?[那这](?:一)?[单笔份个批次台家套件项场]|的[\u4e00-\u9fff](?!候)")
 """900万是前年那单, 里有4万是前年的尾款: what a thing of the past is told by, no day asked about."""
 _ASKED_AFTER = lazy(
@@ -50,6 +55,7 @@ _HANDED_IN = lazy(
     "(?:就|才|再|去|来|前|之前|以前)*(?:交|递|报)(?:上去?|过去|了)?(?=[,。;!?的呢吗吧]|$)"
 )
 _ENDS = lazy("(?:了|的)?(?=[,。;!?]|$)")
+_LEAD = 14
 _THEN_ASKS = lazy("(?:[去来办报交])?(?:呢|的话)[,。;!?]")
 
 
@@ -73,6 +79,9 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
+    lead = text[max(0, mention.start - _LEAD) : mention.start]
+    if is_past and not is_asked and _ENDS.match(after) and _TIME_OF.search(lead):
+        return "event"
     if is_past and _IS_SO.search(before):
         if _OF_PAST.match(then) or _OF_PAST.match(after):
             return "event"

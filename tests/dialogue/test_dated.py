@@ -116,3 +116,13 @@ def test_a_year_alone_that_leaves_an_age_open_drops_the_one_before(later: str) -
     answer = ask(first, "执照是2025年2月10号下来的，今天去递行不行", later)
     assert "company_age_months" not in {name for name, _ in facts(answer)}
     assert all(e.amount is None for e in answer.estimates)
+
+
+@pytest.mark.parametrize("said", ["落地时间确实是去年", "时间更正一下，是去年", "落地日期就是去年"])
+def test_the_time_of_something_is_no_day_asked_about(said: str) -> None:
+    talk = (
+        "去年我们在龙华推动自研的具身智能模型落地应用，评估过了，研发费用240万，给多少",
+        "如果落地其实是2021年的事，还能拿吗",
+        said,
+    )
+    assert 100 * WAN in by_clause(*talk)["longhua-2025#9"]

@@ -98,3 +98,41 @@ def test_a_question_whether_there_is_more_adds_nothing() -> None:
 def test_a_whole_year_is_twelve_months() -> None:
     talk = ["前海集聚区租办公，面积300平，每平每月租金90元，租10个月，补多少", "要是租满一整年呢"]
     assert by_clause(*talk)["qianhai-2024#1"] == {300 * 90 * 12 // 2}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "备案确实是办妥了的，最后花了640万",
+        "备案肯定是有的，花费改成640万",
+        "当然备了案的，实际花了640万",
+        "备案手续办了，最后花了640万",
+    ],
+)
+def test_what_was_supposed_to_lack_is_there(end: str) -> None:
+    """What is said to be done, in words of doing and of being sure."""
+    talk = ["龙岗办AI大会，市场化举办，备过案，花了510万，给多少", "假如没备案，这笔还有吗"]
+    assert by_clause(*talk)[EVENT] == {0}
+    assert by_clause(*talk, end)[EVENT] == {192 * WAN}
+
+
+@pytest.mark.parametrize("end", ["备案还没办，花费是640万", "备案办了没有，花费是640万"])
+def test_what_is_not_done_or_asked_about_is_not_there(end: str) -> None:
+    talk = ["龙岗办AI大会，市场化举办，备过案，花了510万，给多少", "假如没备案，这笔还有吗"]
+    assert by_clause(*talk, end)[EVENT] == {0}
+
+
+def test_what_a_verb_ends_with_thanks_nobody() -> None:
+    talk = ["龙岗办AI大会，市场化举办，备过案，花了510万，给多少", "假如没备案，这笔还有吗"]
+    assert by_clause(*talk, "备案是办好的")[EVENT] == {153 * WAN}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我们学会要办一场有全国影响力的机器人大赛，项目审定总投入420万，按市里的规定能给多少",
+        "办一场面向全国高校的大模型应用大赛，审定总投入420万，市里给多少",
+    ],
+)
+def test_an_event_is_what_is_held_whatever_it_is_about(said: str) -> None:
+    assert by_clause(said) == {"shenzhen-pioneer-2024#18": {210 * WAN}}

@@ -1,7 +1,7 @@
 """For how many years what was told is the same, said of the years as a whole.
 
-三年都保持住, 照这样用满三年, 2025到2027连着三年都这样: a rule that pays each year pays as often. What
-tells how long something lasts already (成立三年了, 租约签了五年) says nothing of the kind.
+三年都保持住, 照这样用满三年, 2025到2027连着三年都这样: a rule that pays each year pays as often.
+What tells how long something lasts already (成立三年了, 租约签了五年) says nothing of the kind.
 """
 
 from __future__ import annotations

@@ -101,7 +101,8 @@ def denied_suppositions(turn: Turn, matter: Matter) -> frozenset[str]:
     """The conditions supposed before that a message denies (要是评上标杆呢 → 标杆没评上)."""
     if matter.real is None:
         return frozenset()
-    names = {s.name for s in matter.flags if s not in matter.real.flags}
+    supposed = [s for s in matter.flags if s not in matter.real.flags]
+    names = {s.name for s in supposed if s.value is not False}  # 备案还没办 after 假如没备案
     texts = [s.text for s in matter.flags if s.name in names and s.text in turn.folded]
     said = [s for s in turn.flags if s.name in names]
     is_denied = any(s.value is False for s in said) or any(

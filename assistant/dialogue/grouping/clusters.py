@@ -43,6 +43,9 @@ _EVENT = lazy("[场届]$")
 """What an event is counted by."""
 _HELD = lazy("(?:办|举办|组织)(?:了|过|完|的)?[一两几]?[个次]?$")
 """What is held is an event, whatever it is about: 办了个具身机器人|大会."""
+_SUCH_EVENT = lazy("(?:[一两几]|\\d)(?:场|届|次)[^,。;!?场届\\d]{1,14}的$")
+"""一场有国际影响力的机器人|大赛: the same, with what it is like before what it is about."""
+_LEAD = 20
 _GETS = lazy("买|采购|租用|租赁|租了|购置|\\d")
 """What is got, or for how much, before what it is for: 采购语料150万做模型研发."""
 _DONE = lazy("(?:办|搞|建|买|购|租|做|发|用|投|训)[了过的]?$")
@@ -187,6 +190,7 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         is_event = (
             _EVENT.search(turn.folded, max(0, before - 4), before) is not None
             or _HELD.search(turn.folded, 0, before) is not None
+            or _SUCH_EVENT.search(turn.folded, max(0, before - _LEAD), before) is not None
         )
         is_head = is_head or is_event
         # 工厂|市场化办|活动: what is done is the matter, not who does it.

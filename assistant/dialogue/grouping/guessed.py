@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.grouping.asks_there import says_nothing_else
 from assistant.dialogue.grouping.by_place import CONTENT
@@ -135,10 +135,20 @@ def _tells_its_sum(
         is_there
         and own_claim(turn, start, end, frozenset({Unit.YUAN}))
         and not own_claim(turn, last.start, start, frozenset({Unit.YUAN}))
-        and not ASKS.search(turn.folded, last.start, end)
+        and not _asks_of_another(turn, last.start, start, end)
         and not OPENS.match(turn.folded, start)
         and unknown_of(blank(turn.folded, spans)[start:end]) == 0
     )
+
+
+def _asks_of_another(turn: Turn, low: int, start: int, end: int) -> bool:
+    """Whether something is asked before a sum is told; behind its clause that is asked of both.
+
+    办一场大赛,项目审定总投入420万,按市里的规定能给多少.
+    """
+    told = [q.end for q in turn.quantities if start <= q.start < end and q.unit is Unit.YUAN]
+    stop = clause_around(turn.folded, told[-1], told[-1])[1] if told else end
+    return ASKS.search(turn.folded, low, min(stop, end)) is not None
 
 
 def _says_what(turn: Turn, start: int, end: int) -> bool:
