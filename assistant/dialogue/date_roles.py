@@ -79,14 +79,8 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
-    lead = text[max(0, mention.start - _LEAD) : mention.start]
-    if is_past and not is_asked and _ENDS.match(after) and _TIME_OF.search(lead):
+    if is_past and not is_asked and _is_over(mention, text, before, (then, after)):
         return "event"
-    if is_past and _IS_SO.search(before):
-        if _OF_PAST.match(then) or _OF_PAST.match(after):
-            return "event"
-        if _ENDS.match(after) and not is_asked and mention.precision != "year":
-            return "event"  # 看了执照,是去年10月20号
     if _is_basis(mention, before, then, is_past=is_past):
         return "event"
     if (
@@ -96,6 +90,17 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
     ):
         return "asked"
     return ""
+
+
+def _is_over(mention: DateMention, text: str, before: str, behind: tuple[str, str]) -> bool:
+    """Whether a day of the past is told as the time of something that is over."""
+    ends = _ENDS.match(behind[1]) is not None
+    lead = text[max(0, mention.start - _LEAD) : mention.start]
+    if ends and _TIME_OF.search(lead):
+        return True
+    # 看了执照,是去年10月20号
+    is_day = ends and mention.precision != "year"
+    return _IS_SO.search(before) is not None and (is_day or any(map(_OF_PAST.match, behind)))
 
 
 def others_asked(dates: Sequence[DateMention], mention: DateMention, text: str) -> bool:
