@@ -99,3 +99,50 @@ def test_a_number_of_another_matter_pointed_to(words: str) -> None:
 def test_public_money_of_another_matter() -> None:
     told = (*_SOLVED, "今年主导了一个国标", "那300万后来没拨下来，我们自己补上了")
     assert by_clause(*told)[SCENE] == {320 * WAN}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "教育局那笔没用上，1600万全是自筹",
+        "全部1600万其实都是企业自己的钱",
+        "搞错了，那300万也是公司的",
+        "财政一分钱也没拿，全部自筹",
+    ],
+)
+def test_the_whole_is_said_to_be_of_ones_own(words: str) -> None:
+    assert by_clause(*_SOLVED)[SCENE] == {260 * WAN}
+    assert by_clause(*_SOLVED, words)[SCENE] == {320 * WAN}
+
+
+@pytest.mark.parametrize("words", ["1600万不全是自筹", "那1600万都是自筹的吗"])
+def test_what_denies_or_asks_that_it_is_ones_own_changes_nothing(words: str) -> None:
+    assert by_clause(*_SOLVED, words)[SCENE] == {260 * WAN}
+
+
+def test_less_of_it_was_used() -> None:
+    assert by_clause(*_SOLVED, "财政资金没有用完，只用了200万")[SCENE] == {280 * WAN}
+
+
+_ROUND_TOLD = "龙华，一月那轮融资3000万全部到位，区里也评估过，奖多少"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "股东里有区政府基金，这一轮它拿出了600万",
+        "参投的有区政府引导基金，它掏了600万",
+        "有一家是区引导基金，认购了其中的600万",
+        "投资人里有龙华区的政府股权投资基金，它出了其中的600万",
+    ],
+)
+def test_who_is_named_in_the_clause_before_gave_a_part(words: str) -> None:
+    assert by_clause(_ROUND_TOLD, words)[ROUND] == {120 * WAN}
+
+
+@pytest.mark.parametrize(
+    "end", ["问清楚了，那家其实是市场化基金", "3000万都是民间资本", "区里其实没投"]
+)
+def test_a_part_that_none_of_them_gave(end: str) -> None:
+    told = "参投的有区政府引导基金，它掏了600万"
+    assert by_clause(_ROUND_TOLD, told, end)[ROUND] == {150 * WAN}

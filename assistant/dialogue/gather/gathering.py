@@ -77,6 +77,7 @@ from assistant.dialogue.gather.not_counted import (
     without_not_counted,
     without_said_to_be_none,
 )
+from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
@@ -250,6 +251,7 @@ def gather(
     unstruck = parts
     parts = tuple(as_named(turn, part) for part in first_of_named(ctx, turn, parts))
     turn, parts = of_range_end(turn, parts, number)
+    turn, parts = part_of_giver(ctx, turn, parts, number)
     turn, parts = parts_and_rest(ctx, turn, parts, number)
     turn, parts = with_sums_made(ctx, turn, parts, number)
     turn, parts = without_free(ctx, turn, parts, number)

@@ -21,6 +21,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.read.names import taken_off_of
+from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -42,6 +43,21 @@ _OWN_NOW = lazy(
 _WHOLE_STAYS = lazy(
     "总(?:数|额|盘子?|投入|投资|投|价|的)?[^,。;!?\\d]{0,3}(?:[没不](?:变|动|减|少)|照旧|还是那|一样)"
 )
+_NEVER_WAS = lazy(
+    "没有?(?:给|再|真|用|动)?(?:用上?|动用?|拿|要|投|出|掏|沾|碰|进)(?:过|着|到)?(?=[,。;!?了]|$)"
+)
+"""财政资金没有用: nothing of it went in, whoever bears it now."""
+_OWN_SOURCE = "(?:自筹|自有|自己|自家|自掏|自出|企业|公司|社会资本|社会资金|社会|民间|民营|民资|市场化|私募|私人|商业|个人|股东|我们|咱们)"
+_ALL_OWN = lazy(
+    f"(?<!不)(?:全部?|都|均|全都|统统|全数|一分不[差少])(?:其实|确实|现在|后来)*(?:是|为|由|靠|算|属于?|改成了?|换成了?|用|来自)+"
+    f"[^,。;!?\\d]{{0,3}}?{_OWN_SOURCE}|(?:全部?|都|全数)(?:自筹|自掏|自出)"
+)
+"""1500万全是自筹: nobody else gave any of it."""
+_OF_OTHERS = lazy(
+    f"(?<!不)(?:是|属于?|算)(?:一?家|个)?{_OWN_SOURCE}[^,。;!?\\d]{{0,4}}?(?:基金|资本|资金|机构|公司|钱|的(?=[,。;!?]|$))"
+)
+"""那家其实是市场化基金: whoever gave it is none of those whose money goes off."""
+_PUBLIC = lazy("区里|区级|区财政|政府|财政|国资|公家")
 _NO_PART = lazy(
     "(?:跟|和|与|同)(?P<who>[^,。;!?\\d]{1,10}?)(?:没有?|无|不)(?:一?[点毛丝]|半[点毛])?(?:关系|瓜葛|关联|干系|相干|沾边|搭界|关)"
     "|(?<!是)不(?:是|算|属于?)(?P<of>[^,。;!?\\d]{1,12}?)(?:的|钱|资金|基金|部分|那块|出的|给的)+(?=[,。;!?吗吧么]|$)"
@@ -49,7 +65,7 @@ _NO_PART = lazy(
 _ANOTHER_LEVEL = lazy(
     "是(?:走)?(?:深圳市?|市|省|国家|中央|外地|央企)[^,。;!?\\d]{0,2}?(?:里|级|属|上|的|引|母|财|国|政|投)"
 )
-_SLIP = lazy("搞错|弄错|记错|说错|看错|搞混|其实|原来|更正|不对")
+_SLIP = lazy("搞错|弄错|记错|说错|看错|搞混|其实|原来|更正|不对|[问查看弄搞]清楚|[问查核]了|核实")
 _DISTRICT = "区"
 _ASKS = lazy("[吗么?]|是不是|算不算|呢$")
 _WAN = 10_000
@@ -137,12 +153,29 @@ def _undone(
     text, stated = turn.folded, off.told
     alike = (off.value, off.value / _WAN)
     sums = [e for e in turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    wholes = {s.total for s in part.matter.numbers if s is not stated and s.total}
+    again = [e for e in sums if e.value in wholes]
+    sums = [e for e in sums if e not in again]
     if any(e.operands[-1].quantity.value not in alike for e in sums):
         return (), False  # another sum is told
-    own, words = _words_of(ctx, part, off), ctx.label_words(stated.name)
+    all_own = _said_to_be_own(text, [(e.start, e.end) for e in again], off, sums)
+    if all_own:
+        return (all_own,), False
+    return _undone_by_clause(ctx, turn, part, off, sums)
+
+
+def _undone_by_clause(
+    ctx: GatherContext, turn: Turn, part: Part, off: _Off, sums: Sequence[Expression]
+) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """The same, where a clause that names the number says so."""
+    text = turn.folded
+    own, words = _words_of(ctx, part, off), ctx.label_words(off.told.name)
+
+    is_public = _PUBLIC.search(" ".join(words)) is not None
 
     def names_it(said: str) -> bool:
-        return bool(naming_pairs(said) & own) or any(word in said for word in words)
+        public = _PUBLIC.search(said) if is_public else None
+        return bool(public or naming_pairs(said) & own) or any(word in said for word in words)
 
     for sentence in _SENTENCE.finditer(text):
         clauses = [m.span() for m in _CLAUSE.finditer(text, *sentence.span())]
@@ -156,6 +189,8 @@ def _undone(
                 if is_pointed and any(_denied(text, low, until)):
                     return ((low, high),), True  # 那500万不是区政府的钱吗
                 continue
+            if _NEVER_WAS.search(text, low, high) and _SLIP.search(text):
+                return behind, False
             if _NEVER_CAME.search(text, low, high):
                 now = _BORNE_NOW.search(text, high) or _WHOLE_STAYS.search(text, high)
                 return (behind, False) if now else (((low, high),), True)
@@ -169,6 +204,39 @@ def _undone(
             if any(map(names_it, _denied(text, low, until))):
                 return behind, False
     return (), False
+
+
+def _said_to_be_own(
+    text: str, again: Sequence[tuple[int, int]], off: _Off, sums: Sequence[Expression]
+) -> tuple[int, int] | None:
+    """Where a message says that the whole is of one's own, or that what goes off is of others."""
+    for match in _CLAUSE.finditer(text):
+        low, high = match.span()
+        if _ASKS.search(text, low, high + 1):
+            continue
+        is_whole = any(low <= start < high for start, _ in again) or not sums
+        begin, end = _sentence_around(text, low, high)
+        if is_whole and _ALL_OWN.search(text, low, high):
+            return begin, end
+        pointed = any(low <= e.start < high for e in sums)
+        others = _OF_OTHERS.search(text, low, high) or (
+            pointed and _ALSO_OWN.search(text, low, high)
+        )
+        if others and _SLIP.search(text) and (pointed or _POINTS.search(text, low, high)):
+            return begin, end
+    return None
+
+
+def _sentence_around(text: str, low: int, high: int) -> tuple[int, int]:
+    """The sentence around a clause."""
+    begin = 1 + max(text.rfind(mark, 0, low) for mark in "。;!?")
+    return begin, min(
+        (at for mark in "。;!?" if (at := text.find(mark, high)) >= 0), default=len(text)
+    )
+
+
+_ALSO_OWN = lazy(f"(?:也|都|全|其实|还)(?:是|算|属于){_OWN_SOURCE}")
+_POINTS = lazy("[那这](?:家|笔|个|只|块|支|部分)|它|他们")
 
 
 def _denied(text: str, low: int, high: int) -> Iterator[str]:
