@@ -1,8 +1,8 @@
 """A part of a sum that was given by who is named in the clause before it.
 
-股东里有区政府基金,它出了其中的500万: some clauses pay on a sum less what somebody gave of it. Who that
-is may stand in a clause of its own, and the number behind it points back to him, or only says that
-it is of the sum.
+股东里有区政府基金,它出了其中的500万: some clauses pay on a sum less what somebody gave of it. Who
+that is may stand in a clause of its own, and the number behind it points back to him, or only says
+that it is of the sum.
 """
 
 from __future__ import annotations
