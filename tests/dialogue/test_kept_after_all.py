@@ -146,3 +146,19 @@ def test_who_is_named_in_the_clause_before_gave_a_part(words: str) -> None:
 def test_a_part_that_none_of_them_gave(end: str) -> None:
     told = "参投的有区政府引导基金，它掏了600万"
     assert by_clause(_ROUND_TOLD, told, end)[ROUND] == {150 * WAN}
+
+
+_OWN_SCENE = "我们公司是揭榜方，龙华智慧交通的场景，总投入1100万，没有财政资金"
+
+
+@pytest.mark.parametrize(
+    "words", ["发榜方又多出了200万", "甲方追加了200万", "发榜单位那边答应再投200万"]
+)
+def test_a_party_that_gives_something_is_not_who_asks(words: str) -> None:
+    assert by_clause(_OWN_SCENE)[SCENE] == {220 * WAN}
+    assert by_clause(_OWN_SCENE, words)[SCENE] == {260 * WAN}
+
+
+def test_the_asker_is_named_beside_himself() -> None:
+    assert by_clause(_OWN_SCENE, "甲方能拿多少")[SCENE] == {110 * WAN}
+    assert by_clause(_OWN_SCENE, "甲方能拿多少", "我们公司自己呢")[SCENE] == {220 * WAN}

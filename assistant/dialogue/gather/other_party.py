@@ -16,6 +16,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import APPLICANT, FactKind, FactSpec
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _BARE = lazy(
     "(?:对方|对面|对家|另外?一[方家头]|那一方)"
@@ -33,12 +34,18 @@ _OWN = lazy(
 """Who the asker is, is told in so many words: whoever reads conditions reads it."""
 _OWN_ASKED = lazy(
     "(?:^|[,。;!?])(?:[^,。;!?]{1,6}?[以之]?后)?(?:那么?|再|还是|回到|说回|就|算|只看|单看"
-    "|看)*(?:我们?|咱们?|俺们?)(?:这一?[边头方家份]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋"
+    "|看)*(?:我们?|咱们?|俺们?)(?:[^,。;!?\\d]{1,4}?(?=自[己家]))?"
+    "(?:这一?[边头方家份]|自己|自家)+(?=呢|[^,。;!?]{0,4}(?:多少|怎么|咋"
     "|几)|[,。;!?]|(?:重新?|再)[算报来看]|(?:现在|如今|又)(?:是|呢|变|该|能|$))"
 )
 """我们自己呢, 回到我们这边: the asker again."""
 _OWN_ROLE = lazy("(?:我们?|咱们?|俺们?)[^,。;!?没不未]{0,3}是")
 """我们才是发榜的: who the asker is was put right."""
+_GIVES = lazy(
+    "(?:一?方|单位|企业|公司|那[边头家方])*(?:又|也|再|后来|已经|答应|同意|承诺|说要?|还|愿意|多|额外|最后)*"
+    "(?:追加|追投|增投|增加|增资|加|补|出|掏|给|投|垫|付|拨|砸|拿出|承担|贡献|少|减|撤|砍)"
+)
+"""甲方追加八百万: what a party does for the project, and nobody's role."""
 _CLAUSE = lazy("[^,。;!?]+")
 _IS_IT = lazy("呢$|多少")
 _OURS = lazy("我们?|咱们?|俺们?|我司|我方|本公司")
@@ -53,6 +60,7 @@ _OF_HIM = lazy("[他她]们?|人家|对方|那[边头方家]")
 _SUFFIX = lazy("(?:的?一?方|单位|企业|的|那)$")
 _PARTY = "方"
 _TWO, _LEAST = 2, 2
+_FAR = 12
 _NEAR = 3
 """我们这家医院: so far behind 我们 stands what the asker is."""
 
@@ -82,6 +90,7 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
     医院发榜,我们揭的: who else has the one role leaves the other of two to the asker. Where both
     are asked about, both stay.
     """
+    turn = _less_role_of_giver(ctx, turn, parts)
     if _OF_BOTH.search(turn.folded) or not _OURS.search(turn.folded):
         return turn
     if asks_of_both(turn.folded):
@@ -106,6 +115,29 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
                 value = next(key for key in _stems(spec) if key != others[0].value)
                 flags = (*flags, replace(others[0], value=value))
     return turn if flags == turn.flags else replace(turn, flags=flags)
+
+
+def _less_role_of_giver(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message without the role of who only gives something, where the asker's is known."""
+    sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    known = {
+        c.fact
+        for part in parts
+        if part.index is not None
+        for rule in ctx.rules_of(part)
+        for c in rule.when
+        if any(s.name == c.fact for s in part.matter.flags) and _stems(ctx.rulebook.facts[c.fact])
+    }
+    gone = [
+        f
+        for f in turn.flags
+        if f.name in known
+        and _GIVES.match(turn.folded, f.end)
+        and any(0 <= e.start - f.end <= _FAR for e in sums)
+        and not _OURS.search(turn.folded, max(0, f.start - _NEAR), f.start)
+        and not _is_asked(turn.folded, f.start)
+    ]
+    return replace(turn, flags=tuple(f for f in turn.flags if f not in gone)) if gone else turn
 
 
 def _is_asked(text: str, place: int) -> bool:
