@@ -206,15 +206,24 @@ def _of_other_kind(
     kind = either(by_kind)
     of_other = (
         f"(?:(?P<n>[一两二三\\d])[项个])?[^,。;!?]{{0,4}}?不(?:是|算)(?P<was>{kind})[^,。;!?]{{0,2}},?"
-        f"(?:而|应该|其实|就|只)*(?:是|算)(?P<now>{kind})"
+        f"{_CALLED_NOW}(?P<now>{kind})"
+    )
+    mistaken = (
+        f"(?P<n>[一两二三\\d])[项个](?:[^,。;!?\\d]{{0,3}}?)(?:弄|搞|看|写|报|记|数|说|填|归|列)(?:错|反|混|岔)[了的]?,?"
+        f"{_CALLED_NOW}(?P<now>{kind})(?![^,。;!?]{{0,4}}[吗么?])"
     )
     rises = (
         f"(?:(?P<n>[一两二三\\d])[项个])?(?P<was>{kind})(?:级?标准|级)?(?:[里中]?有?(?P<k>[一两二三\\d])[项个])?"
         f"(?:的?[那这]一?[项个])?{_RISES}(?:了)?(?P<now>{kind})(?![^,。;!?]{{0,4}}[吗么?])"
     )
-    told = [*lazy(of_other).finditer(text), *lazy(rises).finditer(text)]
+    told = [m for words in (of_other, mistaken, rises) for m in lazy(words).finditer(text)]
     for match in told:
-        was, now = by_kind[match["was"]], by_kind[match["now"]]
+        now = by_kind[match["now"]]
+        said = match.groupdict().get("was")
+        others = [s.name for s in kept if s.name in by_kind.values() and s.name != now and s.total]
+        if not said and len(others) != 1:
+            continue
+        was = by_kind[said] if said else others[0]
         old = next((s for s in kept if s.name == was), None)
         many = match["n"] or match.groupdict().get("k")
         read = read_number(many) if many else None
@@ -231,6 +240,10 @@ def _of_other_kind(
 
 
 _KINDS = 2
+_CALLED_NOW = (
+    "(?:而|应该|应当|其实|实际上?|原来|就|只|该)*(?:列|报|算|评|登|归|入|选|认|定|填|写)?(?:上|进|成)?的?(?:是|算|为|成)"
+)
+"""列的是, 其实是: what some turn out to be."""
 _RISES = (
     "(?:(?:被|给|又|已经?|后来|刚刚?|正式|后|都|就)*"
     "(?:升|转|变|改|提|晋|采[纳信]|上升|推|评|列|归|认)[格级升化定入归成为到至]{0,3}(?:成|为|到|至|入)了?)"

@@ -129,3 +129,16 @@ def test_some_of_another_year_than_those_counted(told: str, left: int) -> None:
     """龙华 pays 50万 for each model filed in the year before, at most 200万."""
     found = by_clause("龙华企业，去年有4个模型过了生成式备案", told)
     assert found["longhua-2025#9"] == {left * 50 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("其中一项不是国标，报的是行标", 100),
+        ("有一项弄错了，是行业标准", 100),
+        ("里头两项搞错了，其实是行标", 80),
+    ],
+)
+def test_what_some_turn_out_to_be_is_told_in_a_clause_of_its_own(words: str, amount: int) -> None:
+    told = "龙华企业主导了三项国家标准，奖多少"
+    assert by_clause(told, words)[STANDARDS] == {amount * WAN}
