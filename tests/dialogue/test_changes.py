@@ -176,3 +176,24 @@ def test_what_nobody_new_adds_is_not_doubted(who: str) -> None:
     answer = ask("龙岗租算力花了300万，能补多少", f"{who}又花了30万")
     assert 990_000 in amounts(answer).values()
     assert not answer.unused
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "value"),
+    [
+        ("研发投入漏了人工，改成3600万", "product_rd_yuan", "36000000"),
+        ("研发投入那头报漏了，应为1800万", "product_rd_yuan", "18000000"),
+        ("弄错了，应该是70万", "product_cost_yuan", "700000"),
+    ],
+)
+def test_a_correction_is_of_the_fact_that_the_clause_before_names(
+    words: str, fact: str, value: str
+) -> None:
+    turns = (
+        "龙岗的机器人企业，一款尚未定型的产品首次试用，研发投入1200万元，区里给多少",
+        "另一款新品首次卖给了养老院，那批的制备成本80万，两项加起来多少",
+        words,
+    )
+    found = understand(*turns)
+    told = {s.name: str(s.value) for f in found.focus for _, own in f.cases for s in own}
+    assert told[fact] == value

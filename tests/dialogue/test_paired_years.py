@@ -70,3 +70,19 @@ def test_what_there_is_for_all_is_no_turnover() -> None:
 def test_tax_relief_and_growth_are_no_change() -> None:
     assert growth("去年加计扣除了600万") != rates(7400, 5000)
     assert growth("要是去年只有7000万呢") == rates(7000, 5000)
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("前年的口径也要统一，调整以后是3500万", 21),
+        ("前年那份报表也重做了，做完是3500万", 21),
+        ("去年的台账得按新准则来，这么一来就是5000万", 100),
+        ("如果去年反而比前年投得少，还给吗", 0),
+        ("要是去年还不如前年多呢", 0),
+        ("假如去年的投入低于前年，还给吗", 0),
+    ],
+)
+def test_the_year_stands_in_a_clause_of_its_own(words: str, amount: int) -> None:
+    told = "前海的AI企业，去年已在合作区纳统，去年研发投入4200万元，前年3000万，研发奖励有多少"
+    assert by_clause(told, words)["qianhai-2024#3"] == {amount * WAN}

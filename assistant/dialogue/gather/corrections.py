@@ -359,7 +359,7 @@ def renewed(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given |
         if len(called) == 1 and given.fact not in called:
             return replace(given, fact=called[0])  # 成本说错了是170万: the 制备成本
         placed = Act.CORRECT in turn.acts and bare and given.fact in names
-        return None if placed else given
+        return None if placed and not _is_named_before(ctx, turn, given, names) else given
     needed = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     is_unsure = given.probability < _UNSURE and names <= needed
     changes = operand.role in ("new", "old", "minus") or bare or is_unsure
@@ -367,6 +367,18 @@ def renewed(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given |
     if changes and given.fact not in remembered and given.probability < _CLEAR:
         return replace(given, fact=next(iter(names)))
     return given
+
+
+def _is_named_before(ctx: GatherContext, turn: Turn, given: Given, names: Collection[str]) -> bool:
+    """Whether the sentence before a number names its fact, and no other of those told.
+
+    研发投入漏了人工,改成3600万: whatever was told last.
+    """
+    start = given.expression.start
+    low = 1 + max(turn.folded.rfind(mark, 0, start) for mark in "。;!?")
+    before = turn.folded[low:start]
+    named = {n for n in names if any(word in before for word in ctx.label_words(n))}
+    return named == {given.fact}
 
 
 def _told_by_same_word(ctx: GatherContext, fact: str, names: Collection[str], lead: str) -> str:

@@ -6,12 +6,13 @@ before that, and so is 加30万,去年的没动, which says of the other year th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.items import calendar_year
+from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactSpec
@@ -96,6 +97,19 @@ def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
         return named[0]
     stays = None if named else _OTHER_STAYS.match(turn.folded, high + 1)
     return None if stays is None else _YEAR_BEFORE.search(stays["year"]) is None
+
+
+def names_year_told(
+    facts: Mapping[str, FactSpec], matters: Iterable[Matter], text: str, low: int, high: int
+) -> bool:
+    """Whether a stretch names one of two years that were both told (前年的口径也要统一,…)."""
+    if not _YEAR_OF_PAIR.search(text, low, high):
+        return False
+    for matter in matters:
+        stated = [s.name for s in matter.numbers]
+        if any(pair_of(facts, name, stated) for name in stated if facts[name].year_before):
+            return True
+    return False
 
 
 def changed_by_year(turn: Turn, stated: Stated) -> str:

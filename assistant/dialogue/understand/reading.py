@@ -20,6 +20,7 @@ from assistant.dialogue.gather import (
     Gathered,
     leads_to_it,
     names_tier,
+    names_year_told,
     says_so_many_years,
     shares_evenly,
     takes_back_change,
@@ -281,6 +282,9 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not names_tier(turn.folded[cut.start : cut.end])
+        and not names_year_told(
+            ctx.facts.specs, ledger.in_question, turn.folded, cut.start, cut.end
+        )
         and not (ledger.matters and says_so_many_years(turn.folded, cut.start, cut.end))
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
