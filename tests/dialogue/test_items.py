@@ -11,6 +11,7 @@ import pytest
 from assistant.dialogue.items import is_another, less_added, one_changed, opened, with_year
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
+from tests.dialogue.test_halves import by_clause
 from tests.real_assistant import amounts, ask, understand
 
 WAN = Decimal(10_000)
@@ -245,3 +246,39 @@ def test_what_was_left_out_of_a_year_is_added_to_that_year(short: str, seed: int
     first = f"前海纳统AI企业，研发投入上年度{5000 + before + more}万，前年{5000 + before}万，奖多少"
     paid = min((more + left) * WAN * 5 / 100, 200 * WAN)
     assert amounts(ask(first, short.format(left)))["qianhai-2024#3:rd-increase"] == paid
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause", "amount"),
+    [
+        (
+            (
+                "龙岗的玩具厂，AI场景示范项目选上了，不是政府投资的，自己实际投入540万",
+                "二车间另报的那个也选上了，投了九百万，两个合起来",
+            ),
+            "longgang-2025#10",
+            362,
+        ),
+        (
+            (
+                "龙岗的玩具厂，AI场景示范项目选上了，不是政府投资的，自己实际投入540万",
+                "后来申报的那个也通过了，投了380万，一共多少",
+            ),
+            "longgang-2025#10",
+            276,
+        ),
+        (
+            (
+                "龙岗办AI大会，市场化办的，备过案，花了300万",
+                "另办的那场也备好案了，花了1200万，两场一共",
+            ),
+            "longgang-2025#16",
+            390,
+        ),
+    ],
+)
+def test_one_more_thing_by_what_was_done_with_it(
+    turns: tuple[str, ...], clause: str, amount: int
+) -> None:
+    """Each of several things has a cap of its own: two in one sum would be paid too little."""
+    assert by_clause(*turns)[clause] == {amount * WAN}
