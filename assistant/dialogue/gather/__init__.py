@@ -11,7 +11,7 @@ facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what
 from assistant.dialogue.gather.corrections import said_wrong
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.next_round import tells_next_round
-from assistant.dialogue.gather.paired_years import names_year_told
+from assistant.dialogue.gather.paired_years import names_year_of_pair
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
@@ -29,7 +29,7 @@ __all__ = [
     "Stake",
     "leads_to_it",
     "names_tier",
-    "names_year_told",
+    "names_year_of_pair",
     "said_wrong",
     "says_so_many_years",
     "shares_evenly",

@@ -99,7 +99,7 @@ def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
     return None if stays is None else _YEAR_BEFORE.search(stays["year"]) is None
 
 
-def names_year_told(
+def names_year_of_pair(
     facts: Mapping[str, FactSpec], matters: Iterable[Matter], text: str, low: int, high: int
 ) -> bool:
     """Whether a stretch names one of two years that were both told (前年的口径也要统一,…)."""

@@ -20,7 +20,7 @@ from assistant.dialogue.gather import (
     Gathered,
     leads_to_it,
     names_tier,
-    names_year_told,
+    names_year_of_pair,
     says_so_many_years,
     shares_evenly,
     takes_back_change,
@@ -282,7 +282,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not shares_evenly(turn.folded[cut.start : cut.end])
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not names_tier(turn.folded[cut.start : cut.end])
-        and not names_year_told(
+        and not names_year_of_pair(
             ctx.facts.specs, ledger.in_question, turn.folded, cut.start, cut.end
         )
         and not (ledger.matters and says_so_many_years(turn.folded, cut.start, cut.end))
