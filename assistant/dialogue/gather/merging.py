@@ -173,7 +173,7 @@ def merged_numbers(
         ):
             used.discard(stated.start)
             now = earlier
-        merged.append(in_year_told(turn, earlier, now))
+        merged.append(in_year_told(turn, earlier, now) if now.value == stated.value else now)
     merged = [come_to(ctx, turn, s, used) for s in merged]
     kept = [s for s in old if s.name not in names and not _follows_from(ctx, s, names)]
     kept = [s for s in kept if not _is_reckoned_anew(ctx, s, by_name, names)]

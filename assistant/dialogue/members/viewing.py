@@ -17,16 +17,21 @@ _ALONE = lazy(
     f"|(?:今年|本年度?)[^,。;!?\\d]{{0,3}}(?:只|就|仅)有(?=[^,。;!?\\d没不未]{{0,8}}[那这]一?{MEASURE}(?:[,。;!?]|$))"
 )
 _THIS_ONE = lazy(
-    rf"(?<![也都还合])单?(?:看|算|说|问)这一?(?:{MEASURE}|年)"
+    rf"(?<![也都还合])单?(?:看|算|说|问)这一?(?:{MEASURE}|年)(?!月|[^,。;!?\\d]{{0,4}}[又再还也])"
     rf"|(?:^|[,。;!?])[那就]?这一?(?:{MEASURE})(?:呢|多少|能[补给拿]多少)[?]?$"
     "|[单只光](?:看|算|说|问)?(?:[这那]一?|第?[二三四])[期批场](?=[呢,。;!?]|$)"
 )
-"""这场呢, 单二期呢: what this message tells, alone."""
+"""这场呢, 单二期呢: what this message tells, alone; 说这个月又… tells what came on top."""
 _YEAR_ASKED = lazy(
     "(?:^|[,。;!?])(?:那|现在)?(?:今年|明年|去年)(?:的|[这那]一?[份笔个年])?(?:还|又|到底|现在)?"
     "(?:剩|是|能|补|给|拿|有|得){0,2}(?:多少|几)[^,。;!?]{0,3}[?]?$"
 )
 """今年的还剩多少: of several years one is asked about."""
+_THAT_SUM = lazy(
+    "[这那][一二两三四五六七八九十百千\\d][一二两三四五六七八九十百千零\\d.]+(?:万|w)?元?块?(?:走|报|拿[去到]|申[请报]|放到|换到)"
+    "[^,。;!?\\d]{0,12}?(?:呢|吗|多少)"
+)
+"""这260万走市里呢: one of several called by its value is asked about alone."""
 _EVERY_YEAR = lazy("[两三]年(?:都|总)?(?:合|一|加|总|拢|累)[^,。;!?]{0,3}[计共起块来]?")
 _FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
 
@@ -52,6 +57,8 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
         # 又追加500万,只看接榜的: what is told anew is not what is asked about alone
         asked = said.text[low:high] if said.expressions else said.text
         chosen = meant(members, asked, said, words, stated.value)
+    elif pointed := _THAT_SUM.search(said.text):
+        chosen = meant(members, pointed.group(), said, words, stated.value)
     elif of_year := _YEAR_ASKED.search(said.text):
         chosen = meant(members, of_year.group(), said, words, stated.value)
     if not chosen or len(chosen) >= len(members):

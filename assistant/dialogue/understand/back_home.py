@@ -30,6 +30,8 @@ _STAYS = lazy(
 _STILL = lazy(
     f"{_LEAD}(?:还是|仍然?|依旧|回到?|就|只|单|光)(?:只|单|就|光|留|按|走|算|用|看|报|申|说|是|在|回|到)*"
 )
+_COMES_BACK = lazy("[回留]到?在?$")
+"""算了回龙华,按一年36万算: who comes back may tell a number of there; 就这260走市里 asks there."""
 _THAT = lazy(f"{_LEAD}(?:至于|再看|再说)?")
 _ITS_SHARE = lazy("(?:里|区里?|市里?|那边)?的?那一?[份笔个]")
 """那市里那份呢: what was asked there before, as it was told there."""
@@ -96,7 +98,9 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     start, end = min(turn.scope.spans)
     is_still = _STILL.fullmatch(turn.folded[:start]) is not None
     is_share = _THAT.fullmatch(turn.folded[:start]) and _ITS_SHARE.match(turn.folded, end)
-    if not (is_still or is_share) or any(q.role == "amount" for q in turn.quantities):
+    told = any(q.role == "amount" for q in turn.quantities)
+    returns = is_still and _COMES_BACK.search(turn.folded, 0, start)
+    if not (is_still or is_share) or (told and not returns):
         return text, ledger
     for home in reversed(there):
         if _policies(home) == set(turn.scope.policies):

@@ -39,6 +39,9 @@ _STILL_ASKS = lazy(
     f"{ASKS.pattern}|[各共]|合计|总[共数]|一起|加起来|两[边头处条样家个份]|[三四五]处|重[新算报列]|再[算报列]"
 )
 _ONLY_DENIES = lazy("不是[^,。;!?]+[。!]?$")
+_ASKS_FOR_ANOTHER = lazy(
+    "(?:^|[,。;!?])(?:那|问下|请问)?[他她]们?(?:家|那[边份个家]?|公司|该|能|可以)?的?(?:[补给拿领获]|能|到|有|是)*(?:呢|多少|几)"
+)
 _TAKE_BACK = {Act.CORRECT, Act.REMOVE}
 _SUMS = frozenset({Intent.CALCULATE, Intent.TOTAL, Intent.EACH, Intent.CONFIRM, Intent.RESTART})
 
@@ -106,6 +109,10 @@ class RetoldReader:
             return False
         if Act.REPEAT in turn.acts or _ONLY_DENIES.match(turn.folded):
             return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not which one is
+        if _ASKS_FOR_ANOTHER.search(turn.folded):
+            return (
+                False  # 同组老王那个是重大项目,他的呢 asks for him, and what was told still holds
+            )
         if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
             return True
         asks_more = found.intents - _SUMS

@@ -56,6 +56,8 @@ _SAID_AT_END = lazy(
 )
 """What is nothing but a place asks about it (惠州, 惠州那边的)."""
 _ASKS_THERE = lazy("自己|[补奖]|([\u4e00-\u9fff])[不没]\\1")
+_GOES_TO = lazy("(?:走|报|申报?|申请|拿[到去]|按|用|换|放|投|去|到|找|向|跟)(?:到|去|给|的)?$")
+_ASKED_BEHIND = lazy("[呢吗?]|多少|几")
 _SO_MANY = lazy("([两三四五])[样项件条块]")
 _HOW_MANY = lazy("多少|几|哪年")
 _FIGURE = lazy(r"20[12]\d年?|\d[\d.]*[万亿]|\d{4,}家?")
@@ -410,7 +412,15 @@ def _drops_member(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
     spans = ctx.facts.members_told(turn, ledger.in_question)
     spans = (*spans, *ctx.facts.counts_told(turn, ledger.in_question))
     places = [(s, e) for s, e in turn.scope.spans if s < e]
+    if any(_asked_of(turn.folded, s, e) for s, e in places):
+        return False
     return bool(spans) and all(any(s <= p and e <= t for s, t in spans) for p, e in places)
+
+
+def _asked_of(text: str, start: int, end: int) -> bool:
+    """Whether a message asks what a place gives for what it names (就这260走市里语料券呢)."""
+    low, high = clause_around(text, start, end)
+    return bool(_GOES_TO.search(text, low, start) and _ASKED_BEHIND.search(text, end, high + 1))
 
 
 def _named_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
