@@ -8,7 +8,7 @@ of that one alone (`view`), and what follows is put back among the others (`merg
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -414,8 +414,22 @@ def view(ledger: Ledger, who: str) -> Ledger:
         current=tuple(current),
         policies=policies,
         flags=(),
-        in_wan=any("万" in s.text or "亿" in s.text for m in ledger.matters for s in m.numbers),
+        in_wan=told_in_wan(ledger.matters),
         asked=ledger.asked if own and set(ledger.current) <= set(own) else "",
+    )
+
+
+_DIGITS, _WAN = lazy(r"\d+"), 10_000
+
+
+def told_in_wan(matters: Iterable[Matter]) -> bool:
+    """Whether sums were told in 万, or bare and meant so (合同完成260): others' are told alike."""
+    told = [s for m in matters for s in m.numbers if not s.is_assumed]
+    return any(
+        "万" in s.text
+        or "亿" in s.text
+        or (s.total or 0) == _WAN * sum(map(int, _DIGITS.findall(s.text))) > 0
+        for s in told
     )
 
 

@@ -54,6 +54,8 @@ class Boundaries:
         """Whether a find in a folded text runs across words: 到账 in 聊到账面."""
         if not _SHORTEST <= end - start <= _ACCIDENT:
             return False
+        if text[max(0, start - 1) : start + 1] in _KIN:
+            return True
         before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         if not (before and _is_hanzi(before[-1])) and not (after and _is_hanzi(after[0])):
             return False
@@ -191,6 +193,10 @@ def words_of(specs: Mapping[str, FactSpec]) -> Iterator[str]:
     for spec in specs.values():
         own = (*spec.words, *spec.denials, *(w for c in spec.choices.values() for w in c.words))
         yield from map(fold_word, own)
+
+
+_KIN = frozenset(("嫂子", "婶子", "舅子", "妻子", "侄子", "妹子", "姨子", "儿子", "孙子"))
+"""Kin whose names end in what begins 子公司 (我嫂子公司在福田)."""
 
 
 @cache

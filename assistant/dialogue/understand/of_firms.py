@@ -69,7 +69,7 @@ def _told_of_new(
     before = askers.all_own(ledger)
     was = before.matters[ledger.live[0]]
     who = f"{OTHER}{sum(m.asker.startswith(OTHER) for m in ledger.matters) or ''}"
-    in_wan = any("万" in s.text or "亿" in s.text for m in before.matters for s in m.numbers)
+    in_wan = askers.told_in_wan(before.matters)
     own = replace(
         before, matters=(_of_theirs(ctx, was, other),), current=(0,), flags=(), in_wan=in_wan
     )
@@ -109,7 +109,7 @@ def told_beside(
     was = ledger.matters[ledger.live[0]]
     other = Other(0, 0, is_together=False, is_alike=is_alike(fold(text)))
     theirs = _of_theirs(ctx, was, other)
-    in_wan = any("万" in s.text or "亿" in s.text for m in ledger.matters for s in m.numbers)
+    in_wan = askers.told_in_wan(ledger.matters)
     in_wan = in_wan or ledger.in_wan
     own = replace(ledger, matters=(theirs,), current=(0,), flags=(), in_wan=in_wan)
     found = read(ctx, asker.text, own, as_of)
