@@ -49,6 +49,8 @@ def by_old_value(found: Understanding, before: Ledger) -> Understanding | None:
         (figure, old), numbers = back[0], {s.name: s for s in now.numbers}
         if old.name in numbers and numbers[old.name].value == old.value:
             continue
+        if _reckons_from(own, figure, numbers.get(old.name), old, found.ledger.turn):
+            continue
         is_whole = own.text == found.turn.folded
         start, end = (figure.start, figure.end) if is_whole else (0, 0)
         again = replace(
@@ -66,6 +68,14 @@ def by_old_value(found: Understanding, before: Ledger) -> Understanding | None:
         span = Reread(_LIKELY, 0, len(found.turn.folded))
         return replace(read, unused=(*unused, *left), reread=span)
     return None
+
+
+def _reckons_from(own: Told, figure: Figure, now: Stated | None, old: Stated, turn: int) -> bool:
+    """Whether the first reading has what the message makes of the old value (还是700万,退了100万)."""
+    if now is None or now.turn != turn or now.total is None or old.total is None:
+        return False
+    others = {v for f in own.figures if f is not figure for v in _values(f)}
+    return abs(now.total - old.total) in others
 
 
 def _returning(own: Told) -> Iterator[Figure]:
