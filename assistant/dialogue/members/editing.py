@@ -84,6 +84,8 @@ _OF_YEAR = lazy(
     "(?<!不)(?:是|属于?|算|归|记在)(?:大?前|去|明|后|隔|次|来|上一?|下一?|另一?个?|往|跨)年度?"
     "[^,。;!?\\d]{0,4}$"
 )
+_THAT_LAST = lazy("(?:但|可|不过|其实|哦|噢)?[那这](?:一)?[份笔批单张个项]")
+"""那份是去年完成的: the one that the message before told."""
 _HAS = lazy("(?<![还另只就仅再又没])有$")
 _WRONG = lazy("[数算记说报写弄搞看填录][错岔]了?|不对|更正|纠正|有误")
 _OF_IT = lazy("(?P<of>[\u4e00-\u9fff]{2,6}?)[的里]?(?=有)")
@@ -321,6 +323,9 @@ class _Editing:
             members = _members(row.terms)
             own = meant(members, clause, self.said, row.names, row.stated.value)
             found += [(r, n) for n in own]
+            if not own and _THAT_LAST.match(clause) and _OF_YEAR.search(clause):
+                last = [n for n, t in enumerate(row.terms) if t.turn == self.said.number - 1]
+                found += [(r, last[0])] if len(last) == 1 else []
         return found[0] if len(found) == 1 else None
 
     def _put(self, r: int, n: int, term: Term, *spans: tuple[int, int]) -> None:

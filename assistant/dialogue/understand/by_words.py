@@ -127,7 +127,9 @@ def meant(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]
         return by_words
     matters = ledger.matters
     if Act.REFER_BACK in turn.acts and not own_words(turn) and len(matters) > 1:
+        whose = {m.asker for m in ledger.in_question}  # 还是头先那些: of the same asker
         earlier = [n for n in range(len(matters)) if n not in ledger.current]
+        earlier = [n for n in earlier if matters[n].asker in whose]
         return (earlier[-1],) if earlier else ledger.current
     if is_other_there(ctx, turn, ledger):
         return None
