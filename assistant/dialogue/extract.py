@@ -271,6 +271,9 @@ _COMPOUND = lazy("(?:[开研批首转出引并触启]发|[修缝填弥候递替]
 _FIGURE_END = lazy("[\\d万亿元块台个项家%]$")
 
 
+_TRADE = lazy("(?:有限|股份|集团)?(?:公司|企业|集团|行业|业|厂|出身|起家)")
+
+
 def _stops(other: Found, one: Found) -> bool:
     """Whether a denial before ``other`` does not reach on to ``one``: 没做[训练]只做推理."""
     if other.fact == one.fact:
@@ -304,6 +307,9 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         stated = [each for each in stated if not _is_own_firm(each, text)]
     if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
         return
+    if spec.kind is FactKind.FLAG and len({each.value for each in stated}) > 1:
+        # 物流公司做无人驾驶载客: the trade of the firm is not what the cars do
+        stated = [s for s in stated if not _TRADE.match(text, s.found.mention.end)] or stated
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
     denials = [each for each in stated if each.polarity is Polarity.DENIED]
