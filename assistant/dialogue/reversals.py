@@ -68,6 +68,11 @@ def turns_round(text: str, before: str) -> bool:
     return _affirms(text, before) or _calls_off(text, before)
 
 
+def does_after_all(clause: str, before: str) -> bool:
+    """Whether a clause says that what was denied was done, for so much: 上礼拜验了六十万."""
+    return not _ASKS.search(clause) and _affirms(clause, before)
+
+
 def _made_up(clause: str, before: str) -> bool:
     """Whether a clause says of what was denied that it was made up for."""
     told = _MADE_UP.match(clause)

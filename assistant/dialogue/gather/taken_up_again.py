@@ -19,6 +19,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.ledger import Matter, Past
 from assistant.dialogue.members.becoming import OUT
+from assistant.dialogue.reversals import does_after_all
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn, blank
 from assistant.rules.facts import FactItem, FactKind
@@ -144,6 +145,9 @@ def _told(
                 if again is not None and _names(turn, (begin, high), lead, past, (known, own), -1):
                     yield from _back(turn, (begin, low, high), past)
                     break
+                if again is None and _done_in_part(turn, low, high, past):
+                    yield from _back(turn, (low, low, high), past)
+                    break
                 fails_here = any(low <= p < high for p in failing)
                 is_out = fails_here or _is_out(turn.folded, low, high)
                 is_out = is_out and not _leaves_some(turn, low, high)
@@ -156,6 +160,15 @@ def _told(
                             end = _said_twice(turn, clauses[at + 1 :], past) or high
                         yield _Found((first, end), past, -1, None, instead)
                         break
+
+
+def _done_in_part(turn: Turn, low: int, high: int, past: Past) -> bool:
+    """Whether a clause tells how much of what was not done yet is done: 验了六十万 of 八十万没验收."""
+    lost = [v for _, v in _differences(past, -1)]
+    told = _sums(turn, low, high)
+    if len(lost) != 1 or len(told) != 1 or not 0 < told[0].value <= lost[0]:
+        return False
+    return does_after_all(turn.folded[low:high], past.said)
 
 
 def _in_its_place(turn: Turn, end: int, past: Past) -> tuple[int, Decimal | None]:
