@@ -307,9 +307,7 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
         stated = [each for each in stated if not _is_own_firm(each, text)]
     if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
         return
-    if spec.kind is FactKind.FLAG and len({each.value for each in stated}) > 1:
-        # 物流公司做无人驾驶载客: the trade of the firm is not what the cars do
-        stated = [s for s in stated if not _TRADE.match(text, s.found.mention.end)] or stated
+    stated = _less_trade(spec, stated, text)
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
     denials = [each for each in stated if each.polarity is Polarity.DENIED]
@@ -340,6 +338,13 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     elif denied:
         key, each = next(iter(denied.items()))
         yield _stated(spec.name, each, excluding(spec, key))
+
+
+def _less_trade(spec: FactSpec, stated: list[Said], text: str) -> list[Said]:
+    """Of statements that differ those that tell no trade of a firm: 物流公司做无人驾驶载客."""
+    if spec.kind is not FactKind.FLAG or len({each.value for each in stated}) <= 1:
+        return stated
+    return [s for s in stated if not _TRADE.match(text, s.found.mention.end)] or stated
 
 
 def _is_denied_on(said: Said, denials: Sequence[Said], text: str) -> bool:

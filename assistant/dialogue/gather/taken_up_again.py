@@ -163,7 +163,10 @@ def _told(
 
 
 def _done_in_part(turn: Turn, low: int, high: int, past: Past) -> bool:
-    """Whether a clause tells how much of what was not done yet is done: 验了六十万 of 八十万没验收."""
+    """Whether a clause tells how much of what was not done yet is done.
+
+    验了六十万, where 八十万 were not accepted yet.
+    """
     lost = [v for _, v in _differences(past, -1)]
     told = _sums(turn, low, high)
     if len(lost) != 1 or len(told) != 1 or not 0 < told[0].value <= lost[0]:

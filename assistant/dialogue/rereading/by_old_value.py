@@ -71,7 +71,10 @@ def by_old_value(found: Understanding, before: Ledger) -> Understanding | None:
 
 
 def _reckons_from(own: Told, figure: Figure, now: Stated | None, old: Stated, turn: int) -> bool:
-    """Whether the first reading has what the message makes of the old value (还是700万,退了100万)."""
+    """Whether the first reading has what the message makes of the old value.
+
+    还是700万,并且退了100万: 600万 is no other value.
+    """
     if now is None or now.turn != turn or now.total is None or old.total is None:
         return False
     others = {v for f in own.figures if f is not figure for v in _values(f)}

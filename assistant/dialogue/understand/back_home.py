@@ -104,7 +104,8 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
         return text, ledger
     for home in reversed(there):
         if _policies(home) == set(turn.scope.policies):
-            return text, restored(ledger, place, home)
+            rest = _MARK * end + text[end:] if told else text  # what is told is told of home
+            return rest, restored(ledger, place, home)
     return text, ledger
 
 
