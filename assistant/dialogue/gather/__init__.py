@@ -20,9 +20,11 @@ from assistant.dialogue.gather.so_many_years import says_so_many_years
 from assistant.dialogue.gather.stakes import Stake
 from assistant.dialogue.gather.taken_up_again import leads_to_it
 from assistant.dialogue.gather.tiers import names_tier
+from assistant.dialogue.gather.what_ifs import WHAT_IF
 
 __all__ = [
     "RETURNS",
+    "WHAT_IF",
     "FactGatherer",
     "Gathered",
     "Part",

@@ -1,20 +1,22 @@
 """A matter that was asked in another place for a while, and is meant again where it was before.
 
-不搬了 after 搬福田的话呢; 那还是在龙华: what was told of it there holds again, whatever was told
-for the other place.
+不搬了 after 搬福田的话呢; 那还是在龙华; 公司留在龙岗不动: what was told of it there holds again,
+whatever was told for the other place.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.scope import Scope
 from assistant.dialogue.turn import blank
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.policy.clause import ClauseId
+from assistant.dialogue.understand.homes import Home, all_home, homes_of
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -23,10 +25,10 @@ _LEAD = (
     "|还是|就|先|又|说|决定|,|。)*"
 )
 _STAYS = lazy(
-    f"{_LEAD}(?:不|没)(?:打算|想|准备|用)?(?:搬|迁|去|走|换|动|挪|折腾|考虑)(?:过去|走|家|地方)?"
-    "(?P<where>[^,。;!?\\d]{0,4}?)(?:了啦?|啦|咯|吧|成了?)(?:[,。;!?]+|$)"
+    f"{_LEAD}(?:不|没)(?:打算|想|准备|用)?(?:搬|迁|去|走|换|动|挪|放|落|折腾|考虑)(?:过去|走|家|地方)?"
+    "(?P<where>[^,。;!?\\d]{0,4}?)(?P<done>了啦?|啦|咯|吧|成了?)?(?:[,。;!?]+|$)"
 )
-"""不搬了, 不走市里了: it stays where it was."""
+"""不搬了, 不走市里了, 不搬: it stays where it was."""
 _STILL = lazy(
     f"{_LEAD}(?:还是|仍然?|依旧|回到?|就|只|单|光)(?:只|单|就|光|留|按|走|算|用|看|报|申|说|是|在|回|到)*"
 )
@@ -35,7 +37,6 @@ _COMES_BACK = lazy("[回留]到?在?$")
 _THAT = lazy(f"{_LEAD}(?:至于|再看|再说)?")
 _ITS_SHARE = lazy("(?:里|区里?|市里?|那边)?的?那一?[份笔个]")
 """那市里那份呢: what was asked there before, as it was told there."""
-"""那还是在, before the name of a place."""
 _ASKS_ONLY = lazy("(?:那|要是|如果)?[^,。;!?]{0,8}(?:呢|吗|行不行)[?。]?$")
 """那四个呢: what only asks may still ask there."""
 _BLANK = lazy("[ \\t\u3000]")
@@ -56,40 +57,28 @@ _MARK = ","
 _AGAIN = "再报一遍,多少"
 """What is asked by who says no more than that it stays."""
 _ONE = 1
-_BY_SO_MUCH = lazy("[+−]")
-_SUPPOSES = lazy(
-    "如果|要是|假如|假设|倘若|万一|的话|换成|[搬迁挪]过去(?:之后|以后|后|了)?[^,。;!?]{0,8}?(?:会|要|想|打算|准备|再)"
-    "|[那这](?:边|里|儿)的?[^,。;!?]{0,8}[\\d一二两三四五六七八九十百千]"
-)
-"""What a message only supposes, or tells of the other place."""
 
 
 def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> tuple[str, Ledger]:
-    """A message and the ledger with the matter in question where the message says that it is.
+    """A message and the ledger with the matters in question where the message says that they are.
 
     What only gives up another place is blanked; a message that says no more asks again.
     """
-    place = _asked_elsewhere(ledger)
+    homes = [found for n in ledger.current if (found := homes_of(ctx, ledger, n))]
     folded = fold(_BLANK.sub(_MARK, text))  # people type one for the other
-    if place is None or len(folded) != len(text):
+    if not homes or len(folded) != len(text):
         return text, ledger
-    there = ledger.matters[place].there
-    gives_up = _STAYS.match(folded)
-    if gives_up is not None and content_of(gives_up["where"]) <= _PLACE_SAID:
-        rest = text[gives_up.end() :]
-        padded = _MARK * gives_up.end() + rest if content_of(rest) else _AGAIN
-        return padded, restored(ledger, place, there[-1])
-    said = _said_to_stay(ctx, folded, there, as_of)
+    said = _given_up(ctx, folded, homes, as_of) or _said_to_stay(ctx, folded, homes, as_of)
     if said is not None:
-        home, end = said
+        back, end = said
         rest = text[end:]
         padded = _MARK * end + rest if content_of(rest) else _AGAIN
-        return padded, restored(ledger, place, home)
-    if not any(map(ctx.facts.has_rules, ledger.matters[place].clauses)):  # nothing is paid there
+        return padded, all_home(ctx, ledger, back, as_of)
+    if len(ledger.current) == _ONE and homes[0][-1].is_there and _pays_nothing(ctx, ledger):
         turn = ctx.reader.read(text, as_of=as_of)
         told = any(q.role == "amount" for q in turn.quantities)  # 排第一的 counts nothing
         if told and not (turn.scope.is_named or turn.topics or _ASKS_ONLY.match(folded)):
-            return text, restored(ledger, place, there[-1])
+            return text, homes[0][-1].of(ctx, ledger, as_of)
     if _STILL.match(folded) is None and _ITS_SHARE.search(folded) is None:
         return text, ledger
     turn = ctx.reader.read(text, as_of=as_of)
@@ -102,22 +91,38 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     returns = is_still and _COMES_BACK.search(turn.folded, 0, start)
     if not (is_still or is_share) or (told and not returns):
         return text, ledger
-    for home in reversed(there):
-        if _policies(home) == set(turn.scope.policies):
-            rest = _MARK * end + text[end:] if told else text  # what is told is told of home
-            return rest, restored(ledger, place, home)
-    return text, ledger
+    back = []
+    rest = _MARK * end + text[end:] if told else text  # what is told is told of home
+    for found in homes:
+        for home in reversed(found):
+            spoken = _spoken(ctx, turn.scope, home)
+            if spoken and spoken <= home.spoken:
+                back.append(replace(home, policies=tuple(sorted(spoken))))
+                break
+    return rest if back else text, all_home(ctx, ledger, back, as_of)
+
+
+def _given_up(
+    ctx: UnderstandContext, text: str, homes: Sequence[Sequence[Home]], as_of: date
+) -> tuple[list[Home], int] | None:
+    """(the matters where they were before, the end of what gives up the other place)."""
+    gives_up = _STAYS.match(text)
+    last = [found[-1] for found in homes if _may_be_given_up(found[-1])]
+    if gives_up is None or not last or not _is_place(ctx, gives_up, as_of):
+        return None
+    return last, gives_up.end()
 
 
 def _said_to_stay(
-    ctx: UnderstandContext, text: str, there: Sequence[Matter], as_of: date
-) -> tuple[Matter, int] | None:
-    """(the matter where it is said to stay, the end of what says so); None where nothing does.
+    ctx: UnderstandContext, text: str, homes: Sequence[Sequence[Home]], as_of: date
+) -> tuple[list[Home], int] | None:
+    """(the matters where they are said to stay, the end of what says so); None where nothing does.
 
     房东反悔,不搬了还在龙华; 计划作罢,公司留在福田: reasons may stand before it, numbers and
     questions not.
     """
-    home, end = None, 0
+    back: list[Home] = []
+    end = 0
     for clause in _CLAUSE.finditer(text):
         if _TELLS_MORE.search(clause.group()):
             break
@@ -129,72 +134,49 @@ def _said_to_stay(
         if turn.scope.within and not named:
             named = set(ctx.places.above())
         if named:
-            own = [one for one in there if _policies(one) <= named]
-            own = own or [one for one in there if _policies(one) & named]  # and in the city above
             rest = blank(turn.folded, turn.scope.spans).replace(" ", "")
+            own = [home for found in homes if (home := _named(found, named))]
             if not own or _STAYING.fullmatch(rest) is None or _STAYS_PUT.search(rest) is None:
                 break
-            home, end = own[-1], clause.end()
+            back, end = own, clause.end()
         elif given_up is not None:
-            home = home or there[0 if given_up["all"] else -1]
+            which = 0 if given_up["all"] else -1
+            back = back or [found[which] for found in homes if _may_be_given_up(found[which])]
             end = clause.end()
-        elif home is not None:
+        elif back:
             break
-    return None if home is None else (home, end)
+    return (back, end) if back else None
 
 
-def home_of(ledger: Ledger, clause: ClauseId) -> tuple[int, Ledger] | None:
-    """The place of a matter that had a clause where it was asked before, and the ledger with that.
-
-    After 前海对标准给钱吗: what tells of a standard that came out is told of Longhua's again.
-    """
-    for place in reversed(range(len(ledger.matters))):
-        for home in reversed(ledger.matters[place].there):
-            if clause in home.clauses:
-                return place, restored(ledger, place, home)
-    return None
+def _named(found: Sequence[Home], named: set[str]) -> Home | None:
+    """The place where a matter was asked of the policies named, also of the city above them."""
+    own = [home for home in found if home.spoken <= named]
+    own = own or [home for home in found if home.spoken & named]
+    return own[-1] if own else None
 
 
-def _with_changes(home: Matter, now: Matter) -> Matter:
-    """A matter as it stood elsewhere, with what became since of the same thing.
-
-    卖家少给一个库,合同减了六十万, told while it was asked in another place: the contract is one.
-    What was only supposed, or told anew when it was first asked there, is of that place.
-    """
-    moved = {there.turn + 1 for there in now.there}
-    kept = {s.name: s for s in home.numbers if not s.is_assumed}
-    for past in now.pasts:
-        if past.turn <= home.turn or _SUPPOSES.search(fold(past.said)):
-            continue
-        was = {s.name: s for s in past.before}
-        for told in past.after:
-            old, own = was.get(told.name), kept.get(told.name)
-            if old is None or own is None or told.value == old.value or old.value != own.value:
-                continue
-            if past.turn in moved and not _BY_SO_MUCH.search(told.text):
-                continue
-            kept[told.name] = replace(told, places=own.every_place)
-    numbers = tuple(kept.get(s.name, s) for s in home.numbers)
-    return replace(home, numbers=numbers, pasts=now.pasts) if numbers != home.numbers else home
+def _may_be_given_up(home: Home) -> bool:
+    """Whether the place where a matter is asked now was only turned to or supposed."""
+    return home.is_there or home.is_left
 
 
-def _asked_elsewhere(ledger: Ledger) -> int | None:
-    """The place of the one matter in question, if it was asked in another place before."""
-    if len(ledger.current) != _ONE:
-        return None
-    (place,) = ledger.current
-    return place if ledger.matters[place].there else None
+def _pays_nothing(ctx: UnderstandContext, ledger: Ledger) -> bool:
+    """Whether nothing is paid where the matters in question are asked now."""
+    return not any(ctx.facts.has_rules(c) for m in ledger.in_question for c in m.clauses)
 
 
-def _policies(matter: Matter) -> set[str]:
-    """The policies that a matter is asked of."""
-    return {c.policy for c in matter.clauses}
+def _spoken(ctx: UnderstandContext, scope: Scope, home: Home) -> set[str]:
+    """The policies that a message names, those of a level (区里, 市里) as a matter was asked of."""
+    if scope.policies or not (scope.own or scope.parent):
+        return set(scope.policies)
+    above = set(ctx.places.above())
+    return {p for p in home.spoken if (p in above) == scope.parent}
 
 
-def restored(ledger: Ledger, place: int, home: Matter) -> Ledger:
-    """The ledger with a matter as it stood elsewhere; where it was since is kept."""
-    matters = list(ledger.matters)
-    home = _with_changes(home, matters[place])
-    matters[place] = replace(home, turn=ledger.turn, there=(*matters[place].there,))
-    policies = home.policies or tuple(sorted(_policies(home)))
-    return replace(ledger, matters=tuple(matters), policies=policies)
+def _is_place(ctx: UnderstandContext, gives_up: re.Match[str], as_of: date) -> bool:
+    """Whether what a message says that it leaves may be a place (不走市里了; 不去福田)."""
+    where = gives_up["where"]
+    if gives_up["done"] or not where:
+        return content_of(where) <= _PLACE_SAID
+    scope = ctx.reader.read(where, as_of=as_of).scope
+    return scope.is_named or bool(scope.within or scope.elsewhere)

@@ -11,9 +11,9 @@ from datetime import date
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.language import naming_pairs
-from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.understand.back_home import restored
+from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.homes import asked_of, restored
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -83,17 +83,13 @@ def at_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> L
     spoken = set(ctx.reader.read(text[: match.end()], as_of=as_of).scope.policies)
     back = gone_back(ctx, text, ledger)
     places = [back.place] if back is not None else list(ledger.current)
-    if not spoken or len(places) != 1 or _policies(ledger.matters[places[0]]) & spoken:
+    if not spoken or len(places) != 1 or asked_of(ledger.matters[places[0]]) & spoken:
         return ledger
     for home in reversed(ledger.matters[places[0]].there):
-        if _policies(home) == spoken:
-            return replace(restored(ledger, places[0], home), policies=ledger.policies)
+        if asked_of(home) == spoken:
+            ledger_at_home = restored(ctx, ledger, places[0], home, as_of)
+            return replace(ledger_at_home, policies=ledger.policies)
     return ledger
-
-
-def _policies(matter: Matter) -> set[str]:
-    """The policies that a matter is asked of."""
-    return {c.policy for c in matter.clauses}
 
 
 def is_better(back: Back, then: Understanding, found: Understanding) -> bool:

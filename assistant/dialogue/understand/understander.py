@@ -33,13 +33,14 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
-from assistant.dialogue.understand.back_home import back_home, home_of
+from assistant.dialogue.understand.back_home import back_home
 from assistant.dialogue.understand.bare_years import with_years
 from assistant.dialogue.understand.by_size import by_size
 from assistant.dialogue.understand.by_words import SETTLES_THERE, is_pointed_at
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_back import counted_back
 from assistant.dialogue.understand.gone_back import at_home
+from assistant.dialogue.understand.homes import home_of
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
@@ -352,7 +353,7 @@ class Understander:
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
         if clause is not None and not self._leaves_draft(found, clause):
             places = [n for n, m in enumerate(ledger.matters) if clause in m.clauses]
-            home = None if places else home_of(ledger, clause)
+            home = None if places else home_of(self._ctx, ledger, clause, as_of)
             if home is not None:
                 own = replace(home[1], current=(home[0],))
             elif places:
