@@ -34,6 +34,7 @@ _EVENT_AFTER = lazy(
 )
 _PAST = lazy("[去前上](?:年|个?月|半年|季度)")
 _HAPPENED = lazy("(?:都|全|也|均)?(?:是?在|算)$")
+_IS_ONE_OF = lazy("(?<![问看查说指按想])的(?:其实|应该?|该|都|才|就)?是$")
 _GOES_ON = lazy("[\u4e00-\u9fff]")
 _WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的话)?(?=[,。;!?]|$)")
 _BY = lazy("(?:按照?|以|照|依|用)$")
@@ -81,7 +82,9 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
         return "event"  # 都在去年: when it happened
     if is_past and not is_asked and _is_over(mention, text, before, (then, after)):
         return "event"
-    if _is_basis(mention, before, then, is_past=is_past):
+    if _is_basis(mention, before, then, is_past=is_past) or (
+        is_past and _is_one_of(mention, before, after)
+    ):
         return "event"
     if (
         _opens_asked(mention, text)
@@ -116,6 +119,12 @@ def _opens_asked(mention: DateMention, text: str) -> bool:
         return False  # 明年呢,还有500万: a year may be that of a sum
     opens = not text[: mention.start].strip("那要是如果若换到拖等放在改 ,")
     return opens and _THEN_ASKS.match(text, mention.end) is not None
+
+
+def _is_one_of(mention: DateMention, before: str, after: str) -> bool:
+    """Whether a year says which of several is meant (该扣的是前年, 记错的是去年)."""
+    is_year = mention.precision == "year"
+    return is_year and bool(_IS_ONE_OF.search(before) and _ENDS.match(after))
 
 
 def _is_basis(mention: DateMention, before: str, after: str, *, is_past: bool) -> bool:

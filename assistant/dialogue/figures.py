@@ -25,7 +25,10 @@ _MOST = 32
 """So many numbers of a matter are remembered, the latest."""
 _WORD = 3
 """A word of a fact of at most so many characters is one noun (大会, 黑客松)."""
-_OF_IT = lazy("(?:但是?|可是?|不过|结果|后来|其实)?(?P<name>[\u4e00-\u9fff]{2})[的那这]")
+_OF_IT = lazy(
+    "(?:但是?|可是?|不过|结果|后来|其实)?(?P<name>[\u4e00-\u9fff]{2})"
+    "(?:[的那这只才就]|最[后终]|后来|其实|实际|结果|目前|现在)"
+)
 _COUNTED = frozenset(
     {
         Unit.YUAN,

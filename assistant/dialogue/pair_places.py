@@ -26,8 +26,8 @@ _LONGEST = 8
 _GENERIC = frozenset("个项")
 _UNITS = frozenset("月年天日")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十]个?$")
-_LAST_YEAR = lazy("(?<!再)(?:去年|上一?年度?|本年|今年)")
-_YEAR_BEFORE = lazy("前年|再上一?年|再前一?年|前一年|上上年")
+_LAST_YEAR = lazy("(?<!再)(?:去年|上一?(?:整?个)?年度?|本年|今年)")
+_YEAR_BEFORE = lazy("前年|再上一?年|再前一?个?年|前一个?年|上上年")
 
 
 @dataclass(frozen=True, slots=True)

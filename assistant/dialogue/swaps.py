@@ -29,6 +29,8 @@ _SWAP = lazy(
 )
 _CLAUSE = lazy("[^,。;!? ]+")
 _BOTH = lazy("数|金额|钱|价|年|项目|地方|公司|客户|的|都|[说写报记填弄搞看打讲念抄标反颠倒对调换]")
+_YEARS = lazy("(?<!\\d)(?:20)?[12]\\d年?(?:[、,和与跟及]|还有)(?:20)?[12]\\d(?:[这那])?[两2]?个?年")
+"""23、24两年: of which years the two are."""
 _OF_OTHERS = lazy(
     "地方|地址|身份|角色|区|[,。;!?](?:其实)?(?:我们?|咱们?|公司|我司)(?:其实)?(?:才)?是"
 )
@@ -79,12 +81,16 @@ def swap(text: str, ledger: Ledger, facts: Mapping[str, FactSpec]) -> Swapped | 
 
 
 def _numbers_in(text: str) -> list[Quantity]:
-    """The numbers of a text that tell something; 两个数 only says how many are meant."""
-    return [
+    """The numbers of a text that tell something; 两个数, 把两年 only say how many are meant."""
+    years = [m.span() for m in _YEARS.finditer(text)]
+    found = [
         q
         for q in find_quantities(text)
-        if q.role == "amount" and not (q.unit is Unit.COUNT and q.value == _SEVERAL)
-    ] or [q for q in find_quantities(text) if q.role == "amount" and not _BOTH.match(text, q.end)]
+        if q.role == "amount" and not any(low <= q.start < high for low, high in years)
+    ]
+    return [q for q in found if q.unit not in (Unit.COUNT, Unit.YEAR) or q.value != _SEVERAL] or [
+        q for q in found if q.unit is not Unit.YEAR and not _BOTH.match(text, q.end)
+    ]
 
 
 def _of(value: Decimal, pair: _Pair) -> bool:
@@ -153,6 +159,7 @@ def _inside(ledger: Ledger, n: int, facts: Mapping[str, FactSpec], number: int) 
     for first, second in combinations(_numbers(matter).values(), _SEVERAL):
         if facts[first.name].kind is facts[second.name].kind:
             now = _with(_with(matter, first.name, second, number), second.name, first, number)
+            now = replace(now, undo=(matter.numbers, matter.flags))
             yield _pair(ledger, {n: now}, (first, second), facts)
     for stated in matter.numbers:
         for values, other in swapped_members(stated, number):
@@ -166,9 +173,9 @@ def _numbers(matter: Matter) -> dict[str, Stated]:
 
 
 def _with(matter: Matter, name: str, other: Stated, number: int) -> Matter:
-    """A matter with a fact that has the value of another."""
+    """A matter with a fact that has the value of another, of the year that it is of itself."""
     own = replace(other, name=name, turn=number)
-    numbers = tuple(own if s.name == name else s for s in matter.numbers)
+    numbers = tuple(replace(own, year=s.year) if s.name == name else s for s in matter.numbers)
     undo = (matter.numbers, matter.flags)
     return replace(matter, numbers=numbers, undo=matter.undo if matter.numbers is numbers else undo)
 

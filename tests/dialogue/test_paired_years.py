@@ -86,3 +86,51 @@ def test_tax_relief_and_growth_are_no_change() -> None:
 def test_the_year_stands_in_a_clause_of_its_own(words: str, amount: int) -> None:
     told = "前海的AI企业，去年已在合作区纳统，去年研发投入4200万元，前年3000万，研发奖励有多少"
     assert by_clause(told, words)["qianhai-2024#3"] == {amount * WAN}
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "before"),
+    [
+        (("扣完23年剩4800万",), 8000, 4800),
+        (("24年少记了300万",), 8300, 5000),
+        (("审计说记错的是23年，应为4600万",), 8000, 4600),
+        (("2023年的外协费被剔掉300万",), 8000, 4700),
+        (("24年度那个加500万，23年度的减300万",), 8500, 4700),
+        (("23年核下来只有4300万",), 8000, 4300),
+    ],
+)
+def test_calendar_years_are_those_of_the_pair(
+    told: tuple[str, ...], last: int, before: int
+) -> None:
+    first = FIRST.format(8000, 5000).replace("去年", "2024年").replace("前年", "23年")
+    assert by_clause(first, *told) == rates(last, before)
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "before"),
+    [
+        (
+            ("审计把去年的扣了，去年剩7000万", "去年那笔不该扣，该扣的是前年，扣完剩4200万"),
+            8000,
+            4200,
+        ),
+        (("去年的减了300万", "去年减错了，要减的是前年，前年剩4700万"), 8000, 4700),
+        (("前年又认定了500万", "前年那笔不该加，去年的倒是要减200万"), 7800, 5000),
+        (("去年的减了300万", "前年不用动"), 7700, 5000),
+    ],
+)
+def test_a_change_of_one_year_is_void(told: tuple[str, ...], last: int, before: int) -> None:
+    assert growth(*told) == rates(last, before)
+
+
+@pytest.mark.parametrize(
+    "says", ["出纳把两年填反了", "24年和23年的写反了", "23、24两年搞颠倒了", "两年的数记反了"]
+)
+def test_two_years_the_wrong_way_round(says: str) -> None:
+    first = FIRST.format(5000, 8000).replace("去年", "24年").replace("前年", "23年")
+    assert by_clause(first, says) == rates(8000, 5000)
+    assert by_clause(first, says, "24年少记了300万") == rates(8300, 5000)
+
+
+def test_an_addition_is_called_by_what_it_was_told_as() -> None:
+    assert growth("去年又加了900万委外", "委外最后只认了400万") == rates(8400, 5000)

@@ -86,6 +86,7 @@ from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
 from assistant.dialogue.gather.paid_before import of_those_paid, paid_before, reached_once
 from assistant.dialogue.gather.paired_years import (
+    of_year_restored,
     read_by_year,
     with_paired_years,
     without_unmoved,
@@ -246,6 +247,7 @@ def gather(
     turn, waiting = without_waiting(turn, parts)
     put_aside = (*put_aside, *waiting)
     parts = tuple(redone(turn, part) for part in parts)
+    parts = of_year_restored(ctx.rulebook.facts, turn, parts, number)
     parts, flags = before_more(turn, parts, flags)
     parts, flags = of_case_again(ctx, turn, parts, flags)
     unstruck = parts

@@ -22,10 +22,11 @@ from assistant.text.units import Unit
 
 _YEAR_OF_PAIR = lazy(
     "(?:再|更)上(?:上|个|面)?的?[那一]?个?(?:年度|年)|上上一?个?(?:年度|年)"
-    "|(?:那|这|上|去)一?(?:年度|年)(?:之|以)?前的?[那一]?个?(?:年度|年)|去年|上一?年度?|大?前年"
+    "|(?:那|这|上|去)一?(?:年度|年)(?:之|以)?前的?[那一]?个?(?:年度|年)|去年|上一?(?:整?个)?年度?"
+    "|大?前年"
     "|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度)"
 )
-_CALENDAR = lazy("(?<![\\d.])(?:20)?(?P<year>\\d\\d)年(?![前后内来多半])")
+_CALENDAR = lazy("(?<![\\d.])(?:20)?(?P<year>\\d\\d)年度?(?![前后内来多半])")
 _CENTURY = 2000
 _YEAR_BEFORE = lazy("前|早|再上|更上|上上")
 _OTHER_STAYS = lazy(
@@ -159,6 +160,57 @@ def _read_alone(turn: Turn, clause: tuple[int, int]) -> tuple[Expression, ...]:
     alone = "。" * low + turn.folded[low:high] + "。" * (len(turn.folded) - high)
     quantities = tuple(q for q in turn.quantities if low <= q.start < high)
     return find_expressions(alone, quantities)
+
+
+def of_year_restored(
+    facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence[Part], number: int
+) -> tuple[Part, ...]:
+    """The matters in which a year of a pair is again as before it was changed.
+
+    After 审计把去年的经费扣了,去年剩4800万: 去年那笔不该扣,该扣的是前年,扣完前年剩3200万.
+    """
+    undone = []
+    for match in _VOID.finditer(turn.folded):
+        clause = clause_around(turn.folded, match.start(), match.end())
+        years = _years_in(turn, clause)
+        sums = [q for q in turn.quantities if q.role == "amount"]
+        if len(years) == 1 and not any(clause[0] <= q.start < clause[1] for q in sums):
+            sign = 1 if _TAKES.search(match.group()) else -1 if _PUTS.search(match.group()) else 0
+            undone.append((years[0], sign))
+    return tuple(
+        _restored(facts, part, undone, number) if undone and part.index is not None else part
+        for part in parts
+    )
+
+
+def _restored(
+    facts: Mapping[str, FactSpec], part: Part, undone: Sequence[tuple[bool, int]], number: int
+) -> Part:
+    numbers = {s.name: s for s in part.matter.numbers}
+    pair = next((p for n in numbers if (p := pair_of(facts, n, numbers))), None)
+    for is_before, sign in undone if pair else ():
+        now = numbers[pair[is_before]] if pair else None
+        for past in reversed(part.matter.pasts):
+            was = next((s for s in past.before if now and s.name == now.name), None)
+            if was is None or now is None or was.total is None or now.total is None:
+                continue
+            by = was.total - now.total
+            if by and (not sign or (by > 0) == (sign > 0)):
+                numbers[now.name] = replace(was, turn=number)
+            if by:
+                break
+    now_told = tuple(numbers.values())
+    if now_told == part.matter.numbers:
+        return part
+    return replace(part, matter=replace(part.matter, numbers=now_told))
+
+
+_VOID = lazy(
+    "(?:不|没|别)(?:该|应该?|用|必|能|需要?|要)?(?:再|被)?(?:扣|[核调]?减|剔|刨|砍|加|[调核追新]增|补|调|改|动)"
+    "(?:除|掉|去|进来|进去)?(?:了|的)?(?=[,。;!?]|$)"
+    "|(?:扣|减|剔|刨|加|增|调|改)(?:除|掉)?错了?(?=[,。;!?]|$)"
+)
+_TAKES, _PUTS = lazy("[扣减剔刨砍]"), lazy("[加增补]")
 
 
 def without_unmoved(turn: Turn, parts: Sequence[Part]) -> Turn:
