@@ -48,7 +48,7 @@ _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
-_HAVING = frozenset("年月日天周星现目当眼此-./")
+_HAVING = frozenset("年月日天周星现目当眼此旦庆劳-./")
 """No text without one of these characters names a date."""
 
 
@@ -69,6 +69,7 @@ def _dates() -> re.Pattern[str]:
         rf"(?:{_SEP}(?P<rd>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
         rf"|(?P<ryp>{_YEAR_PART})|第?(?P<rq>[一二三四1-4])季度)?"
         rf"|(?P<bare>(?<![去今明后前0-9])(?:年底|年末|年初|年中|上半年|下半年))"
+        r"|过[了完](?P<passed>元旦|国庆节?|劳动节)|(?P<next>(?<![年个])(?:元旦|国庆节?|劳动节))(?:节|当天|那天)?(?:(?:过|之|以)?后|一过|(?=[,，]?(?:再|才)?[去来]?(?:申|报|办|交|递)))"
         rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
         rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
         rf"|(?<![0-9.])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
@@ -184,6 +185,8 @@ def _days(match: re.Match[str], today: date) -> _Days:
         ("iy", _numeric),
         ("ry", _relative_year),
         ("bare", lambda m, t: _year_part(t.year, m["bare"])),
+        ("next", lambda m, t: _next_feast(t, m["next"])),
+        ("passed", lambda m, t: _next_feast(t, m["passed"])),
         ("relmonth", _relative_month),
         ("now", lambda m, t: (t, t, "day")),
         ("day", lambda m, t: _one(t + timedelta(days=_DAY_SHIFTS[m["day"]]))),
@@ -205,6 +208,12 @@ def _absolute(match: re.Match[str], today: date) -> _Days:
     if match["feast"]:
         return _one(date(year, *_FEASTS[match["feast"][:2]]))
     return _of_year(year, (match["m"], match["d"], match["mp"]), match["yp"], match["q"])
+
+
+def _next_feast(today: date, name: str) -> _Days:
+    """The next day of a feast that no year is named of (元旦过后去申请)."""
+    day = date(today.year, *_FEASTS[name[:2]])
+    return _one(day if day > today else day.replace(year=today.year + 1))
 
 
 def _numeric(match: re.Match[str], today: date) -> _Days:

@@ -147,3 +147,17 @@ def test_another_one_got_as_well(more: str, yuan: int) -> None:
 def test_one_more_room(more: str) -> None:
     found = ask("前海集聚区租了150平办公室，月租每平140，软件公司，没转租", more, "一年补多少")
     assert [e.amount for e in found.estimates] == [Decimal(240 * 60 * 12)]
+
+
+@pytest.mark.parametrize(
+    "more", ["批了追加，再投700万", "董事会批了，追加投资700万", "另外追加700万"]
+)
+def test_more_of_what_was_told_is_no_first_word_of_another_sum(more: str) -> None:
+    """A computing centre of 100 000 000 or more gets 5 % of what was invested the year before."""
+    first = "前海建智算中心，管理局同意的，项目总投资9800万"
+    assert by_clause(first, more, "上一年度实际投了4000万") == {"qianhai-2024#5": {200 * WAN}}
+
+
+def test_what_was_invested_last_year_is_no_more_of_the_whole() -> None:
+    talk = ["前海建智算中心，管理局同意的，项目总投资1.2亿", "去年投了4000万"]
+    assert by_clause(*talk) == {"qianhai-2024#5": {200 * WAN}}

@@ -11,6 +11,7 @@ facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what
 from assistant.dialogue.gather.corrections import said_wrong
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.next_round import tells_next_round
+from assistant.dialogue.gather.overpaid import tells_it_came_back
 from assistant.dialogue.gather.paired_years import names_year_of_pair
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.removals import takes_off_part
@@ -20,7 +21,7 @@ from assistant.dialogue.gather.so_many_years import says_so_many_years
 from assistant.dialogue.gather.stakes import Stake
 from assistant.dialogue.gather.taken_up_again import leads_to_it
 from assistant.dialogue.gather.tiers import names_tier
-from assistant.dialogue.gather.what_ifs import WHAT_IF
+from assistant.dialogue.gather.what_ifs import WHAT_IF, stops_what_if
 
 __all__ = [
     "RETURNS",
@@ -35,7 +36,9 @@ __all__ = [
     "said_wrong",
     "says_so_many_years",
     "shares_evenly",
+    "stops_what_if",
     "takes_back_change",
     "takes_off_part",
+    "tells_it_came_back",
     "tells_next_round",
 ]

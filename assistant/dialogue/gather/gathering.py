@@ -69,6 +69,7 @@ from assistant.dialogue.gather.lacking import with_left_over
 from assistant.dialogue.gather.last_year import of_year_before, with_year_of_each
 from assistant.dialogue.gather.levels_before import without_levels_before
 from assistant.dialogue.gather.merging import merged_numbers
+from assistant.dialogue.gather.more_of_told import more_of_told
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
 from assistant.dialogue.gather.next_round import of_round_told
@@ -458,6 +459,7 @@ def _by_words(
     ctx: GatherContext, turn: Turn, part: Part, mine: tuple[Given, ...]
 ) -> tuple[Given, ...]:
     """The numbers of a matter, each given to what the words around it say that it is of."""
+    mine = more_of_told(ctx, turn, part, mine)
     return less_named_support(ctx, turn, part, of_kind_taken_off(ctx, turn, part, mine))
 
 

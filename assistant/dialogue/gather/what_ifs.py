@@ -43,6 +43,12 @@ STILL_SO = lazy(
     r"|(?:用|留|要|是)?(?:现在|现有|目前|老|旧|原来|原先|原|以前|之前|先前)的?(?:那|这)?[个套台家]?[^,。;!?\d]{0,2}(?=[,。;!?]|$))"
 )
 """好，还是按前海飞澳门, 还是老的 after a what-if."""
+_AT_HAND = lazy(
+    "(?:^|[,。;!?])(?:[^,。;!?\\d没不未]{0,2}?(?:就|还是|只[有能]?|按|照|光|先)+(?:按|照|算|看|拿|用|是|有|报)*)"
+    "(?:(?:现在|眼下|眼前|目前|当下|我们|咱们?)*(?:手上|手头|手里|手边|已有|现有|原有)|现在|眼下|眼前|目前|当下)(?:上)?"
+    "(?:的|有的|已有的)*(?:这|那)?(?:些|点儿?|几[份笔个]|[份笔个批])?(?:来|去)?(?:算|报|看|数)?(?=[,。;!?了]|$)"
+)
+"""就现在手上这些, 按手头的算 after a what-if: what there is already."""
 _COULD_NOT = lazy(
     "(?:^|[,。;!?])[^,。;!?\\d没不]{0,6}?(?P<act>[认评批办搞弄谈签过拿做买租投挂选定搬转])不(?:成|了|上|下来|到|动)(?=[,。;!?了]|$)"
 )
@@ -86,7 +92,8 @@ def stops_what_if(turn: Turn, matter: Matter) -> bool:
     """
     if matter.real is None:
         return False
-    if STILL_SO.search(turn.folded) or _ONLY_GUESSED.search(turn.folded):
+    ends = (STILL_SO, _AT_HAND, _ONLY_GUESSED)
+    if any(way.search(turn.folded) for way in ends):
         return True
     if denied_suppositions(turn, matter) or any(
         m["act"] in matter.said for m in _COULD_NOT.finditer(turn.folded)

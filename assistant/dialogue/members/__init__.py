@@ -13,7 +13,7 @@ from assistant.dialogue.members.named import meant
 from assistant.dialogue.members.said import Changed, Said, less_spans, members_of
 from assistant.dialogue.members.shares import HELD_AND_OUT, WHOLE, whole_of
 from assistant.dialogue.members.terms import swapped_members
-from assistant.dialogue.members.viewing import viewed
+from assistant.dialogue.members.viewing import viewed, years_viewed
 
 __all__ = [
     "HELD_AND_OUT",
@@ -32,4 +32,5 @@ __all__ = [
     "tells_one_more",
     "viewed",
     "whole_of",
+    "years_viewed",
 ]

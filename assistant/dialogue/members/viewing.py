@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.items import with_beside
 from assistant.dialogue.members.named import COUNTS, MEASURE, meant
 from assistant.dialogue.members.said import NOTHING, Said, members_of
 from assistant.dialogue.stated import Stated
@@ -23,10 +24,14 @@ _THIS_ONE = lazy(
 )
 """这场呢, 单二期呢: what this message tells, alone; 说这个月又… tells what came on top."""
 _YEAR_ASKED = lazy(
-    "(?:^|[,。;!?])(?:那|现在)?(?:今年|明年|去年)(?:的|[这那]一?[份笔个年])?(?:还|又|到底|现在)?"
-    "(?:剩|是|能|补|给|拿|有|得){0,2}(?:多少|几)[^,。;!?]{0,3}[?]?$"
+    "(?:^|[,。;!?])(?:那么?|现在)?(?:今年|明年|去年|后年|(?:20)?2\\d年)(?:的|[这那]一?[份笔个年])?"
+    "(?:(?:还|又|到底|现在)?(?:剩|是|能|补|给|拿|有|得){0,2}(?:多少|几)[^,。;!?]{0,3}|呢)[?]?$"
 )
-"""今年的还剩多少: of several years one is asked about."""
+"""今年的还剩多少, 26年的呢: of several years one is asked about."""
+_YEAR_ALONE = lazy(
+    "(?:[只光单就]|单独)(?:看|算|说|问|要|论|报|给)?(?:今年|明年|去年|后年|(?:20)?2\\d年)"
+    "(?:的|[这那]一?[份笔个年])?(?=[,。;!?]|$)"
+)
 _THAT_SUM = lazy(
     "[这那][一二两三四五六七八九十百千\\d][一二两三四五六七八九十百千零\\d.]+(?:万|w)?元?块?(?:走|报|拿[去到]|申[请报]|放到|换到)"
     "[^,。;!?\\d]{0,12}?(?:呢|吗|多少)"
@@ -36,11 +41,22 @@ _EVERY_YEAR = lazy("[两三]年(?:都|总)?(?:合|一|加|总|拢|累)[^,。;!?]
 _FIRST_OF = lazy(rf"(?:前|头)(?P<n>[两二三四])(?:{MEASURE}|年)")
 
 
+def years_viewed(text: str, facts: Sequence[Stated]) -> tuple[tuple[int, int], ...]:
+    """Where a message only says which of several years it asks about (26年的呢, 单问25年)."""
+    items = [i for s in facts for i in (*members_of(s), *s.beside)]
+    if len({i.year for i in items} - {None}) < _SEVERAL:
+        return ()
+    return tuple(m.span() for way in (_YEAR_ASKED, _YEAR_ALONE) for m in way.finditer(text))
+
+
 def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
     """Of several numbers those that a message asks about alone (第二年单独是多少, 前两场合计).
 
     What was stated stays as it is: only this answer is about some of it.
     """
+    of_year = _YEAR_ASKED.search(said.text)
+    if stated.beside and of_year:
+        return _of_year_beside(said, stated, of_year.group(), words)
     members = members_of(stated)
     if len(members) < _SEVERAL or stated.beside:
         return stated
@@ -59,7 +75,7 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
         chosen = meant(members, asked, said, words, stated.value)
     elif pointed := _THAT_SUM.search(said.text):
         chosen = meant(members, pointed.group(), said, words, stated.value)
-    elif of_year := _YEAR_ASKED.search(said.text):
+    elif of_year:
         chosen = meant(members, of_year.group(), said, words, stated.value)
     if not chosen or len(chosen) >= len(members):
         return stated
@@ -67,3 +83,13 @@ def viewed(said: Said, stated: Stated, words: Sequence[str]) -> Stated:
     if isinstance(stated.value, tuple):
         return replace(stated, value=kept, say="")
     return replace(stated, value=sum((m.total for m in kept), NOTHING), parts=(), beside=(), say="")
+
+
+def _of_year_beside(said: Said, stated: Stated, asked: str, words: Sequence[str]) -> Stated:
+    """The number of the year that is asked about, after one year alone (只看25年的 → 26年的呢)."""
+    whole = with_beside(stated, said.base)
+    items = whole.value if isinstance(whole.value, tuple) else ()
+    chosen = meant(items, asked, said, words, items) if items else ()
+    if len(chosen) != 1:
+        return stated
+    return replace(whole, value=(items[chosen[0]],), say="")

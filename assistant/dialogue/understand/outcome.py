@@ -11,6 +11,7 @@ from assistant.dialogue.corpus_query import CorpusQuery, Days, SortKey, Table
 from assistant.dialogue.days import stretch_asked
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.ledger import Ledger, Matter
+from assistant.dialogue.members import years_viewed
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.by_words import FITS_WELL, matters_by_words
@@ -27,7 +28,9 @@ _EARLIER = lazy(
 )
 """What moves what was asked about to an earlier day."""
 APPLIES_NOW = lazy(
-    "(?:今天|今年|现在|眼下|马上|立马|这就)(?:就|再|来|去|赶紧|抓紧)?(?:申请|申报|申|报|递|交|提交|办)"
+    "(?:今天|今年|现在|眼下|马上|立马|这就|尽快|赶紧|赶快|抓紧|这几天|这两天|过两天"
+    "|(?:这个?|本|下个?)(?:周|礼拜|星期)[一二三四五六日天末]?)(?:之?内)?(?:就|再|来|去|赶紧|抓紧)*"
+    "(?:申请|申报|申|报(?![价表])|递|交|提交|办)"
     "|(?:改回|回到|退回|还是|挪回|放回)(?:到|在)?(?:今天|今年|现在|眼下)(?!的)"
     "|[。,!]?那(?:现在|今天|眼下)(?:呢|就)?[?]?$"
 )
@@ -66,6 +69,8 @@ def untold_words(
     clauses = [c for part in subject.parts for c in part.matter.clauses]
     tested = frozenset[str]().union(*(ctx.hints.tested(c) for c in clauses))
     known = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
+    facts = [s for _, matter in gathered.parts for s in matter.numbers]
+    known += years_viewed(turn.folded, facts)
     texts = ctx.facts.texts_of(clauses)
     found = untold(turn, changed, known, told, tested, texts)
     if found and _names_other(ctx, turn, clauses):

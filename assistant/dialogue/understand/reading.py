@@ -23,7 +23,9 @@ from assistant.dialogue.gather import (
     names_year_of_pair,
     says_so_many_years,
     shares_evenly,
+    stops_what_if,
     takes_back_change,
+    tells_it_came_back,
 )
 from assistant.dialogue.items import names_year_of_next, opens_one_more
 from assistant.dialogue.language import covers, pairs_of, plain_words
@@ -280,6 +282,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.day and APPLIES_NOW.search(turn.folded, cut.start, cut.end))
         and not _tells_day(ctx, turn, ledger, as_of, cut.start, cut.end)
         and not shares_evenly(turn.folded[cut.start : cut.end])
+        and not tells_it_came_back(turn.folded, cut.start, cut.end)
         and not ctx.facts.names_member(turn, ledger.in_question, cut.start, cut.end)
         and not names_tier(turn.folded[cut.start : cut.end])
         and not names_year_of_pair(
@@ -297,7 +300,8 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
         and not (not ledger.matters and says_what_is_asked(turn, cut.start, cut.end))
     )
-    if ledger.matters and (takes_back_change(turn) or by_alias(turn, ledger) is not None):
+    ends = any(stops_what_if(turn, matter) for matter in ledger.in_question)
+    if ledger.matters and (ends or takes_back_change(turn) or by_alias(turn, ledger) is not None):
         asides = ()  # 追加的老板没批, 去掉吧: its reason is what it takes back
     while asides:
         spans = [(cut.start, cut.end) for cut in asides]

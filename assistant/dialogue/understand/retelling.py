@@ -13,8 +13,10 @@ from datetime import date
 from itertools import takewhile
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger, Matter, with_pasts
+from assistant.dialogue.members import years_viewed
 from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.retelling.cuts import Cut, Cutter
 from assistant.dialogue.retelling.deciding import load_deciding
@@ -22,7 +24,7 @@ from assistant.dialogue.retelling.standing import Stands, as_typed, histories
 from assistant.dialogue.roles import told
 from assistant.dialogue.spoken import Spoken
 from assistant.dialogue.stated import Stated
-from assistant.dialogue.turn import Intent
+from assistant.dialogue.turn import Intent, blank
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understanding import Reread, Understanding
 from assistant.policy.clause import ClauseId
@@ -106,6 +108,8 @@ class RetoldReader:
             return False
         turn, tested = found.turn, self._tested(found.ledger)
         if turn.acts.is_social or _tells_condition(found, tested):
+            return False
+        if _only_views(found):
             return False
         if Act.REPEAT in turn.acts or _ONLY_DENIES.match(turn.folded):
             return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not which one is
@@ -254,6 +258,13 @@ def _comes_to(found: Understanding) -> Hashable:
 
 def _value(stated: Stated) -> object:
     return stated.total if stated.total is not None else stated.value
+
+
+def _only_views(found: Understanding) -> bool:
+    """Whether a message only says which of several years it asks about (26年的呢)."""
+    facts = [s for m in found.ledger.in_question for s in m.numbers]
+    spans = years_viewed(found.turn.folded, facts)
+    return bool(spans) and content_of(blank(found.turn.folded, spans)) <= 1
 
 
 def _tells_more(found: Understanding, turns: Sequence[str]) -> bool:
