@@ -45,6 +45,7 @@ from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.gone_back import gone_back, is_better
 from assistant.dialogue.understand.held_together import with_held_together
+from assistant.dialogue.understand.included import without_included
 from assistant.dialogue.understand.kept import (
     asked_there,
     back_from_elsewhere,
@@ -570,6 +571,7 @@ def _resolve(
     turn = replace(turn, flags=flags, in_wan=in_wan)
     turn = less_all_of_row(less_counted(asked_again(turn), ledger))
     turn = less_correction_of_left(less_asked_besides(turn, ledger), ledger)
+    turn = without_included(ctx, turn, ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)
     goes_back = ledger.live and RETURNS.search(turn.folded)  # 行了不做梦了,按真实的来

@@ -1,0 +1,52 @@
+"""A part of the sum that was told changes nothing; a standard that we lead now is one more.
+
+龙岗 pays 30 % of compute, 福田 30 % of bought models and at most 500 000. 龙华 pays 400 000 for a
+national standard, 200 000 for one of the trade.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_halves import by_clause
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+MODELS, COMPUTE, STANDARDS = "futian-2024#1.2", "longgang-2025#2", "longhua-2025#11"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "有40万是私有化部署费，包在150里，这种算不算数",
+        "部署费40万，含在150万里面，给多少",
+        "其中有30万部署费，都算在150里了，算吗",
+        "20万的订阅费也在这150万当中",
+    ],
+)
+def test_a_part_of_what_was_told(says: str) -> None:
+    assert by_clause("福田，买备案大模型服务做应用150万，补多少", says) == {MODELS: {45 * WAN}}
+
+
+def test_a_part_that_is_taken_off() -> None:
+    talk = ["龙岗租算力花了400万", "60万运维费含在400里，这个不算，扣掉"]
+    assert by_clause(*talk) == {COMPUTE: {102 * WAN}}
+
+
+def test_a_part_that_no_policy_knows_is_told() -> None:
+    answer = ask("龙岗租算力花了400万", "里面30万是电费，含在400里，多少")
+    assert answer.unused
+
+
+@pytest.mark.parametrize(
+    ("says", "wan"),
+    [
+        ("国标那项改成由我们主导了", 80),
+        ("国标那个现在归我们牵头了", 80),
+        ("国家标准换我们主导了", 80),
+        ("国标那项改成由别人主导了", 40),
+    ],
+)
+def test_what_we_lead_now(says: str, wan: int) -> None:
+    first = "龙华做巡检机器人的，行业标准是我们主导的，两项"
+    assert by_clause(first, says)[STANDARDS] == {wan * WAN}
