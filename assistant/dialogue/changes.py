@@ -209,9 +209,14 @@ def kind_added(text: str, kind: str) -> tuple[int, int] | None:
     return None
 
 
+_SENT_BACK = lazy("(?:打|退|驳|撤)(?:了)?回(?:来|去)?(?:了|的)?$")
+"""又打回来一个 is none that is added."""
+
+
 def adds_more(text: str, expression: Expression) -> bool:
     """Whether 又 or 再 stands before the verb of a number (还能再下来俩), or 也 租下 behind it."""
-    if is_due(text, expression):
+    low = max(0, expression.start - 12)
+    if is_due(text, expression) or _SENT_BACK.search(text, low, expression.start):
         return False
     return bool(
         _AGAIN.search(text, max(0, expression.start - 12), expression.start)

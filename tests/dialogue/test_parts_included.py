@@ -50,3 +50,7 @@ def test_a_part_that_no_policy_knows_is_told() -> None:
 def test_what_we_lead_now(says: str, wan: int) -> None:
     first = "龙华做巡检机器人的，行业标准是我们主导的，两项"
     assert by_clause(first, says)[STANDARDS] == {wan * WAN}
+
+
+def test_what_was_sent_back_is_no_silent_addition() -> None:
+    assert ask("龙岗两个模型通过国家备案，多少", "又打回来一个").unused

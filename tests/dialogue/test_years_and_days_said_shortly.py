@@ -98,3 +98,18 @@ def test_what_there_is_already_after_a_what_if(back: str) -> None:
 )
 def test_what_was_paid_too_much_and_came_back(says: str, wan: int) -> None:
     assert by_clause("龙岗租算力花了400万", says) == {COMPUTE: {wan * WAN * 3 // 10}}
+
+
+RENT = "前海集聚区租了160平，自用没转租，楼符合条件，补多少"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "租金三年不涨，领满36个月一共多少",
+        "房租两年内不涨价，领满36个月一共多少",
+        "租金锁定五年，36个月一共多少",
+    ],
+)
+def test_for_how_long_a_price_stays_is_no_time_that_is_paid(asked: str) -> None:
+    assert by_clause(RENT, "一年付房东18万", asked) == {"qianhai-2024#1": {27 * WAN}}

@@ -145,6 +145,7 @@ from assistant.dialogue.gather.stated_here import stated_here, without_totals_of
 from assistant.dialogue.gather.taken_up_again import taken_up_again
 from assistant.dialogue.gather.things_bought import without_strange_things
 from assistant.dialogue.gather.tiers import of_tier_asked
+from assistant.dialogue.gather.times_told import without_standstills
 from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
@@ -230,7 +231,7 @@ def gather(
     turn = without_unmoved(read_by_year(ctx.rulebook.facts, turn, parts), parts)
     if is_only(turn.folded):
         turn = without_adding(turn)
-    turn = without_wholes(in_own_measures(ctx, turn, parts), parts)
+    turn = without_standstills(without_wholes(in_own_measures(ctx, turn, parts), parts))
     apart = read_apart(turn, parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn, paid = paid_before(ctx, turn, parts, number)

@@ -12,6 +12,7 @@ from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactKind
 from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 
 def before(turn: Turn, told: Expression) -> tuple[int, int]:
@@ -67,3 +68,26 @@ def less_ages(turn: Turn, given: tuple[Given, ...]) -> tuple[Given, ...]:
         else g
         for g in given
     )
+
+
+_STAYS_SO = lazy(
+    "(?:内|里|都|之内|以内)*(?:[不没未](?:会|再|打算)?(?:涨|变|调|动|降|加价?)|固定|锁定|锁死)"
+)
+_STAYS_BEFORE = lazy("(?:[不没未]涨|[不没未]变|固定|锁定|锁死|锁价)(?:了|的|满)?$")
+
+
+def without_standstills(turn: Turn) -> Turn:
+    """A message less the time in which a price stays as it is, beside the time that is paid.
+
+    租金三年不涨,领满36个月一共多少: 36 months are paid.
+    """
+    times = [e for e in turn.expressions if e.unit in (Unit.MONTH, Unit.YEAR)]
+    stays = [
+        e
+        for e in times
+        if _STAYS_SO.match(turn.folded, e.end)
+        or _STAYS_BEFORE.search(turn.folded, *before(turn, e))
+    ]
+    if not stays or len(stays) == len(times):
+        return turn
+    return replace(turn, expressions=tuple(e for e in turn.expressions if e not in stays))
