@@ -94,7 +94,7 @@ def test_a_number_told_besides_is_read_behind_what_stands() -> None:
 
 
 def test_what_stands_is_gone_on_from() -> None:
-    back = "都是空想，就现在手上这些"
+    back = "都是空想，别指望了"
     answer = ask(*TALK, back)
     assert amounts(answer)[COMPUTE] == (430 - 60) * WAN * 3 // 10
     assert any("当作回到" in part.say for part in answer.unused)
