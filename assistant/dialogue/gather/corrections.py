@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
@@ -13,7 +14,11 @@ from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import SURE
-from assistant.dialogue.gather.paired_years import pair_of, says_of_year_before
+from assistant.dialogue.gather.paired_years import (
+    pair_of,
+    says_how_much_of_year,
+    says_of_year_before,
+)
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import calendar_year, year_of
@@ -191,6 +196,9 @@ def _of_paired_year(ctx: GatherContext, turn: Turn, part: Part, given: Given) ->
     named = [given.fact] if given.fact else []
     if not named and said_wrong(turn, given.expression):  # 前年也调了,3900万
         named = [name for name in sorted(stated) if facts[name].year_before]
+    elif named and named[0] not in stated and says_how_much_of_year(turn, given.expression):
+        compared = set(chain.from_iterable(d.difference for d in facts[named[0]].derive))
+        named = [n for n in sorted(stated & compared) if facts[n].year_before] or named
     pair = pair_of(facts, named[0], stated) if named else None
     if part.index is None or pair is None or len(given.expression.operands) > 1:
         return None

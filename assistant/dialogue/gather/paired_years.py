@@ -113,6 +113,15 @@ def names_year_of_pair(
     return False
 
 
+def says_how_much_of_year(turn: Turn, expression: Expression) -> bool:
+    """Whether a number is so much more or less of the year of its clause (24年度的加500万)."""
+    start = expression.operands[0].quantity.start
+    low, _ = clause_around(turn.folded, start, start)
+    lead = turn.folded[low:start]
+    is_change = _MORE.search(lead) or _LESS.search(lead)
+    return is_change is not None and len(_years_named(turn, low, start)) == 1
+
+
 def changed_by_year(turn: Turn, stated: Stated) -> str:
     """The role of a number by the verb behind the year of its clause (去年的核增200万); or ""."""
     low, _ = clause_around(turn.folded, stated.start, stated.start)
