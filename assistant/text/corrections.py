@@ -23,9 +23,9 @@ def join_instead(
     """不是300万，是320万; 800万不是1000万; 从800万改成1000万; 报价500万，400万成交."""
     valued = (*VALUED, Relation.RANGE)
     if first.value is not None and first.value >= _LEAST:
-        first = in_unit_of(first, second)
+        first = _in_unit_of(first, second)
     if words.DENIED_GAP.fullmatch(gap):  # 出了1200万,不是800
-        second = in_unit_of(second, first)
+        second = _in_unit_of(second, first)
         if first.unit in joining.PRICES and second.unit is Unit.YUAN:  # 每台4万不是14万
             second = replace(second, unit=first.unit, classifier=first.classifier)
     if first.relation not in (*valued, Relation.INSTEAD) or second.relation not in valued:
@@ -47,6 +47,24 @@ def join_instead(
     if is_denied or is_changed or is_net or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None
+
+
+def _in_unit_of(bare: Expression, other: Expression) -> Expression:
+    """A bare number in 万 as the other of its correction; in yuan where it is nearer to that.
+
+    出了1200万,不是800 is of 万, 每月8000,不是1.2万 is told to the yuan.
+    """
+    in_wan = in_unit_of(bare, other)
+    if in_wan is bare or not bare.value or not other.value or other.value < 0:
+        return in_wan
+    # Of two distances on a logarithmic scale the smaller one: bare × 万 and bare lie around it.
+    if other.value**2 >= bare.value**2 * _WAN:
+        return in_wan
+    quantity = replace(bare.operands[0].quantity, unit=Unit.YUAN)
+    return replace(bare, unit=Unit.YUAN, operands=(replace(bare.operands[0], quantity=quantity),))
+
+
+_WAN = 10_000
 
 
 def _is_count_denied(first: Expression, second: Expression, gap: str) -> bool:

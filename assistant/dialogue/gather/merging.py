@@ -323,7 +323,7 @@ def _is_reckoned_anew(
     ctx: GatherContext, stated: Stated, known: Mapping[str, Stated], names: Collection[str]
 ) -> bool:
     """Whether a product was told before whose factors are told anew (一年呢 after 一个月)."""
-    if "×" not in stated.say:
+    if "×" not in stated.say + stated.text:
         return False
     for derived in ctx.rulebook.facts[stated.name].derive:
         factors = [f for f in derived.product or () if not is_literal(f)]

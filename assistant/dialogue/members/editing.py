@@ -39,7 +39,7 @@ _CLOSE, _FAR = 5, 10
 _PRICES = (Unit.YUAN_PER_UNIT, Unit.YUAN_PER_MONTH, Unit.YUAN_PER_YEAR)
 _SUMS = (Unit.YUAN, Unit.NUMBER)
 _TIMES = (Unit.MONTH, Unit.YEAR)
-_EACH = lazy(rf"[每单一](?P<of>{CLASSIFIERS})")
+_EACH = lazy(rf"[每单一](?P<of>{CLASSIFIERS})(?!月)")
 _EACH_MONTH = lazy("(?:每|一|按)个?月(?!份)|月(?:租|费|付|供)")
 _EACH_YEAR = lazy("每年|一年(?!多|半)|年(?:租|费)")
 _TOTAL = lazy("一共|总共|合计|共计|总额|总价|总的|全部|加起来|加一起|总数|总计")
@@ -412,6 +412,7 @@ class _Editing:
 
     def _with_number(self, low: int, high: int, e: Expression, *, is_named: bool) -> None:
         """The leaf that a number tells anew."""
+        e = _new_last(e)
         quantity = e.operands[-1].quantity
         if not self._may_tell(low, high, e):
             return
@@ -583,7 +584,8 @@ class _Editing:
         if factor.unit is Unit.MONTH and quantity.unit is Unit.YEAR and factor.of != "年":
             return value * _MONTHS
         is_bare = quantity.unit is Unit.NUMBER and factor.unit is Unit.YUAN
-        return value * _WAN if is_bare and value < _WAN <= factor.value else value
+        is_near = value * _CLOSE >= factor.value  # 8000 after 1.2万 a month
+        return value * _WAN if is_bare and value < _WAN <= factor.value and not is_near else value
 
     def _becomes_of(self, low: int, high: int, e: Expression, leaf: _Leaf) -> Decimal | None:
         """What a leaf is after a number; one that the message has just put out is that alone.
@@ -851,6 +853,13 @@ class _Editing:
                 unit = e.operands[-1].quantity.unit
                 if unit in (Unit.COUNT, *_TIMES) and e.value == rest and rest:
                     self.spans.append(self._around(e))
+
+
+def _new_last(e: Expression) -> Expression:
+    """A correction as one whose new value stands last (一个月两万,不是三万六)."""
+    if e.relation is not Relation.INSTEAD or e.operands[-1].role != "old":
+        return e
+    return replace(e, operands=tuple(sorted(e.operands, key=lambda o: o.role == "new")))
 
 
 def _next(text: str, place: int) -> int:
