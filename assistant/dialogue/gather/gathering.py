@@ -29,6 +29,7 @@ from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.case_again import of_case_again
 from assistant.dialogue.gather.classes import likened, numbers_by_class
+from assistant.dialogue.gather.come_up_to import come_up_to
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import as_said_behind, of_named_before, redone
 from assistant.dialogue.gather.counted_kinds import of_own_kinds
@@ -258,6 +259,7 @@ def gather(
     turn, parts = part_of_giver(ctx, turn, parts, number)
     turn, parts = parts_and_rest(ctx, turn, parts, number)
     turn, parts = with_sums_made(ctx, turn, parts, number)
+    turn, parts = come_up_to(ctx, turn, parts, number)
     turn, parts = without_free(ctx, turn, parts, number)
     is_back = any(new is not old for new, old in zip(parts, unstruck, strict=True))
     turn, parts = moved_to_years(ctx, turn, parts)

@@ -24,6 +24,7 @@ from assistant.dialogue.rereading.by_share import by_share
 from assistant.dialogue.rereading.by_sum import by_sum
 from assistant.dialogue.rereading.by_version import by_version
 from assistant.dialogue.rereading.by_words import by_label, by_words
+from assistant.dialogue.rereading.came_up_to import came_up_to
 from assistant.dialogue.rereading.candidate import Candidate, values_of
 from assistant.dialogue.rereading.candidates import readings_of, readings_without_number
 from assistant.dialogue.rereading.context import RereadContext
@@ -79,7 +80,7 @@ class Rereader:
             return second
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
-        if by_old_value(found, before) is not None:
+        if by_old_value(found, before) is not None or came_up_to(found, before):
             return found  # 软硬件照1180不动 says itself which value holds again
         if adds_what_is_in_it(before, second) or unsays_condition(found, second, before):
             return found

@@ -1,0 +1,40 @@
+"""One more thing, and what all of it comes to with it: the whole is told, no price of the thing.
+
+前海 pays 10 % of 1000万 and more of hardware and software, 龙岗 30 % of what computing cost.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_corrected_factors import paid
+from tests.dialogue.test_numbers import WAN
+
+CARDS = "龙岗租算力花了690万"
+BUILT = "要在前海建数据公共服务平台，管理局事前点了头，软硬件实际投了970万"
+
+
+@pytest.mark.parametrize(
+    ("later", "whole"),
+    [
+        ("又租了几张卡，刚好七百万", 700),
+        ("后来再续了半个月，正好730万", 730),
+        ("年底又补租一批，加起来正好760万", 760),
+        ("又添了几块卡，凑满一千三百万", 1300),
+        ("要是再租几张卡凑够八百万呢", 800),
+    ],
+)
+def test_the_whole_is_reached_with_one_more_thing(later: str, whole: int) -> None:
+    assert paid("longgang-2025#2", CARDS, later) == {whole * WAN * 3 // 10}
+
+
+def test_a_thing_that_made_up_the_whole_goes_again() -> None:
+    assert paid("qianhai-2024#6", BUILT, "补了台防火墙，正好一千万") == {100 * WAN}
+    assert paid("qianhai-2024#6", BUILT, "补了台防火墙，正好一千万", "防火墙退了") == {0}
+
+
+@pytest.mark.parametrize(
+    ("later", "whole"), [("又租了几张卡，正好三十万", 720), ("又租了一批，刚好690万", 1380)]
+)
+def test_a_sum_that_is_no_whole_is_the_price_of_the_thing(later: str, whole: int) -> None:
+    assert paid("longgang-2025#2", CARDS, later) == {whole * WAN * 3 // 10}
