@@ -93,6 +93,7 @@ from assistant.dialogue.gather.paired_years import (
     with_paired_years,
     without_unmoved,
 )
+from assistant.dialogue.gather.part_of_one_more import with_part_of_one_more
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
 from assistant.dialogue.gather.periods import (
@@ -235,6 +236,7 @@ def gather(
     turn = without_standstills(without_wholes(in_own_measures(ctx, turn, parts), parts))
     apart = read_apart(turn, parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
+    turn = with_part_of_one_more(ctx, turn, parts)
     turn, paid = paid_before(ctx, turn, parts, number)
     turn, rates = parts_of_rates(ctx, turn, parts)
     turn, got_before = without_levels_before(ctx, turn, parts)
