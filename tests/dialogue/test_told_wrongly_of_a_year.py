@@ -47,3 +47,12 @@ def test_what_was_spent_is_not_what_was_got() -> None:
     facts = told(*_CENTRE, "上年度实际投的其实是1.4亿")
     assert facts["received_yuan"] == Decimal(15_000_000)
     assert facts["last_year_investment_yuan"] == Decimal(140_000_000)
+
+
+@pytest.mark.parametrize(
+    "later", ["这中心头几年已经领走800万了", "前两年陆续领走了八百万", "之前这平台领走过800万"]
+)
+def test_what_was_drawn_before_was_got(later: str) -> None:
+    facts = told(_CENTRE[0], later)
+    assert facts["received_yuan"] == Decimal(8_000_000)
+    assert facts["last_year_investment_yuan"] == Decimal(160_000_000)
