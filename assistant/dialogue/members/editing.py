@@ -23,6 +23,7 @@ from assistant.dialogue.members.becoming import (
     goes_behind,
 )
 from assistant.dialogue.members.named import is_name, meant
+from assistant.dialogue.members.none_of_it import is_none_of_it
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
 from assistant.dialogue.members.terms import terms_of, with_terms
 from assistant.dialogue.stated import Factor, Stated, Term
@@ -204,7 +205,9 @@ class _Editing:
         is_less = any(t.before or t.sign < 0 for t in row.terms)
         is_some |= is_less and bool(_MORE_OF.search(lead))  # 再查又有500万
         last = max(high, self._end_of(sums[-1]))
-        is_out = is_doubled or self._is_out(start, last)
+        is_none = not others and is_none_of_it(self.said.text, sums[0].end, last, row.names)
+        is_some |= is_none
+        is_out = is_doubled or is_none or self._is_out(start, last)
         if not is_some or not 0 < first < factor.value or not is_out:
             return
         spans = [self._around(e) for e in sums]
