@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.intake.bounds import are_same, band_of, beside_band, has_other, with_second
+from assistant.intake.cases_of_head import tell_cases_of_head
 from assistant.intake.draft import Band, Bound, Draft, Row, Threshold
 from assistant.intake.figures import MONEY, Figure, Skeleton
 from assistant.intake.grammar import AWARD
@@ -53,6 +54,8 @@ def tell_parallel(walk: Walk) -> None:
         row.label or row.band is not None or one.draft.is_ceiling or one.draft.case
         for row, one in zip(rows, own, strict=True)
     ):
+        return
+    if tell_cases_of_head(walk, own):
         return
     # Of what is paid for each of, the words tell which: who asks counts both in one breath.
     subjects = [

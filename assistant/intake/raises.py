@@ -12,6 +12,8 @@ from assistant.text.pattern import lazy
 
 _EACH = "(?:每[^,;。¶ⓂⓅⒸⒷ每年月]{1,3})?"
 """参与制定的,每项按…: of each of them, no part of the case."""
+_LESS = "(?<!不)(?:低于|少于|小于)|不足|不满|不到|未达到?|未满"
+"""Below the number that stands behind it."""
 _HALF = lazy(
     rf"(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,30}}?)(?:的)?,?{_EACH}(?:按(?:照)?[^,;。¶ⓂⓅⒸⒷ]{{0,10}})?"
     rf"(?:(?:(?:{AWARD}))?标准)?(?:减半|折半)(?:给予|予以|执行|享受|发放|计算|{AWARD}|(?=[,;。¶)]|$))"
@@ -46,7 +48,7 @@ _RAISE_FROM = lazy(
 )
 """连片50亩以上的上浮30%: a raise from a number on."""
 _TIMES_FROM = lazy(
-    rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{2,24}}?)(?:达到?|超过|不少于|满)?(?P<from>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?的?,?"
+    rf"(?P<subject>[^,;。¶ⓂⓅⒸⒷ]{{2,24}}?)(?:达到?|超过|不少于|满|(?P<less>{_LESS}))?(?P<from>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?的?,?"
     rf"(?:其)?(?:全部|上述|以上|所有|各项|当年)*(?:{AWARD})?(?:资金|金额|标准)?(?:一律|均|再)?(?:按照?|乘以?)(?:上述|以上|相应|原)?(?:标准|金额)?的?"
     rf"(?P<rate>{COUNT})(?:计算|计|执行|给予|发放|{AWARD})+"
 )
@@ -73,7 +75,7 @@ _SHARE_TIMES = lazy(
 """冷藏箱按1.5倍补贴."""
 _SHARE_WHERE = lazy(
     rf"(?<![^,;。¶])(?:对|其中)?(?P<label>[^,;。¶ⓂⓅⒸⒷ]{{2,20}}?(?:、|,|且|并|的))?(?P<subject>[^,;。¶ⓂⓅⒸⒷ、且并的]{{2,14}}?)"
-    rf"(?:达到?|不少于|不低于|超过|满)?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及?以上)?的,?{_EACH}(?:按照?|给予)(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
+    rf"(?:达到?|不少于|不低于|超过|满|(?P<less>{_LESS}))?(?P<from>[{MONEY}{COUNT}{RATE}])(?:\\(含\\))?(?:及?以上)?的,?{_EACH}(?:按照?|给予)(?P<whole>[^,;。¶ⓂⓅⒸⒷ]{{2,16}}?)的"
     rf"(?P<rate>{RATE})(?:的标准)?,?(?:给予|予以|执行|计算|{AWARD})"
 )
 """作为联合出品单位、投资占比20%以上的,按上述金额的50%奖励: of a case, and from a number on."""
@@ -117,7 +119,8 @@ def _share_where(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     label = _LEAD.sub("", (found["label"] or "").strip("、,且并"))
     label = _AS.sub("", label)
     subject = subject_of(found["subject"]) or found["subject"]
-    above = Threshold(subject, Bound.AT_LEAST, least)
+    bound = Bound.LESS_THAN if found["less"] else Bound.AT_LEAST
+    above = Threshold(subject, bound, least)
     return FactorOf(
         label, rate.value, found.start(), found.end(), rate, above, is_named=bool(label)
     )
@@ -186,7 +189,8 @@ def _raised_from(skeleton: Skeleton, start: int, end: int) -> FactorOf | None:
     if figure.unit != ("倍" if is_times else "%"):
         return None
     subject = subject_of(found["subject"].removesuffix("在")) or found["subject"]
-    threshold = Threshold(subject, Bound.AT_LEAST, above)
+    is_below = is_times and bool(found["less"])
+    threshold = Threshold(subject, Bound.LESS_THAN if is_below else Bound.AT_LEAST, above)
     label = skeleton.text[found.start() : found.start("from")]
     factor = figure.value if is_times else 1 + figure.value
     return FactorOf(label, factor, found.start(), found.end(), figure, threshold)

@@ -16,6 +16,7 @@ from assistant.dialogue.aspects import clause_around, content_chars
 from assistant.dialogue.gather.by_label import by_label
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.in_each import in_each
+from assistant.dialogue.gather.noun_before import fact_before
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.times_told import less_ages, less_contracts
 from assistant.dialogue.measured import unit_of_count
@@ -332,6 +333,11 @@ def _of_noun(
     for n in _left_over(turn, part, given, Unit.COUNT):
         e = given[n].expression
         noun = _NOUN.match(turn.folded, e.end)
+        before = fact_before(turn, e, {f: _measure(ctx, f) for f in nouns})
+        if before:
+            given = _with(given, n, before)
+            del nouns[before]
+            continue
         if e.classifier != _ANY or noun is None:
             continue
         shared = {f: len(nouns[f] & set(noun.group()[:_WORD])) for f in nouns}
