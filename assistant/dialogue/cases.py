@@ -16,6 +16,7 @@ from functools import cache
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.language import covers, pairs_of
+from assistant.dialogue.own_case import of_one_case
 from assistant.dialogue.parts_apart import of_parts
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
@@ -306,7 +307,11 @@ class CaseReader:
         …每人800元;退役军人每人另加200元。最高50万元: the case between is that of another rule.
         """
         text = _words_of(rule)
-        for other in self._rulebook.rules_of(rule.clause_id):
+        others = self._rulebook.rules_of(rule.clause_id)
+        own = of_one_case(rule, others)
+        if own:
+            return own
+        for other in others:
             inside = fold(as_searched(other.quote))
             if other.id != rule.id and other.quote != rule.quote and inside in text:
                 text = text.replace(inside, "¶")

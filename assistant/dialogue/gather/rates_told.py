@@ -24,6 +24,8 @@ _CLAUSE = lazy("[^,。;!?]+")
 _NO_SHARE = lazy("增长|增|利|税|费|汇|负债|产能|发电|装载")
 _DENIED = lazy("没有?|未|不|走|离")
 _COUNTS = (Unit.COUNT,)
+_PART = lazy("(?P<part>[^占]{2,3}?)[^占]{0,8}(?:占比|所占比例|比例|比重)")
+"""护理型床位占比: what kind of them there are so many of."""
 _WORD = 2
 _PEOPLE = ("人", "名", "位", "个")
 
@@ -88,9 +90,15 @@ def rates_left(turn: Turn, told: Mapping[str, Quantity], used: set[int]) -> tupl
 def _rates(ctx: GatherContext, part: Part) -> Iterator[tuple[str, str]]:
     """The rates that the rules of a matter demand, each with the word that it is called by."""
     rules = ctx.rules_of(part)
-    for name in sorted({c.fact for rule in rules for c in (*rule.when, *rule.conditions)}):
+    tested = {c.fact for rule in rules for c in (*rule.when, *rule.conditions)}
+    tested |= {factor.when.fact for rule in rules for factor in rule.factors}
+    for name in sorted(tested):
         spec = ctx.rulebook.facts[name]
         label = fold(spec.label)
+        kind = _PART.fullmatch(label)
+        if spec.kind is FactKind.FRACTION and kind is not None and not spec.derive:
+            yield name, kind["part"]  # 护理型床位占比, of 80张床位,其中护理型40张
+            continue
         word = label.removesuffix("率")[-_WORD:]
         is_rate = spec.kind is FactKind.FRACTION and label.endswith("率")
         if is_rate and len(word) == _WORD and not _NO_SHARE.search(word):
@@ -114,7 +122,8 @@ def _told_beside(turn: Turn, word: str) -> Quantity | None:
         if len(counts) != 1 or _DENIED.search(match.group()):
             continue
         lead = turn.folded[match.start() : counts[0].start]
-        if word in lead or lead[-_WORD:].startswith(word[0]) or lead.endswith(word[0]):
+        is_called = lead[-_WORD:].startswith(word[0]) or lead.endswith(word[0])
+        if word in lead or (is_called and len(word) == _WORD):
             found.append(counts[0])
     if len(found) != 1:
         return None
