@@ -153,6 +153,8 @@ def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> 
     """新增接入企业20家以上的,按每家5000元: those that are counted right before, not who applies."""
     if not part.startswith("按每"):
         return False
+    if _is_of_several(walk, figure):
+        return True
     counted = [
         one
         for one in walk.pending
@@ -172,8 +174,26 @@ def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> 
     return False
 
 
+def _is_of_several(walk: Walk, figure: Figure) -> bool:
+    """按每家3万元奖励孵化器: of those it brought on; 按每家4万元…,最高40万元: of several, if ten count."""
+    text = walk.skeleton.text
+    behind = text[figure.at + 1 : max(text.find("。", figure.at), figure.at + 1)]
+    if _TO_ANOTHER.match(behind) is not None:
+        return True
+    limit = _LIMITED_BEHIND.match(behind)
+    most = walk.skeleton.at(figure.at + 1 + limit.start("most")) if limit is not None else None
+    return most is not None and most.value > figure.value
+
+
+_TO_ANOTHER = lazy(
+    f"(?:的标准)?,?(?:给予|予以)?(?:一次性)?(?:{AWARD})(?:给)?(?!该|其|上述|相应|企业|公司|单位|农户|合作社|主体)"
+    "[^,;。ⓂⓅⒸⒷ]{2,10}?(?<!企业)(?<!公司)(?<!资金)(?<!补助)(?<!补贴)(?<!奖励)(?:[,;。]|$)"
+)
+_LIMITED_BEHIND = lazy("[^,;。ⓂⓅⒸⒷ]{0,16},(?:最高|累计|合计|总额|不超过)+(?P<most>Ⓜ)")
+
+
 _FROM_SO_MANY = lazy(
-    "(?:\\(含\\))?(?:及?以上)?的?(?:[、,](?:且|并且?)?(?:其中)?(?:单|每)[家户][^;。]{2,40})?,"
+    "(?:\\(含\\))?(?:及?以上)?(?:[^,;。ⓂⓅⒸⒷ的]{1,12})?的?(?:[、,](?:且|并且?)?(?:其中)?(?:单|每)[家户][^;。]{2,40})?,"
 )
 _OF_EACH = lazy("(?:其中)?(?:单|每)[家户]")
 

@@ -154,7 +154,14 @@ def _in_longer(quantity: Quantity, text: str, units: Sequence[str]) -> Quantity 
 
 
 def _thing(quantity: Quantity, text: str, things: Collection[str]) -> Quantity | None:
-    """A bare number of what is counted by 个 (400车, of 个车) as a count; None for others."""
+    """A bare number of what is counted by 个 (400车, of 个车) as a count; None for others.
+
+    So are people that a clause calls by what they are (14名船员, of 个船员).
+    """
+    if quantity.role == "headcount" and quantity.text[-1:] in _PERSONS:
+        told = [one for one in things if len(one) >= _WORD]
+        if any(text.startswith(one, quantity.end) for one in told):
+            return replace(quantity, unit=Unit.COUNT, classifier=_ANY, role="amount")
     if quantity.role != "amount" or quantity.unit is not Unit.NUMBER:
         return None
     if not any(text.startswith(thing, quantity.end) for thing in things):
