@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.intake.figures import Figure
-from assistant.intake.things import MANY
+from assistant.intake.things import MANY, PERSONS
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
 
 _PLACES = ("托位", "学位", "工位", "车位", "泊位", "席位", "座位", "铺位")
 """What a sum is spent on all of: a limit for each of them is one of the whole."""
+_OF_ALL_OF_THEM = lazy("(?:保费|保险费用?)$")
 _PERSON_NAMED = lazy(
     "每(?:一)?[名位][^ⓂⓅⒸⒷ,;。每年月]{2,5}?(?:每年|年度|全年)?(?:补助|补贴|奖励|资助)?(?:最高|最多|不超过|不高于)+"
 )
@@ -27,6 +28,8 @@ def caps_all_of_them(
     Where it grows with what nobody counts one by one and cannot be put to the sum, it is told.
     """
     one = _of_all(walk, per, part, start, figure)
+    if not one and per in PERSONS and _OF_ALL_OF_THEM.search(last.draft.base) is not None:
+        one = "人"  # 按保费的50%补助,每人最高200元: one premium is paid for all of them
     if one and caps_each_of(last, figure, one, end):
         return True
     if per in MANY and last.draft.rows[0].rate is not None:

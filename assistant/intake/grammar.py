@@ -555,8 +555,13 @@ _MEASURED = re.compile(
 )
 
 
+_QUALIFIED = re.compile("^(?:已?投保|已?参保|核定|备案|实际|实有|实收|在册)的?(?=床$|.{2})")
+"""每张投保床位: those that are insured are what is counted."""
+
+
 def _counted(thing: str) -> str:
     """立方米水体, 亩大棚: what it is counted in."""
     thing = re.sub("^[张个](?=床)", "", thing).replace("床位", "床")
+    thing = _QUALIFIED.sub("", thing)
     measure = _MEASURED.match(thing)
     return measure.group() if measure is not None else thing

@@ -107,6 +107,8 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     if after is not None and not per:
         per = after["noun"] or ("" if after["of"] == "家" else "件")
     per = thing_before(walk, per, part, start, figure) or _each_who(walk, part, start, figure)
+    if _is_of_part_beyond(walk, figure, per, start):
+        return
     if is_of_excess(walk, figure, per, start, end):
         return
     is_more = EACH_MORE.search(part) is not None and "Ⓒ" in part
@@ -147,6 +149,17 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         is_counted = counted is not None or counts_already(walk, of_each[1])
         per = of_each[1] if is_counted or _are_counted(walk, of_each, part, figure) else ""
     _grant(walk, figure, part, per, period, start, end, is_floor=is_floor)
+
+
+def _is_of_part_beyond(walk: Walk, figure: Figure, per: str, start: int) -> bool:
+    """对超过的场次按每场3000元奖励,淡季场次按每场5000元: which of those beyond a number is not read."""
+    last = walk.last_here()
+    is_beside = last is not None and last.sub == walk.sub and last.draft.beyond is not None
+    if not is_beside or last is None or not per or per != last.draft.per or walk.pending:
+        return False
+    walk.reasons[figure.at] = UNREAD_SUM
+    walk.refused.append(start)
+    return True
 
 
 def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> bool:
