@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.intake.draft import Draft, Row
 from assistant.intake.figures import Figure
 from assistant.intake.grammar import AWARD
+from assistant.intake.labels import core
 from assistant.intake.vocabulary import Vocabulary
-from assistant.intake.walk import Walk
+from assistant.intake.walk import OpenDraft, Walk
 from assistant.intake.written import Mapped
 from assistant.text.pattern import lazy
 
@@ -21,6 +23,9 @@ _OF_PART = lazy(
     "(?:^|[,;])其中,?(?P<case>[^,;。ⓂⓅⒸⒷ]{3,30}?)(?:的)?(?:,(?:对)?(?:该|这)部分|部分,)[^,;。ⓂⓅⒸⒷ]{0,10}?"
     f"(?:的?(?:{AWARD})*(?:比例|标准)(?:为|是|提高[到至])?|按照?)$"
 )
+_OF_SAME = lazy("(?:^|[,;])其中,?(?P<case>[^,;。ⓂⓅⒸⒷ]{3,20}?)(?:的?部分)?,?按照?$")
+"""其中出口销售额按4%: the sum that the rate before it is of, of one kind."""
+_BOTH = lazy(f"[^;。ⓂⓅⒸⒷ]{{0,10}}?(?:二者|两者|两项|两类|合并|合计)[^;。ⓂⓅⒸⒷ]{{0,14}}Ⓜ")
 _GENERIC = re.compile(
     "的|、|购置|购买|采购|使用|采用|用于|投向|企业|单位|机构|公司|生产|制造|设备|产品|项目|投资|费用|部分"
 )
@@ -31,8 +36,8 @@ _OF_IT = "其中的"
 
 def rate_of_part(walk: Walk, figure: Figure, before: str, start: int, end: int) -> bool:
     """Open a draft for the part, and take it from what the draft before it is paid of."""
-    found = _OF_PART.search(before)
     last = walk.last_here()
+    found = _OF_PART.search(before) or _of_same(last, before)
     if found is None or last is None or walk.pending:
         return False
     draft = last.draft
@@ -45,15 +50,27 @@ def rate_of_part(walk: Walk, figure: Figure, before: str, start: int, end: int) 
     if not is_plain or draft.beyond is not None or draft.is_rent or draft.item_cap is not None:
         return False
     case = found["case"]
+    # …,最高40万元;其中出口销售额按4%,二者合并计算,最高60万元: a limit of its own, of both
+    is_apart = draft.cap is not None and _BOTH.match(walk.skeleton.text, figure.at + 1) is not None
     walk.used.add(figure.at)
     last.draft = replace(draft, less_part=case)
     walk.open(
         start, end, (Row(rate=figure),), (), base=draft.base, part=case, who=case,
-        cap=draft.cap, span=draft.span,
+        cap=None if is_apart else draft.cap, span=draft.span,
     )  # fmt: skip
     newest = walk.drafts[-1]
     newest.draft = replace(newest.draft, thresholds=draft.thresholds)
     return True
+
+
+def _of_same(last: OpenDraft | None, before: str) -> re.Match[str] | None:
+    """Words that name a kind of the sum that the rate before is of."""
+    found = _OF_SAME.search(before)
+    if found is None or last is None or not last.draft.base:
+        return None
+    base = core(last.draft.base)
+    is_kind = found["case"].endswith(base) and len(found["case"]) > len(base) + 1
+    return found if is_kind else None
 
 
 def part_fact(case: str, base: str, facts: Vocabulary) -> str:
@@ -92,9 +109,15 @@ def shares_of_parts(rules: Sequence[Mapped]) -> list[tuple[Mapped, Mapped]]:
         for part in rules:
             is_part = _base_of(part).get("plus", ()) == less != ()
             same = str(part["id"]).partition(":")[0] == str(whole["id"]).partition(":")[0]
-            if is_part and same and "cap" in whole and whole.get("cap") == part.get("cap"):
+            limits = (whole.get("cap"), part.get("cap"))
+            if is_part and same and all(limits) and _is_of_both(*limits):
                 found.append((whole, part))
     return found
+
+
+def _is_of_both(whole: Mapped, part: Mapped) -> bool:
+    """Whether the limit of the part is that of both: the same, or a higher one told behind it."""
+    return whole == part or Decimal(str(part["yuan"])) > Decimal(str(whole["yuan"]))
 
 
 def _base_of(rule: Mapped) -> Mapped:

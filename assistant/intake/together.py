@@ -118,11 +118,11 @@ def _of_parts(clause: Clause, rules: Sequence[Mapped]) -> list[Mapped]:
     own = [rule for rule in rules if str(rule["id"]).partition(":")[0] == str(clause.id)]
     found = []
     for whole, part in shares_of_parts(own):
-        yuan = str(whole["cap"]["yuan"])
+        yuan = str(part["cap"]["yuan"])
         limits = (one.group().strip() for one in _SENTENCE.finditer(clause.text))
         quote = next((s for s in limits if _names_sum(s, Decimal(yuan))), "")
         if quote:
-            cap = {"yuan": yuan, "period": whole["cap"]["period"], "quote": quote}
+            cap = {"yuan": yuan, "period": part["cap"]["period"], "quote": quote}
             names = [str(whole["id"]), str(part["id"])]
             said = {"rules": names, "clause": str(clause.id), "quote": quote}
             found.append({"relation": "share", **said, "cap": cap})
