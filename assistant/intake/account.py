@@ -178,7 +178,12 @@ def grants(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
+ENDS_NOTED = re.compile("[（(]不?含[0-9][^（）()]{0,16}[）)]")
+"""1万至2万人次（含1万，不含2万）: which of its ends a band holds, no number of its own."""
+
+
 def _pieces(text: str) -> Iterator[_Piece]:
+    text = ENDS_NOTED.sub(lambda note: "\u3000" * len(note.group()), text)
     for found in _PIECE.finditer(text):
         yield _Piece(found.group(), found.start(), found.end())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -236,6 +236,7 @@ def _band(text: str, at: int, place: int) -> Figure | None:
     upper = _scaled(match["b"], match["bm"])
     if lower is None or upper is None or upper < lower:
         return None
+    noted = _ENDS_NOTED.match(text, match.end())
     unit = match["unit"]
     if unit == "元" or unit in _CURRENCY.split("|"):
         unit = _CURRENCIES.get(
@@ -248,10 +249,40 @@ def _band(text: str, at: int, place: int) -> Figure | None:
         if (own or unit) != match["unit"]:
             return None
         return Figure(BAND, lower, unit, at, match.end(), place, upper, includes_upper=False)
+    if noted is not None:
+        return _with_note(noted, Figure(BAND, lower, unit, at, noted.end(), place, upper), match)
     ends = f"{match['bin'] or ''}{match['late'] or ''}"
     # 5万元(含)至10万元: what says that it holds its lower end does not hold the upper.
     includes = "不含" not in ends and (ends != "" or match["ain"] != "(含)")
     return Figure(BAND, lower, unit, at, match.end(), place, upper, includes)
+
+
+_END_NOTED = rf"(?P<not#>不)?含(?P<n#>{_N})(?P<m#>[万亿]?)[^(),、;\d]{{0,4}}"
+_ENDS_NOTED = re.compile(
+    rf"\((?:{_END_NOTED.replace('#', '1')}[,、])?{_END_NOTED.replace('#', '2')}\)"
+)
+"""1万至2万人次(含1万,不含2万), 300万元至1000万元(不含1000万元): which of its ends a band holds."""
+
+
+def _with_note(noted: re.Match[str], band: Figure, match: re.Match[str]) -> Figure | None:
+    """A band with what a note behind it says of its ends; None where it leaves the lower one out."""
+    share = Decimal(1) / 100 if band.unit == "%" else Decimal(1)
+    for n in ("1", "2"):
+        if noted[f"n{n}"] is None:
+            continue
+        value = _scaled(noted[f"n{n}"], noted[f"m{n}"])
+        bare = _scaled(noted[f"n{n}"], match["bm"])
+        ends = [one * share for one in (value, bare) if one is not None]
+        if band.upper in ends:
+            band = replace(band, includes_upper=noted[f"not{n}"] is None)
+        elif band.value not in ends or noted[f"not{n}"] is not None:
+            return None
+    if noted["n1"] is None and band.upper is not None and noted["not2"] is None:
+        # (含1万): what says that it holds its lower end does not hold the upper.
+        last = _scaled(noted["n2"], noted["m2"])
+        is_upper = last is not None and last * share == band.upper
+        return replace(band, includes_upper=is_upper)
+    return band
 
 
 def _unlisted_band(text: str, at: int, place: int) -> Figure | None:

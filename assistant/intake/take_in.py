@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pypinyin import lazy_pinyin
 
 from assistant.errors import AssistantError, IntakeError, system_reason
-from assistant.intake.account import account
+from assistant.intake.account import ENDS_NOTED, account
 from assistant.intake.behind import absorbed, with_tails
 from assistant.intake.describe import Description, describe
 from assistant.intake.draft import Proposal, Tail
@@ -380,12 +380,14 @@ def _left_out(
     entries = []
     for clause in clauses:
         own = [rule for rule in known if rule.clause_id == str(clause.id)]
+        noted = [one.span() for one in ENDS_NOTED.finditer(clause.text)]
         for number in uncovered(clause, own, facts, listed):
             low, high = max(0, number.start - _BESIDE), number.end + _BESIDE
             quote = clause.text[low:high].strip()
             reason = "写在条款里，没有归到规则。"
             entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
             is_word = number.value == 1 and number.measure is Measure.FRACTION  # 全额补助
+            is_word = is_word or any(low <= number.start < high for low, high in noted)
             if number.measure in (Measure.MONEY, Measure.FRACTION) and not is_word:
                 tell_left_out(clause, rules, number.start)
     return entries

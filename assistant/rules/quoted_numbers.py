@@ -41,6 +41,8 @@ _UNITS = (
 )
 """5万匹以上: of whatever has no measure word that is listed, so many from there on."""
 _CURRENCY = lazy(f"{_FOREIGN}|元")
+_PEOPLE = lazy("人")
+"""1万至2万人次: whose 万 is that of each end."""
 _SAME = str.maketrans("（）％０１２３４５６７８９", "()%0123456789")
 _WORDS = {
     **dict.fromkeys(("减半", "折半", "一半", "半数", "半额"), Decimal("0.5")),
@@ -70,7 +72,7 @@ _UP = lazy(
 """分别上浮10%、20%: the second as well."""
 _BEFORE = 24
 _ARABIC = lazy(
-    r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*[—–~～-]\s*(?P<to>\d+(?:\.\d+)?)\s*"
+    r"(?P<from>\d+(?:\.\d+)?)\s*(?P<from_scale>[万亿])?\s*(?:[—–~～-]|[至到])\s*(?P<to>\d+(?:\.\d+)?)\s*"
     rf"(?P<to_scale>[万亿])?(?:\(不?含\))?\s*(?P<range_unit>{_UNITS})"
     r"|(?<![\d:：∶])(?P<left>\d+)\s*[:：∶]\s*(?P<right>\d+)(?!\d*\s*[:：∶])"
     rf"|(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<unit>{_UNITS})?",
@@ -128,7 +130,8 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
             unit = "".join(match["range_unit"].split())
             for end in ("from", "to"):
                 scale = match[f"{end}_scale"] or match["to_scale"] or ""
-                whole = unit if unit[:1] in _SCALE or not _CURRENCY.match(unit) else scale + unit
+                is_plain = unit[:1] in _SCALE or not (_CURRENCY.match(unit) or _PEOPLE.match(unit))
+                whole = unit if is_plain else scale + unit
                 found.append(_number(match[end], whole, text, *match.span(end)))
         elif match["left"]:
             ratio = (
