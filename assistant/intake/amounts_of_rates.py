@@ -7,6 +7,7 @@ import re
 from assistant.intake.draft import Draft, SliceOf
 from assistant.intake.figures import AREA, Figure
 from assistant.intake.interest import LPR_INTEREST
+from assistant.intake.labels import words_for_number
 from assistant.intake.measured import in_months, measured_fact
 from assistant.intake.rates_of_parts import base_of_rate
 from assistant.intake.vocabulary import GROWN, Vocabulary
@@ -100,9 +101,21 @@ def _grown_noun(draft: Draft) -> str:
     return ""
 
 
+_RENTED = re.compile("(?:租[用赁入]?|自用|使用|办公)[^,;。ⓂⓅⒸⒷ建]{0,8}面积$")
+
+
+def _area_of(draft: Draft, facts: Vocabulary) -> str:
+    """How much is rented: 自用面积200平方米以上的 demands so much of the same."""
+    asked = [t.subject for t in draft.thresholds if t.figure.unit in AREA]
+    own = next((one for one in asked if _RENTED.search(one) is not None), "面积")
+    area = facts.number(own, "平方米")
+    facts.also(area, words_for_number("面积"))
+    return area
+
+
 def _rent(draft: Draft, rate: Figure, fact: str, facts: Vocabulary) -> Mapped:
     """按租金的50%补贴,每平方米每月不超过30元,面积不超过1000平方米."""
-    area = facts.number("面积", "平方米")
+    area = _area_of(draft, facts)
     months = facts.months(str(draft.clause_id))
     price = facts.rent_of(fact, area, months)
     amount: Mapped = {

@@ -165,7 +165,9 @@ def _with_head(each: EachOf, before: str) -> EachOf:
         per = "人" if _OF_PERSONS.search(before) is not None else ""
         return replace(each, per=per, is_monthly=True)
     if found is None or not (found["one"] or found["month"]):
-        return each
+        # 给予个人一次性补贴:五级1000元,四级1500元: as many of them as there are persons
+        is_each = is_sum and not each.per and _TO_EACH.search(before) is not None
+        return replace(each, per="人") if is_each else each
     return replace(each, per=found["one"] or "", is_monthly=found["month"] is not None)
 
 
