@@ -265,7 +265,7 @@ _ENDS_NOTED = re.compile(
 
 
 def _with_note(noted: re.Match[str], band: Figure, match: re.Match[str]) -> Figure | None:
-    """A band with what a note behind it says of its ends; None where it leaves the lower one out."""
+    """A band with what a note behind it says of its ends; None where it lacks the lower one."""
     share = Decimal(1) / 100 if band.unit == "%" else Decimal(1)
     for n in ("1", "2"):
         if noted[f"n{n}"] is None:

@@ -25,7 +25,7 @@ _OF_PART = lazy(
 )
 _OF_SAME = lazy("(?:^|[,;])其中,?(?P<case>[^,;。ⓂⓅⒸⒷ]{3,20}?)(?:的?部分)?,?按照?$")
 """其中出口销售额按4%: the sum that the rate before it is of, of one kind."""
-_BOTH = lazy(f"[^;。ⓂⓅⒸⒷ]{{0,10}}?(?:二者|两者|两项|两类|合并|合计)[^;。ⓂⓅⒸⒷ]{{0,14}}Ⓜ")
+_BOTH = lazy("[^;。ⓂⓅⒸⒷ]{0,10}?(?:二者|两者|两项|两类|合并|合计)[^;。ⓂⓅⒸⒷ]{0,14}Ⓜ")
 _GENERIC = re.compile(
     "的|、|购置|购买|采购|使用|采用|用于|投向|企业|单位|机构|公司|生产|制造|设备|产品|项目|投资|费用|部分"
 )
@@ -109,8 +109,8 @@ def shares_of_parts(rules: Sequence[Mapped]) -> list[tuple[Mapped, Mapped]]:
         for part in rules:
             is_part = _base_of(part).get("plus", ()) == less != ()
             same = str(part["id"]).partition(":")[0] == str(whole["id"]).partition(":")[0]
-            limits = (whole.get("cap"), part.get("cap"))
-            if is_part and same and all(limits) and _is_of_both(*limits):
+            both_limited = "cap" in whole and "cap" in part
+            if is_part and same and both_limited and _is_of_both(whole["cap"], part["cap"]):
                 found.append((whole, part))
     return found
 

@@ -107,9 +107,8 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     if after is not None and not per:
         per = after["noun"] or ("" if after["of"] == "家" else "件")
     per = thing_before(walk, per, part, start, figure) or _each_who(walk, part, start, figure)
-    if _is_of_part_beyond(walk, figure, per, start):
-        return
-    if is_of_excess(walk, figure, per, start, end):
+    is_beyond = _is_of_part_beyond(walk, figure, per, start)
+    if is_beyond or is_of_excess(walk, figure, per, start, end):
         return
     is_more = EACH_MORE.search(part) is not None and "Ⓒ" in part
     is_more = is_more and not per_one(walk, part, start, figure)
@@ -152,7 +151,7 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
 
 
 def _is_of_part_beyond(walk: Walk, figure: Figure, per: str, start: int) -> bool:
-    """对超过的场次按每场3000元奖励,淡季场次按每场5000元: which of those beyond a number is not read."""
+    """对超过的场次按每场3000元,淡季场次按每场5000元: which of those beyond it is not read."""
     last = walk.last_here()
     is_beside = last is not None and last.sub == walk.sub and last.draft.beyond is not None
     if not is_beside or last is None or not per or per != last.draft.per or walk.pending:
@@ -188,7 +187,7 @@ def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> 
 
 
 def _is_of_several(walk: Walk, figure: Figure) -> bool:
-    """按每家3万元奖励孵化器: of those it brought on; 按每家4万元…,最高40万元: of several, if ten count."""
+    """按每家3万元奖励孵化器: of those it brought on; 按每家4万元…,最高40万元: of several."""
     text = walk.skeleton.text
     behind = text[figure.at + 1 : max(text.find("。", figure.at), figure.at + 1)]
     if _TO_ANOTHER.match(behind) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.extract import is_negated
+from assistant.dialogue.gather.cases_demanded import key_demanded
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
@@ -230,6 +231,9 @@ def likened(
         if found is not None and not _says_apart(ctx, name, found, text, special, part):
             found = None
         key = _key_told(ctx, name, found, text) if found is not None else ""
+        demanded = key_demanded(ctx, rules, name, text)
+        if demanded is not None and demanded.key != key:
+            found, key = demanded, demanded.key
         if found is not None and key:
             stated = Stated(
                 name, key, found.start, found.end,
