@@ -159,6 +159,21 @@ def left_out(text: str, end: int) -> bool:
     return _COUNTED_IN.match(text, end) is not None
 
 
+_NOT_YET_IN = lazy(
+    "(?:^|[,。;!?:])(?:不过|但是?|可是?|哦|对了|其实|我们?|咱们?|会计|财务|前面|刚才|上面|之前|报的?|说的?|算的?|写的?|填的?"
+    "|[这那](?:里|笔|个数?|份|块)?|里|里[面头边]|合同|金额|数字?|总数)*"
+    "(?:[都还](?!要|能|会)|尚|压根|根本|一直|当时)*(?:没|未)(?:有)?"
+    "(?:(?:[算计列统报加填写][上进入到]?|含|包[括含])(?:进去|在内|上去|里)?)"
+    "(?![过错完清好多少准对明出成全]|下来)[^,。;!?\\d]{0,10}$"
+)
+"""里头还没算部署费的60万: so much more, where nobody else is told who did not count it."""
+
+
+def was_not_in(text: str, start: int) -> bool:
+    """Whether a sum is told not to have been in the one before (里头还没算部署费的60万)."""
+    return _NOT_YET_IN.search(text, _begin(text, start), start) is not None
+
+
 def goes_back(text: str, start: int) -> bool:
     """Whether a number is told to be what it was before (投资额退回4600万)."""
     low = _begin(text, start)

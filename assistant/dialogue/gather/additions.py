@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.borne_out import comes_on_top
+from assistant.dialogue.borne_out import comes_on_top, was_not_in
 from assistant.dialogue.changes import listed
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
@@ -286,6 +286,8 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
         turn.folded, low, stated.start
     ):
         return True
+    if was_not_in(turn.folded, stated.start):
+        return True
     if is_for_one_more(turn.folded, stated.start):
         return True  # 又添了一份一体机合同, 大模型那部分38万
     clause = clause_around(turn.folded, stated.start, stated.start)[0]
@@ -314,6 +316,8 @@ def is_left_out(turn: Turn, stated: Stated, names: Sequence[str], parts: Sequenc
     begin = clause_around(turn.folded, low - 1, low - 1)[0]
     match = _OMITTED.search(turn.folded, begin, low - 1)
     lead = turn.folded[low : stated.start]
+    if was_not_in(turn.folded, low - 1) and not _NOT_MORE.search(lead):
+        return content_of(_VERB.sub("", lead)) == 0  # 这没算调优,20万
     if match is None or _NOT_MORE.search(lead) or content_of(_VERB.sub("", lead)):
         return False
     noun = turn.folded[begin : match.start()]

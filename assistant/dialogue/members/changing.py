@@ -12,7 +12,15 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.batches import one_more_batch, some_of_batch
 from assistant.dialogue.members.becoming import IS_NOW, OUT, UNDONE, done_to, told_value
 from assistant.dialogue.members.named import MEASURE, is_name, meant, years_from_now
-from assistant.dialogue.members.said import NOTHING, Changed, Said, members_of, single, total
+from assistant.dialogue.members.said import (
+    NOTHING,
+    Changed,
+    Said,
+    members_of,
+    sentence_end,
+    single,
+    total,
+)
 from assistant.dialogue.members.shares import (
     ONE_MORE,
     as_many,
@@ -57,6 +65,9 @@ _BUYS_MORE = lazy(
     r"[,。;!?]*(?:另外?|又|再|还)(?:又|还|要|会)?[买签租付用进采找跟向订][^,。;!?\d]{0,10}?[一1][家份批笔张个款套台]"
 )
 """还用了一家小厂的: one more is bought."""
+_CUT = lazy("[只就才仅]|核减|审减|核掉|调减|压|砍|缩|降|减")
+_CUT_BY = lazy("(?:核减|审减|调减|砍|减|扣|压|缩|降)(?:[掉去了少下]|出去)*$")
+"""又核减了60万 tells how much goes, not what is left."""
 _AND_AGAIN = lazy(
     "(?:后来|结果|现在)?(?:(?:又|再|还是)(?![说讲]|通知|表示|告诉|提出|接到|收到|听说)|不对|不是|错了|更正)"
 )
@@ -449,7 +460,20 @@ def _just_changed(
     if is_for_one_more(said.text, clause[1] + 1):
         return ()  # 再加一台一体机, 40万: another one
     changed = [n for n, item in enumerate(now) if item.turn == said.number - 1]
-    return tuple(changed) if len(changed) == 1 and len(now) > 1 else ()
+    if len(changed) != 1 or len(now) < _SEVERAL or _is_cut_to_more(said, clause, now[changed[0]]):
+        return ()
+    return tuple(changed)
+
+
+def _is_cut_to_more(said: Said, clause: tuple[int, int], item: FactItem) -> bool:
+    """Whether what is cut down is left with more than a member was: 又核减,说只认510万 of 240万."""
+    high = sentence_end(said.text, clause[0])
+    told = [e for e in said.expressions if clause[0] <= e.start < high]
+    if len(told) != 1 or len(told[0].operands) != 1 or told[0].value is None:
+        return False
+    lead = said.text[clause[0] : told[0].start]
+    is_left = _CUT.search(lead) is not None and _CUT_BY.search(lead) is None
+    return is_left and told[0].unit is Unit.YUAN and told[0].value > item.total
 
 
 def _gone(earlier: Stated, now: Sequence[FactItem]) -> tuple[FactItem, ...]:

@@ -17,12 +17,13 @@ from assistant.dialogue.borne_out import (
     some_are,
     stands_inside,
     told_wrongly,
+    was_not_in,
 )
 from assistant.dialogue.changes import is_of_others, is_waiting
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading.applying import applied
-from assistant.dialogue.rereading.around import is_for_each
+from assistant.dialogue.rereading.around import is_for_each, is_of_unknown
 from assistant.dialogue.rereading.candidate import (
     ADD,
     LESS,
@@ -146,7 +147,8 @@ def _is_borne_out(found: Understanding, sights: Sequence[Sight], edit: Edit) -> 
         return False
     rest = [s for n, s in enumerate(sights) if n != edit.number and s.expression.unit is Unit.YUAN]
     if edit.op == ADD:
-        return not rest and comes_on_top(text, own.start, own.end)
+        is_new = was_not_in(text, own.start) and not is_of_unknown(text, own)
+        return not rest and (is_new or comes_on_top(text, own.start, own.end))
     if edit.op != LESS:
         return False
     part = own.start, own.end

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.borne_out import was_not_in
 from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
@@ -92,6 +93,21 @@ def adds_what_is_in_it(before: Ledger, found: Understanding) -> bool:
             figures = before.matters[place].figures
             if was_part_of(figures, have - had, {had}, found.ledger.turn):
                 return True
+    return False
+
+
+def takes_off_what_was_not_in(found: Understanding, before: Ledger) -> bool:
+    """Whether a reading takes off a sum that was never in (里头没算电费的60万)."""
+    reread = found.reread
+    sums = [q for q in found.turn.quantities if q.unit is Unit.YUAN]
+    if reread is None or not any(was_not_in(found.turn.folded, q.start) for q in sums):
+        return False
+    for place in found.ledger.current:
+        now = found.ledger.matters[place]
+        was = matter_before(before, place, now)
+        had = {s.name: s.total for s in was.numbers} if was else {}
+        if any((s.total or 0) < (had.get(s.name) or 0) for s in now.numbers):
+            return True
     return False
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
-from assistant.dialogue.borne_out import goes_back, some_are
+from assistant.dialogue.borne_out import goes_back, some_are, was_not_in
 from assistant.dialogue.gather import FactGatherer, said_wrong, tells_next_round
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
@@ -37,6 +37,7 @@ from assistant.dialogue.rereading.pointed import (
     brings_back_what_goes,
     fails_what_holds,
     takes_back_another,
+    takes_off_what_was_not_in,
     unsays_condition,
 )
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
@@ -82,6 +83,8 @@ class Rereader:
             return found
         if by_old_value(found, before) is not None or came_up_to(found, before):
             return found  # 软硬件照1180不动 says itself which value holds again
+        if takes_off_what_was_not_in(second, before):
+            return found
         if adds_what_is_in_it(before, second) or unsays_condition(found, second, before):
             return found
         if fails_what_holds(found, second):
@@ -124,8 +127,10 @@ class Rereader:
         places = found.ledger.current
         if ctx.roles.reads_earlier and all(leaves_all(found, before, n) for n in places):
             found = _telling(found, sights)
+        new = any(was_not_in(text, s.start) for s in sights)
         return (
-            by_sum(ctx, found, before, sights)
+            (by_words(ctx, found, before, sights) if new else None)
+            or by_sum(ctx, found, before, sights)
             or by_asked(ctx, found, before, sights)
             or by_fit(ctx, fit, found, before, sights)
             or by_role(ctx, found, before, sights)
