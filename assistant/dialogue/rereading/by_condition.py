@@ -96,7 +96,12 @@ def by_condition(
             continue
         stakes = ctx.facts.stakes(now.clauses, values_of((*was.numbers, *was.flags)))
         old, new = values_of(was.flags), values_of(now.flags)
-        missed = [s for s in stakes if old.get(s.fact) == s.missed]
+        # 没备案,但做过测评: what stands in for it is told, so that it is not missed
+        missed = [
+            s
+            for s in stakes
+            if old.get(s.fact) == s.missed and not any(old.get(o) is True for o in s.others)
+        ]
         changed = [s for s in stakes if old.get(s.fact) != new.get(s.fact)]
         own_missed = [s for s in changed if new.get(s.fact) == s.missed]
         either = next((s for s in own_missed if s.others and found.reread is not None), None)
