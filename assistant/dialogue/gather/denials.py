@@ -213,9 +213,25 @@ def denied_of_one(
         and s.start not in known
         and (
             (several and (item_denied(turn.folded, s) or _dates_some(turn, s)))
-            or any(0 <= start - s.end <= RIGHT_BEHIND for start, _ in removed)
+            or any(
+                0 <= start - s.end <= RIGHT_BEHIND
+                and not (isinstance(s.value, bool) and is_revoked(turn.folded, s.end))
+                for start, _ in removed
+            )
         )
     )
+
+
+def is_revoked(text: str, end: int) -> bool:
+    """Whether the clause behind a condition says that it was called off: 评定结果撤了."""
+    return _REVOKED.match(text, end) is not None
+
+
+_REVOKED = lazy(
+    "(?:结果|资格|证书?|批文|结论|称号|身份|[那这]事)?(?:又|都|全|后来|已经?|也|最后|刚|上周|昨天|今天|让人?|给|被|遭)*"
+    "(?:撤[回销]?|取消|作废|注销|吊销|收回|废)(?:掉|了)*(?=[,。;!?]|$)"
+)
+"""What was awarded and is no more; 推理的扣掉 takes a part off."""
 
 
 _ONE_MORE_SUM = lazy("(?:还|另外?|又)[^,。;!?\\d]{0,4}$|再加")
