@@ -151,7 +151,32 @@ def is_turned_down(text: str, end: int) -> bool:
 def some_are(text: str, start: int, end: int) -> bool:
     """Whether a count is of some of what was told (换脸的有一个被注销备案了)."""
     low = _begin(text, start)
+    if counted_again(text, start, end):
+        return False
     return bool(_THERE_ARE.search(text, low, start)) and not _ASKS.match(text, end)
+
+
+_OUT_ONES = lazy(
+    "(?:没有?|未|不)(?:能|被|给)?(?P<act>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,4}?的"
+    "[^,。;!?没未不]{0,4}?(?:里[头面边]?|当中|之中|中间?|其中|那[\\d一二两三四五六七八九十]+[个家项台款份套条辆])"
+)
+"""The things that dropped out, called by what was denied of them (没验收的里头)."""
+_COUNTED = lazy("(?:的|,)?(?:后来|现在|如今|又|也|已经?|还|倒)*(?:有)?$")
+_DENIES = lazy("[没未不]|[吗么?]|如果|要是|假如|能不能|会不会")
+_DONE = lazy("[了啦的](?=[,。;!?]|$)|[回上来](?:了)?(?=[,。;!?]|$)")
+
+
+def counted_again(text: str, start: int, end: int) -> bool:
+    """Whether a count is of those that dropped out and do so no more: 不认账的里头有三家又认了."""
+    low, high = clause_around(text, start, end)
+    out = _OUT_ONES.match(text, low, start)
+    if out is None or _DENIES.search(text, out.end(), high):
+        return False
+    act, lead = out["act"], text[out.end() : start]
+    if act in lead and lead[-1:] in "了过上成":
+        return True
+    is_behind = _COUNTED.match(lead) is not None and act in text[end:high]
+    return is_behind and _DONE.search(text, end, high) is not None
 
 
 def left_out(text: str, end: int) -> bool:
@@ -178,6 +203,28 @@ def goes_back(text: str, start: int) -> bool:
     """Whether a number is told to be what it was before (投资额退回4600万)."""
     low = _begin(text, start)
     return _BACK_TO.search(text, low, start) is not None
+
+
+_FALLS_AWAY = lazy("[没未不]|撤|取消|作废|退|黄|注销|放弃|泡汤")
+
+
+def drops_out_once_more(text: str, start: int, end: int) -> bool:
+    """Whether a count is of those that dropped out and are told to: 没发布的里头有一个撤了."""
+    low, high = clause_around(text, start, end)
+    out = _OUT_ONES.match(text, low, start)
+    if out is None or _ASKS.match(text, end):
+        return False
+    is_counted = _COUNTED.match(text, out.end(), start) is not None
+    return is_counted and _FALLS_AWAY.search(text, end, high) is not None
+
+
+def is_of_those_out(text: str) -> bool:
+    """Whether a message tells so many of those that dropped out: 没验收的那三个验收了两个."""
+    out = _OUT_ONES.search(text)
+    return out is not None and _SO_MANY.search(text, out.end()) is not None
+
+
+_SO_MANY = lazy("[\\d一二两三四五六七八九十][个家项台款份套条辆]")
 
 
 def told_wrongly(text: str, start: int) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.heard import asks_of_the_heard
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.words import Phrases
 from assistant.policy.yaml_file import read_yaml
@@ -460,6 +461,7 @@ class Marks:
         for mark in marks:
             hears = "hearsay" in mark.kinds and mark in before
             hears = hears and not is_news and not _OWN_MATTER.match(text, mark.end)
+            hears = hears and not asks_of_the_heard(text, mention.end)
             if "doubt" in mark.kinds or hears:
                 return mark
         following = next(iter(self._of.get(end, ())), None)

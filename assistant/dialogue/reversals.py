@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from assistant.dialogue.as_left import without_as_left
+from assistant.dialogue.borne_out import is_of_those_out
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
@@ -57,7 +58,7 @@ _LEAST = 2
 def turns_round(text: str, before: str) -> bool:
     """Whether ``text`` says the contrary of ``before``, both folded; new numbers say more."""
     text = without_as_left(text)  # 按审进去的算 after 没审进去 names what is left
-    if not before or _ONE_MORE.search(text):
+    if not before or _ONE_MORE.search(text) or is_of_those_out(text):
         return False
     named, meant = ({*_NTH.findall(one)} for one in (text, before))
     if named and meant and not named & meant:

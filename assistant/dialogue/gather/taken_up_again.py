@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around, content_of
+from assistant.dialogue.borne_out import is_of_those_out
 from assistant.dialogue.conditions import fails
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -133,6 +134,8 @@ def _told(
         for at, (low, high) in enumerate(clauses):
             if _ASKS.search(turn.folded, low, high + 1):
                 continue
+            if is_of_those_out(turn.folded[low:high]):
+                continue  # 没验收的里头有两个后来验收了: so many of them
             lead = turn.folded[sentence.start() : high]
             inside = _INSIDE.search(turn.folded, sentence.start(), high) is not None
             again = _AGAIN.search(turn.folded, low, high)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.borne_out import counted_again
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.batches import one_more_batch, some_of_batch
 from assistant.dialogue.members.becoming import IS_NOW, OUT, UNDONE, done_to, told_value
+from assistant.dialogue.members.counted_again import some_counted_again
 from assistant.dialogue.members.named import MEASURE, is_name, meant, years_from_now
 from assistant.dialogue.members.said import (
     NOTHING,
@@ -178,6 +180,8 @@ def _of_the_whole(
             or less_others(said, stated)
             or same_again(said, stated, is_listed=is_listed)
         )
+    if found is None and was is not None:
+        found = some_counted_again(said, stated, was)
     if found is None and is_listed:
         found = as_many(said, stated) or one_more_item(said, stated)
         if found is None and was is not None:
@@ -296,6 +300,8 @@ def _all_back(
     told = [e for e in said.expressions if clause[0] <= e.start < clause[1]]
     if any(e.unit is Unit.YUAN and e.value != off for e in told):
         return None  # 没完成的又做完了50万: so much of it
+    if any(counted_again(said.text, e.start, e.end) for e in told if e.unit is Unit.COUNT):
+        return None  # 没验收的里头有两个后来验收了
     return lost[0], replace(was, turn=said.number)
 
 
