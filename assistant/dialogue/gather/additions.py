@@ -55,6 +55,10 @@ _STANDS_NOW = lazy(
 )
 _ASKED = lazy("[吗么嘛没]|不(?=[,。;!?]|$)")
 """福田还有吗 asks, and adds nothing."""
+_CUTS_BEFORE = lazy(
+    "(?:要|得|被|给|把[^,。;!?]{1,6}?)*(?:减|砍|撤|退|削|缩|压|取消|裁|关|停|拆)[掉了去小少减]?[^,。;!?\\d]{0,8},"
+)
+"""还减了场地,审定460: what is done besides makes it less."""
 _BUYS_MORE = lazy(
     "(?<![是按])[又再还另](?:外|要|会|想)?[买签付花投租采做订办加交建开转完][^,。;!?]"
 )
@@ -302,6 +306,7 @@ def adds_here(turn: Turn, stated: Stated, role: str) -> bool:
         for start, end in places_of("additions", turn.folded)
         if not any(low <= start and end <= high for low, high in joined)
         and not _ASKED.match(turn.folded, end)
+        and not _CUTS_BEFORE.match(turn.folded, end, stated.start)
     )
 
 

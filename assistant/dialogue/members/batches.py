@@ -16,7 +16,11 @@ from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
 _SEVERAL = 2
-_FURTHER = lazy("又|另|还有|再|后来|加上|连[前上]|一起|一块")
+_FURTHER = lazy(
+    "又|另|还有|再|后来|加上|连[前上]|一起|一块"
+    "|(?<![更最全重刷创从])新(?:增加?|添|上|购|买|加|到|批|进|提|订|投|采购)(?!的)(?![^,。;!?]{0,6}[是只])|追加|增[加添购]了?|添了|多[买上添订]了?"
+)
+_UNIT_PRICE = lazy("(?:单价|单台|每[台辆套架条部个]|一[台辆套架条部个])[^,。;!?\\d]{0,8}$")
 
 
 def one_more_batch(
@@ -33,14 +37,36 @@ def one_more_batch(
         and e.unit is Unit.YUAN
         and [o.role for o in e.operands] == ["price", "count"]
     ]
-    if known is None or not batches or len(told) != 1 or not _FURTHER.search(said.text):
+    if known is None or not batches or not _FURTHER.search(said.text):
         return None
-    value, number = (o.quantity.value for o in told[0].operands)
+    if len(told) == 1:
+        value, number = (o.quantity.value for o in told[0].operands)
+        last = told[0]
+    elif (apart := _told_apart(said)) is not None:
+        value, number, last = apart
+    else:
+        return None
     if number != int(number) or number <= 0:
         return None
     own = FactItem(value, count=int(number))
     now = replace(known, value=(*batches, own), say="", alternatives=(), turn=said.number)
-    return _with_batches(said, numbers, now, count, told[0])
+    return _with_batches(said, numbers, now, count, last)
+
+
+def _told_apart(said: Said) -> tuple[Decimal, Decimal, Expression] | None:
+    """(price, how many, the price) of things told with a price of each (新增五台,单价46万)."""
+    counts = [e for e in said.expressions if e.unit is Unit.COUNT and len(e.operands) == 1]
+    sums = [e for e in said.expressions if e.unit in (Unit.YUAN, Unit.YUAN_PER_UNIT)]
+    if len(counts) != 1 or len(sums) != 1 or len(sums[0].operands) != 1:
+        return None
+    number, price = counts[0], sums[0]
+    between = said.text[number.end : price.start]
+    is_priced = _UNIT_PRICE.search(said.text, number.end, price.start) is not None
+    if price.start < number.end or any(c in between for c in "。;!?") or not is_priced:
+        return None
+    if number.value is None or price.value is None or number.operands[0].role in ("new", "old"):
+        return None
+    return price.operands[0].quantity.value, number.value, price
 
 
 def some_of_batch(
