@@ -42,6 +42,10 @@ _OR = lazy("(?<![但却也])还是")
 _NO_NEGATION = frozenset({"no_denial", "assert_double", "ask_before", "ask_near"})
 _DENIAL = lazy("[非未无不没]")
 _BREAK = lazy("[,。;!?、:但而]|不过")
+_AS_MATTER = lazy(
+    "(?:软件|产品)?(?:[那这]一?(?:条|项|款|块|档)|(?:还|又)?(?:能|可以?|会)?(?:拿|领|补|给|奖|报)到?(?:我们)?(?:多少|几))"
+)
+"""首版次那条呢, 首版次能拿多少 only name what is asked for."""
 _COUNTED = lazy("[\\d一二两三四五六七八九十][个项]的?$")
 """So many of each kind (一个重点, 两个面上) are told side by side."""
 _PHRASE = lazy("[,。;!?:但而]|不过")
@@ -167,6 +171,7 @@ class FactReader:
                 one = replace(one, mention=replace(one.mention, is_bare=False))
             verdict = marks.verdict(one.mention, stops[key], beside)
             is_title = marks.names_support(one.mention)
+            is_title = is_title or _AS_MATTER.match(text, one.mention.end) is not None
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))
         return {name: tuple(each) for name, each in said.items() if each}

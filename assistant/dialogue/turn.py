@@ -48,7 +48,7 @@ _MATTERS, _LONG = 16, 400
 """How many clauses that name another matter than the one before are looked up, of a message of more
 characters."""
 _WILL_NOT = lazy(
-    "(?:不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
+    "(?:(?<![能会敢想])不(?:想|会|敢|愿意?|打算|准备|能|可能|是要|是想|干)|没(?:想|打算|有想)|绝不|从不|才不)[^,。;!?]{0,4}$"
 )
 _REFUSES = lazy(
     "[,。;!?](?:我|我们|咱|俺)?(?:可|才|都|坚决|肯定)?(?:不干|不做|不敢|不愿意|没答应|没同意|拒了|拒绝了?|没理)"
@@ -508,9 +508,16 @@ def _with_their_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> Iterat
 
 def _disowned(text: str, start: int, end: int) -> bool:
     """Whether an offer to cheat is turned down: 我不想造假, 中介说签阴阳合同能多报, 我不干."""
+    if _POSES.fullmatch(text, start, end) and _NO_POSING.search(text, 0, start):
+        return True
     return bool(_WILL_NOT.search(text, max(0, start - _HEARD), start)) or bool(
         _REFUSES.search(text, end, end + _SOON)
     )
+
+
+_POSES = lazy("冒充|(?:假装|伪装|装)成")
+_NO_POSING = lazy("(?:别|甭|莫|(?<![能要敢用])不[要能敢用再]|哪[敢能])(?:再|老|总|去|又)?$")
+"""别冒充初创 says what the asker is not, and asks for no help with posing as it."""
 
 
 def _stands_in_list(folded: str, start: int) -> bool:

@@ -33,6 +33,7 @@ from assistant.dialogue.gather.counts import (
     next_in_row,
 )
 from assistant.dialogue.gather.lacking import IN_IT
+from assistant.dialogue.gather.left_out import is_whole_with_left_out
 from assistant.dialogue.gather.paired_years import changed_by_year, pair_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
@@ -135,6 +136,8 @@ def merged_numbers(
     for stated in fresh:
         role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
         earlier = by_name.get(stated.name)
+        if is_whole_with_left_out(turn, stated, earlier, _every_name(ctx, part, stated.name)):
+            role = "total"
         if role == "minus" and earlier is not None and _is_more(stated, earlier):
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)

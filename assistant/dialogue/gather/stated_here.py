@@ -12,6 +12,7 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.changes import adds_more, is_apart
 from assistant.dialogue.conditions import denied_of
 from assistant.dialogue.gather.additions import summed_up
+from assistant.dialogue.gather.agreed import agreed_and_arrived
 from assistant.dialogue.gather.around import only_named
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.corrections import (
@@ -54,6 +55,7 @@ def stated_here(
 ) -> tuple[Stated, ...]:
     """The facts that this message states for one part."""
     every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    given = agreed_and_arrived(ctx, turn, part, given)
     own = [
         g
         for g in as_before(ctx, turn, given, part)
@@ -85,7 +87,8 @@ def stated_here(
         own = [g for g in own if not is_of_unknown(ctx, turn, g, part)]
         known = {s.name: s for s in part.matter.numbers}
         own = [g for g in own if not _is_of_some(turn, g, known.get(g.fact))]
-    own = _by_label(ctx, _without_claims(turn, own))
+    own = list(agreed_and_arrived(ctx, turn, part, own))
+    own = _by_label(ctx, _without_promised(ctx, turn, _without_claims(turn, own)))
     stated: list[Stated] = []
     first = {g.fact for g in own if not g.rival}
     for g in own:
@@ -224,6 +227,24 @@ def _without_claims(turn: Turn, given: Sequence[Given]) -> list[Given]:
         return list(given)
     count = Counter(g.fact for g in kept)
     return [replace(g, rival=False) if count[g.fact] == 1 else g for g in kept]
+
+
+def _without_promised(ctx: GatherContext, turn: Turn, given: Sequence[Given]) -> list[Given]:
+    """Less what is called a reward, beside a sum of one of two years that a rule compares.
+
+    去年营收5200万,比前年少了点,那个10万的奖有没有: no 10万 of the year before.
+    """
+    specs, text = ctx.rulebook.facts, turn.folded
+    compared = {(g.fact, specs[g.fact].year_before) for g in given if g.fact in specs}
+    pairs = {f for pair in compared if pair[1] for f in pair}
+    told = [g for g in given if not _PROMISED.match(text, g.expression.end)]
+    if not any(g.fact in pairs or g.fact in {b for _, b in compared} for g in told):
+        return list(given)
+    return [g for g in given if g in told or g.fact not in pairs]
+
+
+_PROMISED = lazy("(?:元|块钱?)?的?(?:奖|补贴|补助|资助|扶持|支持)")
+"""What stands behind a sum that is paid."""
 
 
 def _is_member(given: Given, part: Part) -> bool:
