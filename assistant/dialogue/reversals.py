@@ -36,6 +36,15 @@ _MADE_UP = lazy(
     "(?P<act>[\u4e00-\u9fff]{2,4}?)(?:昨天|今天|刚刚?|已经?|后来|前天|上周|也|都|又|终于)*(?:补|办|拿|批|做|搞|弄)(?:上|好|下来?|齐|完|到|成|过)+[了啦]$"
 )
 """备案昨天补上了 after 没去部门备案, 第二场的备案补成了 after 第二场没备案."""
+_GOT_NOW = lazy(
+    "^(?:后来|其实|最后|不过|好在|还好|今天|昨天|刚刚?|现在|那(?:[一-鿿\\d]{1,3}[个台项家份批辆套])?的?)*"
+    "(?P<noun>[一-鿿]{2,4}?)(?:昨天|今天|刚刚?|已经?|后来|前天|上周|也|都|又|终于|全|总算)*"
+    "(?:(?:拿|办|批|发|补|搞|弄|领|签|走|等)?(?:到手?|下来|出来|[上好完妥齐成])|批|过)+[了啦]$"
+)
+_LACKED = lazy(
+    "(?P<noun>[一-鿿]{2,6}?)(?:还|都|也|仍|一直|暂时|目前|现在)*(?:没有?|未|不)(?:能|给|被)?[^,。;!?]{1,5}"
+)
+"""批文拿到了 after 有2台批文没下: the same thing, by another verb."""
 _DENIED_STRETCH = lazy("(?:没有?|尚未|未(?![来必])|不(?:是|算|能|曾))(?P<of>[^,。;!?]{1,16})")
 _ADDED_BACK = lazy("(?:加|算|补|放)回(?:来|去)|不扣了|不减了")
 _WITHDRAWN = lazy("(?:刚才|前面)?那句话?(?:就)?(?:收回|不算|作废)|收回(?:刚才|前面|那句)")
@@ -88,10 +97,13 @@ def _affirms(text: str, before: str) -> bool:
     told = [m["act"] for c in clauses for m in (*_DID.finditer(c), *_MADE_UP.finditer(c))]
     if any(act in stretch for act in told for stretch in stretches):
         return True
+    got = [m["noun"] for c in clauses if (m := _GOT_NOW.match(c))]
+    if any(m["noun"].endswith(noun) for noun in got for m in _LACKED.finditer(before)):
+        return True
     for match in _DENIED.finditer(before):
         act = match["act"].rstrip(_PARTICLES)
         done = lazy(
-            f"^[^不没未]{{0,8}}?{re.escape(act[:1])}[上好完下]?(?:{re.escape(act[1:])})?[了啦]"
+            f"^[^不没未]{{0,8}}?{re.escape(act[:1])}[上好完下来到齐]{{0,2}}(?:{re.escape(act[1:])})?[了啦]"
             "(?!的(?![啊呀哈呢]|$))"  # 连前面进了的一起算 only names what is in
         )
         if any((len(act) >= _LEAST and act in c) or (act and done.search(c)) for c in clauses):

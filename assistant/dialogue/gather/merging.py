@@ -136,8 +136,8 @@ def merged_numbers(
     for stated in fresh:
         role = _role_in_sum(ctx, turn, part, stated, roles.get(stated.start, ""))
         earlier = by_name.get(stated.name)
-        if is_whole_with_left_out(turn, stated, earlier, _every_name(ctx, part, stated.name)):
-            role = "total"
+        names_of = _every_name(ctx, part, stated.name)
+        role = "total" if is_whole_with_left_out(turn, stated, earlier, names_of) else role
         if role == "minus" and earlier is not None and _is_more(stated, earlier):
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -24,6 +25,7 @@ _ONE_MORE = lazy(
     "(?:又|再|还|另外?|接着|后来|新)(?![看算问查核说])[^,。;!?]{0,8}?(?:[一1]|(?<![一-鿿])|[a-d]|新|下|天使|种子|的)个?轮(?!次|流|胎|船)"
     "|(?:又|再|还|另外?)[^,。;!?]{0,14}?(?:[a-d]|天使|种子)\\+?轮"
 )
+_ROUND = lazy("(?:pre-?)?[a-d](?=\\+?轮)|天使(?=轮)|种子(?=轮)")
 _TOGETHER = lazy("[两俩2二几]轮|一共|总共|合计|加起来|加一[起块]|合起来")
 _BACK = lazy(
     "(?:[去前今]年|上个?月|上半年|年初|上|前|头|原来|之前|先前|第一)的?那?[一个]?轮"
@@ -42,6 +44,10 @@ def of_round_told(
     """
     if tells_next_round(turn):
         return tuple(_without(ctx, p) for p in parts), tuple(flags)
+    others = [_tells_other(turn, p) for p in parts]
+    if any(others) and not _asks_together(turn):
+        found = zip(parts, others, strict=True)
+        return tuple(_without(ctx, p) if other else p for p, other in found), tuple(flags)
     if _tells_round(turn):
         return tuple(_as_one(ctx, p) for p in parts), tuple(flags)
     if not _BACK.search(turn.folded):
@@ -67,9 +73,27 @@ def _before_it(part: Part) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | No
 
 def tells_next_round(turn: Turn) -> bool:
     """Whether a message tells the sum of one more round, and asks for no two together."""
-    if _TOGETHER.search(turn.folded) or Intent.TOTAL in turn.intents:
+    return not _asks_together(turn) and _tells_round(turn)
+
+
+def _asks_together(turn: Turn) -> bool:
+    return _TOGETHER.search(turn.folded) is not None or Intent.TOTAL in turn.intents
+
+
+def _tells_other(turn: Turn, part: Part) -> bool:
+    """Whether a message tells the sum of a round of another name: 不报这轮,等B轮融5000万."""
+    if part.index is None or Act.CORRECT in turn.acts:
         return False
-    return _tells_round(turn)
+    told = [part.matter.text.removesuffix(turn.matter)]
+    told += [f"{f.lead}{f.words}" for f in part.matter.figures]
+    known = {m.group() for one in told for m in _ROUND.finditer(one)}
+    named = {
+        m.group()
+        for e in turn.expressions
+        if e.unit is Unit.YUAN
+        for m in _ROUND.finditer(turn.folded, *clause_around(turn.folded, e.start, e.end))
+    }
+    return bool(known and named) and not known & named
 
 
 def _tells_round(turn: Turn) -> bool:
