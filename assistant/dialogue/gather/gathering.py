@@ -83,6 +83,7 @@ from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
+from assistant.dialogue.gather.one_for_all import one_for_all
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.ours_as_well import ours_as_well
 from assistant.dialogue.gather.own_measures import in_own_measures
@@ -278,6 +279,7 @@ def gather(
     turn = replace(rest, folded=turn.folded)
     turn, parts, still_open = kept_after_all(ctx, turn, parts)
     turn, parts = ours_as_well(ctx, turn, parts, number)
+    turn, parts = one_for_all(ctx, turn, parts, number)
     is_struck = [a is not b for a, b in zip(unstruck, parts, strict=True)]
     turn = without_figures(ctx, without_pointers(turn, parts), parts)
     if is_back or is_taken_up:
