@@ -70,9 +70,7 @@ _POINTS_BACK = lazy(
     r"|的(?:[那就都也])?[明后次来]年[再才][\u4e00-\u9fff]{1,3}(?=[,。;!?]|$)"
 )
 """What points back to one thing that the conversation spoke of (国际那个问清楚了, 只看26年那笔)."""
-_RESTATES = lazy(
-    "又说|替[掉换了]|顶替|取代|代替|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到"
-)
+_RESTATES = lazy("又说|才是|只有|其实|实际|下来|改成|改为|变成|应该?是|更正|[加涨降减缩]到")
 """What tells a number anew."""
 _ONE_MORE_YEAR = lazy(
     r"(?:那|然后|接着|等)?(?:大?前年|去年|今年|明年|后年|次年|来年|转过?年|下一年)"

@@ -46,8 +46,8 @@ def of_round_told(
         return tuple(_without(ctx, p) for p in parts), tuple(flags)
     others = [_tells_other(turn, p) for p in parts]
     if any(others) and not _asks_together(turn):
-        found = zip(parts, others, strict=True)
-        return tuple(_without(ctx, p) if other else p for p, other in found), tuple(flags)
+        told = zip(parts, others, strict=True)
+        return tuple(_without(ctx, p) if other else p for p, other in told), tuple(flags)
     if _tells_round(turn):
         return tuple(_as_one(ctx, p) for p in parts), tuple(flags)
     if not _BACK.search(turn.folded):

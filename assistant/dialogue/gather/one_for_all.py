@@ -37,16 +37,17 @@ def one_for_all(
     sums = [e for e in turn.expressions if e.unit is Unit.YUAN and len(e.operands) == 1]
     match = _FOR_ALL.search(turn.folded, sums[0].end) if len(sums) == 1 else None
     several = [(n, s) for n, part in enumerate(parts) if (s := _several(ctx, part)) is not None]
-    if match is None or len(several) != 1 or sums[0].value is None:
+    value = sums[0].value if len(sums) == 1 else None
+    if match is None or len(several) != 1 or value is None:
         return turn, tuple(parts)
     told, (n, own) = sums[0], several[0]
     between = turn.folded[told.end : match.start()]
     known = {m.total for m in members_of(own)}
     is_apart = any(mark in between for mark in "。;!?") or _DENIES.search(between)
-    if is_apart or told.value in known or told.operands[0].role in ("plus", "minus"):
+    if is_apart or value in known or told.operands[0].role in ("plus", "minus"):
         return turn, tuple(parts)
     whole = replace(
-        own, value=told.value, text=told.operands[0].quantity.text, turn=number,
+        own, value=value, text=told.operands[0].quantity.text, turn=number,
         start=told.start, end=told.end, parts=(), terms=(), say="", alternatives=(), places=(),
     )  # fmt: skip
     part = parts[n]
