@@ -55,6 +55,12 @@ def test_a_part_of_somebody_is_not_what_arrived() -> None:
     assert "round_arrived_yuan" not in stated(ROUND, "签了3300万的协议，其中区基金到账400万")
 
 
+def test_one_more_round_is_not_put_to_what_arrived() -> None:
+    agreed = "协议3300万，目前到账2600万"
+    found = stated(ROUND, agreed, "其实还有一轮天使1700万，两轮一共多少")
+    assert value(found["round_arrived_yuan"]) == 2600 * WAN
+
+
 def test_a_round_of_another_name_has_no_share_of_the_one_before() -> None:
     found = stated(ROUND, "区政府基金出了1500万", "D轮融了4200万，没有政府的钱")
     assert value(found["round_investment_yuan"]) == 4200 * WAN

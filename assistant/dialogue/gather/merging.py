@@ -34,6 +34,7 @@ from assistant.dialogue.gather.counts import (
 )
 from assistant.dialogue.gather.lacking import IN_IT
 from assistant.dialogue.gather.left_out import is_whole_with_left_out
+from assistant.dialogue.gather.next_round import is_of_another_round
 from assistant.dialogue.gather.paired_years import changed_by_year, pair_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
@@ -138,7 +139,8 @@ def merged_numbers(
         earlier = by_name.get(stated.name)
         names_of = _every_name(ctx, part, stated.name)
         role = "total" if is_whole_with_left_out(turn, stated, earlier, names_of) else role
-        if role == "minus" and earlier is not None and _is_more(stated, earlier):
+        is_too_much = role == "minus" and earlier is not None and _is_more(stated, earlier)
+        if earlier and (is_too_much or is_of_another_round(ctx, turn, part, stated)):
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(earlier)
             continue

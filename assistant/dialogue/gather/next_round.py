@@ -71,6 +71,17 @@ def _before_it(part: Part) -> tuple[tuple[Stated, ...], tuple[Stated, ...]] | No
     return undo if undo and _ONE_MORE.search(part.matter.said) else None
 
 
+def is_of_another_round(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> bool:
+    """Whether a sum of one more round would be put to what arrived of the round before.
+
+    After 协议2500万,到账1800万: 还有一轮天使1600万,一共呢 makes no 3400万 of one round.
+    """
+    own = _sums_of_round(ctx, part)
+    told = {s.name for s in part.matter.numbers} & own
+    is_apart = stated.name in told and len(told) > 1 and _asks_together(turn)
+    return is_apart and _tells_one_more(turn, stated.start, stated.end)
+
+
 def tells_next_round(turn: Turn) -> bool:
     """Whether a message tells the sum of one more round, and asks for no two together."""
     return not _asks_together(turn) and _tells_round(turn)
