@@ -57,6 +57,8 @@ def test_the_head_asks_on_both_levels(head: str) -> None:
         "区里给了:a",
         "区里市里各多少",
         "a,福田和市里各多少",
+        "a,市里和各区都怎么给",
+        "a,市里、各个区都给多少",
     ],
 )
 def test_other_ends_do_not(text: str) -> None:
