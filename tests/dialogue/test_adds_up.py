@@ -83,3 +83,16 @@ def test_what_is_left_to_us_is_ours(told: str) -> None:
     said = told.format(whole=whole, others=others, who=who, left=whole - others)
     turns = (f"龙华算力券，我们采购了{whole}万", said)
     assert amount("longhua-2025#4:compute-voucher", *turns) == (whole - others) * WAN * 30 // 100
+
+
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ("今年只签200，明年签剩下的300。这样两年一共拿多少", 500),
+        ("只算实际付了的200万，其余300万是押金", 200),
+        ("只认其中200万，其余300万没付", 200),
+    ],
+)
+def test_the_rest_that_is_only_left_for_later_counts_as_well(told: str, counts: int) -> None:
+    bought = "我们龙岗的，从数据交易平台买语料训模型，卖方跟我们没半点股权关系，今年合同500万"
+    assert amount("longgang-2025#3:corpus-purchase", bought, told) == counts * WAN // 5

@@ -36,6 +36,11 @@ _MORE = lazy("另|新|又|再|多|加|补|漏|增|追|还|后来|忘")
 _PUT_IN = lazy("[并合加纳补算计放][进入到上并在]|也")
 _OF_TIMES = lazy("[前去今明后]年|上年|次年|来年|第[一二三四五]年|预计|计划|目标")
 _ASKS = lazy("算不算|能不能|要不要|是不是|会不会|万一")
+_LATER = lazy(
+    "[明后来次]年|下(?:半?年|个?月|季)|[以往随之]后|后(?:面|续|期)|[再分]|年[底末]|第[二三四]年"
+)
+_COUNTS = "算认看说论按报计要用是有了的为成到"
+"""What stands before a number and says nothing of what is done with it."""
 _TWO, _WAN = 2, Decimal(10_000)
 
 
@@ -95,7 +100,7 @@ def _splits(ctx: GatherContext, turn: Turn, part: Part) -> Iterator[tuple[Stated
         if sum((_value(q, old) for q in rest), Decimal(0)) != old.total:
             continue
         first, second = (_told(turn.folded, q, old) for q in rest)
-        kept = None if first.low == second.low else _which_counts(first, second)
+        kept = None if first.low == second.low else _which_counts(turn.folded, first, second)
         if kept is not None:
             yield old, kept, second if kept is first else first
 
@@ -159,12 +164,21 @@ def _told(text: str, quantity: Quantity, old: Stated) -> _Told:
     )
 
 
-def _which_counts(first: _Told, second: _Told) -> _Told | None:
+def _which_counts(text: str, first: _Told, second: _Told) -> _Told | None:
     """The one of two that is said to count, where the other is said not to."""
     if first.is_only != second.is_only:
         own, other = (first, second) if first.is_only else (second, first)
-        return own if other.fails or other.is_rest else None
+        is_gone = other.is_rest and not _is_done_as_well(text, own, other)
+        return own if other.fails or is_gone else None
     if first.fails == second.fails:
         return None
     own, other = (second, first) if first.fails else (first, second)
     return own if own.is_real or own.is_rest or other.is_rest else None
+
+
+def _is_done_as_well(text: str, own: _Told, rest: _Told) -> bool:
+    """Whether the rest is only left for later (今年只签300,明年签剩下的320), or for another one."""
+    if _LATER.search(text, rest.low, rest.high):
+        return True
+    done = text[max(own.low, own.number.start - 2) : own.number.start].rstrip(_COUNTS)[-1:]
+    return bool(done) and done not in "只就仅才" and done in text[rest.low : rest.high]
