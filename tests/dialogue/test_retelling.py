@@ -132,3 +132,17 @@ def test_what_takes_back_nothing_says_so_of_none(said: str) -> None:
     answer = ask(*TALK[:2], said)
     assert not any("当作回到" in part.say for part in answer.unused)
     assert amounts(answer).get(COMPUTE, (430 - 60) * WAN * 3 // 10) == (430 - 60) * WAN * 3 // 10
+
+
+def test_what_is_said_to_be_again_so_much_takes_back_no_other_message() -> None:
+    turns = (
+        "前海纳统的AI公司，去年研发投入7100万，这个奖多少",
+        "前年是5200万",
+        "审计来了，说去年只认5800万，前年没变",
+        "前年的也要重审，审成5500万了",
+        "哦哦那个是看串行了，前年还是5200",
+    )
+    found = real().understand(Conversation("", turns), as_of=DAY)
+    held = {s.name: s.total for m in found.ledger.in_question for s in m.numbers}
+    assert held["rd_spend_yuan"] == 58_000_000
+    assert held["prior_rd_spend_yuan"] == 52_000_000

@@ -44,6 +44,7 @@ _ONLY_DENIES = lazy("不是[^,。;!?]+[。!]?$")
 _ASKS_FOR_ANOTHER = lazy(
     "(?:^|[,。;!?])(?:那|问下|请问)?[他她]们?(?:家|那[边份个家]?|公司|该|能|可以)?的?(?:[补给拿领获]|能|到|有|是)*(?:呢|多少|几)"
 )
+_IS_AGAIN = lazy("(?:还是|仍然?是?|依[旧然]是?|照旧是?|恢复[成到为]?|回到|改回)[^,。;!?\\d]{0,3}$")
 _TAKE_BACK = {Act.CORRECT, Act.REMOVE}
 _SUMS = frozenset({Intent.CALCULATE, Intent.TOTAL, Intent.EACH, Intent.CONFIRM, Intent.RESTART})
 
@@ -126,6 +127,8 @@ class RetoldReader:
             return True
         if turn.folded != fold(turn.text) or turns_to_another(found, ledger):
             return False  # 回到我们旅馆:漏报的那笔退货了 was read in other words
+        if _says_what_is_again(found):
+            return False  # 看串行了,前年还是4700 says itself what holds again
         if _TAKE_BACK & turn.acts.all or denials_of(turn.folded):
             return True
         return not turn.quantities and not asks_more
@@ -253,6 +256,16 @@ def _comes_to(found: Understanding) -> Hashable:
             for f in found.focus
             for _, stated in f.cases
         )
+    )
+
+
+def _says_what_is_again(found: Understanding) -> bool:
+    """Whether all numbers of a message are told to be again so much, and were read so."""
+    turn, number = found.turn, found.ledger.turn
+    amounts = [q for q in turn.quantities if q.role == "amount"]
+    held = {s.start for m in found.ledger.in_question for s in m.numbers if s.turn == number}
+    return bool(amounts) and all(
+        q.start in held and _IS_AGAIN.search(turn.folded, 0, q.start) for q in amounts
     )
 
 
