@@ -16,7 +16,14 @@ _AT_ALL = lazy(
     "|(?:这下子?|这样一?来?|这一来|如今|加起来|加在?一[起块]|连(?:同|带)?(?:原来|之前|前面)的?|累计)"
     f"[^,。;!?\\d]{{0,3}}?(?:{_EXACTLY}|{_GATHERED})?{_IS}$"
 )
+_MORE = lazy("[补添增又再还另多追续配漏]|少算|没算|加(?!起|在?一[起块]|总)")
+"""What tells of one more thing; 加起来 only says what all of it is."""
 _LACKS = lazy("[没未差缺少不]|[每单][^,。;!?]{0,8}$")
+
+
+def one_more(text: str, start: int) -> re.Match[str] | None:
+    """What tells, before a sum, of one more thing that it comes to with."""
+    return _MORE.search(text, 0, start)
 
 
 def says_all_of_it(text: str, start: int) -> bool:

@@ -38,3 +38,28 @@ def test_a_thing_that_made_up_the_whole_goes_again() -> None:
 )
 def test_a_sum_that_is_no_whole_is_the_price_of_the_thing(later: str, whole: int) -> None:
     assert paid("longgang-2025#2", CARDS, later) == {whole * WAN * 3 // 10}
+
+
+ENTRY = "我们在福田，数据资源首次入表金额310万元，在数据交易机构流通交易，为入表花了{fee}万元服务费"
+
+
+@pytest.mark.parametrize(
+    ("later", "whole"),
+    [
+        ("服务费漏算了律所的合同，全部加起来是95万元", 95),
+        ("服务费漏了律所那份，加在一起是95万", 95),
+        ("服务费少算了评估那份，合同全部加起来是88万元", 88),
+    ],
+)
+def test_what_was_left_out_of_a_sum_is_in_all_of_it(later: str, whole: int) -> None:
+    assert paid("futian-2024#3.2", ENTRY.format(fee=36), later) == {min(whole, 100) * WAN // 5}
+
+
+def test_a_sum_to_the_point_without_one_more_thing_may_be_of_another_fact() -> None:
+    asked = "福田，公司想把数据资产弄进报表，请律所评估所花了70万服务费，补不补"
+    turns = (
+        asked,
+        "头一次入表，金额正好90万，在数据交易所也流通交易了",
+        "最终确认的入表金额是130万",
+    )
+    assert paid("futian-2024#3.2", *turns) == {14 * WAN}

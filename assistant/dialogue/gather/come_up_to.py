@@ -15,15 +15,15 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.items import summed
-from assistant.dialogue.reached import says_all_of_it, says_to_the_point
+from assistant.dialogue.reached import one_more, says_all_of_it, says_to_the_point
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_MORE = lazy("[补添加增又再还另多追续配]")
 _LESS = lazy("[退扣减撤剔砍刨降]|不[算含]|作废|取消")
 _NEAR, _MOST = Decimal("1.5"), 10
 """No sum grew to so many times of what it was."""
@@ -40,7 +40,7 @@ def come_up_to(
     if len(sums) != 1 or not _is_plain(sums[0]) or Act.DOUBT in turn.acts:
         return turn, tuple(parts)
     reached = sums[0]
-    more = _MORE.search(turn.folded, 0, reached.start)
+    more = one_more(turn.folded, reached.start)
     is_all = says_all_of_it(turn.folded, reached.start)
     if more is None or not (is_all or says_to_the_point(turn.folded, reached.start)):
         return turn, tuple(parts)
@@ -63,9 +63,8 @@ def come_up_to(
     found = [*parts]
     found[n] = replace(parts[n], matter=replace(parts[n].matter, numbers=numbers))
     spent = (first[0], reached.end)
-    kept = tuple(e for e in turn.expressions if not spent[0] <= e.start < spent[1])
-    acts = replace(turn.acts, all=turn.acts.all - {Act.ADD})
-    return replace(turn, expressions=kept, acts=acts), tuple(found)
+    left = without_spans(turn, (spent,))
+    return replace(left, acts=replace(left.acts, all=left.acts.all - {Act.ADD})), tuple(found)
 
 
 def _grown(old: Stated, reached: Expression, called: str, number: int) -> Stated:

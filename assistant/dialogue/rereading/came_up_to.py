@@ -1,9 +1,12 @@
-"""Whether a message says what all of it comes to now: no second reading adds that to it."""
+"""Whether a message says what all of it comes to now: no second reading adds that to it.
+
+It does so where one more thing is told: 头一次入表,金额正好100万 may be of another fact.
+"""
 
 from __future__ import annotations
 
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.reached import says_all_of_it, says_to_the_point
+from assistant.dialogue.reached import one_more, says_all_of_it, says_to_the_point
 from assistant.dialogue.rereading.candidate import values_of
 from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.understanding import Understanding
@@ -15,7 +18,8 @@ def came_up_to(found: Understanding, before: Ledger) -> bool:
     whole = {
         q.value
         for q in found.turn.quantities
-        if says_all_of_it(text, q.start) or says_to_the_point(text, q.start)
+        if one_more(text, q.start)
+        and (says_all_of_it(text, q.start) or says_to_the_point(text, q.start))
     }
     for place in found.ledger.current if whole else ():
         now = found.ledger.matters[place]
