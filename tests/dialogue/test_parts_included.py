@@ -33,6 +33,22 @@ def test_a_part_that_is_taken_off() -> None:
     assert by_clause(*talk) == {COMPUTE: {102 * WAN}}
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "打样的30万也是研发投入，没算在90里，加上",
+        "打样的30万也是研发投入，漏了没写进90里，补上",
+        "有30万打样费没算在90万里",
+        "有30万是打样的，没算在90万里",
+    ],
+)
+def test_a_part_that_was_not_in_comes_on_top(says: str) -> None:
+    assert by_clause("龙岗，智能眼镜研发投入90万，够规模", says) == {"longgang-2025#8": {30 * WAN}}
+    assert by_clause("龙岗，智能眼镜研发投入50万，够规模", says.replace("90", "50")) == {
+        "longgang-2025#8": {24 * WAN}
+    }
+
+
 def test_a_part_that_no_policy_knows_is_told() -> None:
     answer = ask("龙岗租算力花了400万", "里面30万是电费，含在400里，多少")
     assert answer.unused

@@ -20,6 +20,8 @@ from assistant.text.pattern import lazy
 _IN = lazy(
     "(?:包|含|算|计|列|写|装|放|打)(?:含|括|进|入)?(?:了)?(?:在|到|进)(?:了)?(?:那|这)?$|(?:也|都|就|还)在(?:了)?(?:那|这)?$"
 )
+_DENIES = lazy("[没未不尚别漏]")
+"""没算在76里 tells of what was left out, which is no part of it."""
 _INSIDE = lazy("(?:元|块)?(?:的?(?:合同|总价|费用|总数))?(?:之内|以内|当中|之中|里[面头边]?|内|中)")
 _TAKES_OFF = lazy(
     "(?<!算)不(?:能|该|可)?(?:算|计|认)(?!数)|[扣剔刨抠](?!费)|减掉|去掉|拿掉|除掉|除去"
@@ -35,7 +37,8 @@ def without_included(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> Turn
         if value is None or not ({value, value * _WAN} & told):
             continue
         low, _ = clause_around(turn.folded, whole.start, whole.start)
-        if not _IN.search(turn.folded, low, whole.start):
+        within = _IN.search(turn.folded, low, whole.start)
+        if within is None or _DENIES.search(turn.folded, low, within.start()):
             continue
         if not _INSIDE.match(turn.folded, whole.end):
             continue
