@@ -30,3 +30,16 @@ def test_it_goes_off_a_purchase_by_its_own_word() -> None:
 
 def test_a_sum_put_right_is_no_part() -> None:
     assert paid("longgang-2025#2", CARDS, "是140万，不是840万") == {140 * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "算力那840里140是自购服务器的，不是租的",
+        "840里头有140是自建机房的钱，不算租算力",
+        "那840里140是我们自己盖机房，不是服务费",
+        "算力那840里140是自建机房买显卡的，不是服务费",
+    ],
+)
+def test_a_part_that_no_condition_takes_leaves_the_rest(later: str) -> None:
+    assert paid("longgang-2025#2", CARDS, later) == {700 * WAN * 3 // 10}

@@ -114,8 +114,12 @@ def takes_off_what_was_not_in(found: Understanding, before: Ledger) -> bool:
 def unsays_condition(first: Understanding, found: Understanding, before: Ledger) -> bool:
     """Whether a reading takes back a message, and with it what this one tells of a condition.
 
-    假如分租出去一间, after 房东退我10万: it is supposed, whatever else the message does.
+    假如分租出去一间, after 房东退我10万: it is supposed, whatever else the message does. What takes
+    this message's own sum off (700里330是自建的,不是服务费) takes back none.
     """
+    sums = [e for e in first.turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
+    if sums and not (found.reread and found.reread.back):
+        return False
     for place in first.ledger.current:
         now = first.ledger.matters[place]
         was = matter_before(before, place, now)
