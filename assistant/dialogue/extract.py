@@ -276,7 +276,7 @@ _COMPOUND = lazy("(?:[开研批首转出引并触启]发|[修缝填弥候递替]
 _FIGURE_END = lazy("[\\d万亿元块台个项家%]$")
 
 
-_TRADE = lazy("(?:有限|股份|集团)?(?:公司|企业|集团|行业|业|厂|出身|起家)")
+_TRADE = lazy("(?:有限|股份|集团)?(?:公司|企业|集团|厂|出身|起家)|行业(?!标准)")
 
 
 def _stops(other: Found, one: Found) -> bool:

@@ -146,3 +146,15 @@ def test_what_is_said_to_be_again_so_much_takes_back_no_other_message() -> None:
     held = {s.name: s.total for m in found.ledger.in_question for s in m.numbers}
     assert held["rd_spend_yuan"] == 58_000_000
     assert held["prior_rd_spend_yuan"] == 52_000_000
+
+
+@pytest.mark.parametrize("which", ["少", "多"])
+def test_one_of_several_that_goes_was_read(which: str) -> None:
+    talk = (
+        "替客户问：龙华的，做机器视觉，区里评估过，去年房租实际交了26万",
+        "原来是两家公司分摊的，都评估过，一家去年交34万，一家交64万。两家合起来能拿多少",
+    )
+    said = (*talk, f"交得{which}的那家翻不出评估结果，应该是没过")
+    found = real().understand(Conversation("", said), as_of=DAY)
+    assert found.before is not None
+    assert not real().retold_reading.may(found, found.before)

@@ -129,6 +129,8 @@ class RetoldReader:
             return False  # 回到我们旅馆:漏报的那笔退货了 was read in other words
         if _says_what_is_again(found):
             return False  # 看串行了,前年还是4700 says itself what holds again
+        if not turn.quantities and _lets_one_go(found.ledger):
+            return False  # 交得少的那家没过 was read: the other one stays
         if _TAKE_BACK & turn.acts.all or denials_of(turn.folded):
             return True
         return not turn.quantities and not asks_more
@@ -278,6 +280,15 @@ def _only_views(found: Understanding) -> bool:
     facts = [s for m in found.ledger.in_question for s in m.numbers]
     spans = years_viewed(found.turn.folded, facts)
     return bool(spans) and content_of(blank(found.turn.folded, spans)) <= 1
+
+
+def _lets_one_go(ledger: Ledger) -> bool:
+    """Whether the last message let some of several numbers of a fact go, and left the others."""
+    for stated in (s for m in ledger.in_question for s in m.numbers):
+        gone = [t for t in stated.terms if not t.is_in and t.turn == ledger.turn]
+        if gone and any(t.is_in and t.turn != ledger.turn for t in stated.terms):
+            return True
+    return False
 
 
 def _tells_more(found: Understanding, turns: Sequence[str]) -> bool:
