@@ -199,6 +199,16 @@ def was_not_in(text: str, start: int) -> bool:
     return _NOT_YET_IN.search(text, _begin(text, start), start) is not None
 
 
+_LEFT_OUT = lazy(
+    "(?:没有?|未|漏了?)(?:[算计列写含包统报加装放打]|包[含括]|统计)[在到进入]*了?(?:那|这|合同|原来|前面)*的?(?=\\d)"
+)
+
+
+def was_left_out(text: str) -> bool:
+    """Whether a message says of something that it was not in a sum (还没计入90万里)."""
+    return _LEFT_OUT.search(text) is not None
+
+
 def goes_back(text: str, start: int) -> bool:
     """Whether a number is told to be what it was before (投资额退回4600万)."""
     low = _begin(text, start)

@@ -49,6 +49,12 @@ def test_a_part_that_was_not_in_comes_on_top(says: str) -> None:
     }
 
 
+@pytest.mark.parametrize("says", ["有30万是打样的，还没计入90万里", "其中30万是打样，没列入90万里"])
+def test_what_was_not_in_goes_off_nothing(says: str) -> None:
+    answer = ask("龙岗，智能眼镜研发投入90万，够规模", says)
+    assert answer.unused
+
+
 def test_a_part_that_no_policy_knows_is_told() -> None:
     answer = ask("龙岗租算力花了400万", "里面30万是电费，含在400里，多少")
     assert answer.unused

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.aspects import clause_around
-from assistant.dialogue.borne_out import was_not_in
+from assistant.dialogue.borne_out import was_left_out, was_not_in
 from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.ledger import Ledger
@@ -100,7 +100,8 @@ def takes_off_what_was_not_in(found: Understanding, before: Ledger) -> bool:
     """Whether a reading takes off a sum that was never in (里头没算电费的60万)."""
     reread = found.reread
     sums = [q for q in found.turn.quantities if q.unit is Unit.YUAN]
-    if reread is None or not any(was_not_in(found.turn.folded, q.start) for q in sums):
+    is_new = was_left_out(fold(found.turn.text))  # 90万里 is read with what was told before
+    if reread is None or not (is_new or any(was_not_in(found.turn.folded, q.start) for q in sums)):
         return False
     for place in found.ledger.current:
         now = found.ledger.matters[place]
