@@ -49,6 +49,12 @@ def test_a_part_that_was_not_in_comes_on_top(says: str) -> None:
     }
 
 
+@pytest.mark.parametrize("end", ["里", "里面，给多少"])
+def test_some_that_was_not_in_yet_comes_on_top(end: str) -> None:
+    bought = "福田，买备案大模型服务做应用110万，补多少"
+    assert by_clause(bought, f"有40万是部署费，还没含在110{end}") == {MODELS: {45 * WAN}}
+
+
 @pytest.mark.parametrize("says", ["有30万是打样的，还没计入90万里", "其中30万是打样，没列入90万里"])
 def test_what_was_not_in_goes_off_nothing(says: str) -> None:
     answer = ask("龙岗，智能眼镜研发投入90万，够规模", says)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.borne_out import was_left_out
 from assistant.dialogue.members.becoming import (
     BORNE,
     INSIDE,
@@ -339,7 +340,7 @@ class _Editing:
 
     def _is_out(self, low: int, high: int) -> bool:
         is_met = any(low <= p < high for p in self.said.met)
-        if _UNSURE.search(self.said.text, low, high):
+        if _UNSURE.search(self.said.text, low, high) or was_left_out(self.said.text):
             return False
         is_out = any(low <= p < high for p in self.said.out)
         is_borne = self.target is not None and BORNE.search(self.said.text, low, high) is not None
