@@ -18,7 +18,7 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
 
-_END = lazy(
+RANGE_END = lazy(
     "(?:按照?|取|就|用|算|定在?|报|照|选|拿)[^,。;!?\\d补奖给]{0,8}?"
     "(?P<end>最?[低小少高大多](?:的)?(?:那|这)?一?(?:头|端|边|档|个数|数)|[上下]限)"
 )
@@ -29,7 +29,7 @@ _ENDS = 2
 
 def of_range_end(turn: Turn, parts: Sequence[Part], number: int) -> tuple[Turn, tuple[Part, ...]]:
     """The message less what says which end is meant, and the matters with that end."""
-    match = _END.search(turn.folded)
+    match = RANGE_END.search(turn.folded)
     if match is None or _ASKS.search(turn.folded, 0, match.start()):
         return turn, tuple(parts)
     is_low = any(sign in match["end"] for sign in _LOW)

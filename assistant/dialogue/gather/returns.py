@@ -72,7 +72,7 @@ def first_told(before: Matter, after: Matter) -> tuple[Stated, ...]:
 
 def first_of_named(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The matters with a number as it was told first, of several the one that its clause names."""
-    match = _FIRST_ONE.search(turn.folded)
+    match = FIRST_ONE.search(turn.folded)
     if match is None:
         return tuple(parts)
     low, _ = clause_around(turn.folded, match.start(), match.start())
@@ -88,7 +88,7 @@ def first_again(turn: Turn, part: Part) -> Part:
     As it is where the message tells a sum, but one that comes on top or goes off behind it (回到
     最早那个数,再加200万), or where two that were changed may be meant.
     """
-    match = _FIRST_ONE.search(turn.folded)
+    match = FIRST_ONE.search(turn.folded)
     if part.index is None or match is None:
         return part
     sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
@@ -106,7 +106,7 @@ def first_again(turn: Turn, part: Part) -> Part:
     return replace(part, matter=replace(part.matter, numbers=numbers, real=None))
 
 
-_FIRST_ONE = lazy(
+FIRST_ONE = lazy(
     "(?<!不是)(?<!不按)(?<!别按)(?:最早|最先|最初|最开始|一开始|开头|起初|第一[回次遍]|头一?[回次遍])"
     "(?:我|我们|咱们?|他|她|俺|跟你|给你|对你)*"
     "(?:[报说讲填](?:给你|过)?的(?:[那这]一?[个笔])?+(?:数字?|金额|价)?+|的?[那这]一?个(?:数字?|金额|价)|的(?:数字?|金额|价钱?))"

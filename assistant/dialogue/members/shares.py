@@ -33,7 +33,7 @@ _NOT_OURS = lazy(
 )
 WHOLE = "whole"
 """The relation of the only part of a sum that is a share of it."""
-_OURS_AGAIN = lazy(
+OURS_AGAIN = lazy(
     "(?:全|都|全部|一律|统统)(?:部)?(?:是|由|归|改)?(?:我们|咱们?|我司|公司|企业|自己)(?:自己)?(?:出|付|掏|承担|负担|投)"
     "|(?:我们|咱们?|我司|自己)[^,。;!?没不]{0,4}(?:补上|补齐|垫上|还给|还清|还上|还了)[^,。;!?]{0,3}了?"
 )
@@ -106,7 +106,7 @@ def part_back(
     said: Said, stated: Stated, was: Stated | None
 ) -> tuple[Stated, tuple[int, int]] | None:
     """What was taken off a sum, counted again (那200万后来换成第三方了)."""
-    ours = None if said.expressions else _OURS_AGAIN.search(said.text)
+    ours = None if said.expressions else OURS_AGAIN.search(said.text)
     if ours is None and all(e.unit is Unit.PERCENT for e in said.expressions):
         ours = _REST_CAME.search(said.text)
     whole = whole_of(stated)

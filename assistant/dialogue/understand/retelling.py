@@ -14,9 +14,12 @@ from itertools import takewhile
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
+from assistant.dialogue.gather.range_ends import RANGE_END
+from assistant.dialogue.gather.returns import FIRST_ONE
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Ledger, Matter, with_pasts
 from assistant.dialogue.members import years_viewed
+from assistant.dialogue.members.shares import OURS_AGAIN
 from assistant.dialogue.polarity import denials_of
 from assistant.dialogue.retelling.cuts import Cut, Cutter
 from assistant.dialogue.retelling.deciding import load_deciding
@@ -46,6 +49,8 @@ _ASKS_FOR_ANOTHER = lazy(
 )
 _IS_AGAIN = lazy("(?:还是|仍然?是?|依[旧然]是?|照旧是?|恢复[成到为]?|回到|改回)[^,。;!?\\d]{0,3}$")
 _TAKE_BACK = {Act.CORRECT, Act.REMOVE}
+_SAYS_WHICH = (FIRST_ONE, OURS_AGAIN, RANGE_END)
+"""退回最开始那个数, 全是我们出, 按低的那头: which value it is then."""
 _SUMS = frozenset({Intent.CALCULATE, Intent.TOTAL, Intent.EACH, Intent.CONFIRM, Intent.RESTART})
 
 Read = Callable[[tuple[str, ...], Ledger, date], Understanding]
@@ -120,6 +125,8 @@ class RetoldReader:
             )
         if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
             return True
+        if any(said.search(turn.folded) for said in _SAYS_WHICH) and _changes(found, ledger):
+            return False
         asks_more = found.intents - _SUMS
         if found.refusal or (
             _held(found.ledger, tested) == _held(ledger, tested) and not asks_more
@@ -239,6 +246,11 @@ def _tells_condition(found: Understanding, tested: Collection[str]) -> bool:
     """
     number, flags = found.ledger.turn, (f for m in found.ledger.in_question for f in m.flags)
     return any(f.turn == number and f.name in tested for f in flags)
+
+
+def _changes(found: Understanding, ledger: Ledger) -> bool:
+    """Whether the first reading changed a number of the matters in question."""
+    return _held(found.ledger, ()) != _held(ledger, ())
 
 
 def _held(ledger: Ledger, tested: Collection[str]) -> Hashable:
