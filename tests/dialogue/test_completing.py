@@ -192,11 +192,11 @@ def test_the_asides_that_are_put_behind_all_tell_a_sum() -> None:
 
 def test_without_a_fit_nothing_is_given() -> None:
     assistant = Assistant.open(load_settings(str(ROOT), {}))
-    said = Conversation("", ("龙华机器人公司去年给房东交了36万，区里评估也过了，能退多少",))
-    assert 180_000 in amounts(assistant.ask(said, as_of=DAY)).values()
+    said = Conversation("", ("被市里评为示范应用项目，医院自己实际掏了500万元。能拿多少",))
+    assert 1_500_000 in amounts(assistant.ask(said, as_of=DAY)).values()
     assistant = Assistant.open(load_settings(str(ROOT), {}))
     assistant.completer.silence()
-    assert 180_000 not in amounts(assistant.ask(said, as_of=DAY)).values()
+    assert 1_500_000 not in amounts(assistant.ask(said, as_of=DAY)).values()
 
 
 def test_a_broken_file_is_named_and_not_guessed(tmp_path: Path) -> None:

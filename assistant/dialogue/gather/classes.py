@@ -33,6 +33,7 @@ from assistant.rules.read.names import choices_of, names_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Operand
 from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
 
 _NOUN_SAYS, _WORD = 3, 2
 
@@ -146,14 +147,22 @@ def _cases_told(
     rules = ctx.rules_of(part)
     tested = {c.fact for rule in rules for c in rule.when if c.is_ is True}
     # 有拒载记录的车辆,取消全年奖励: a case that nothing is paid in is told like any other
-    tested |= {c.fact for rule in rules for c in rule.conditions if c.is_ is False and not c.clause}
-    flags = [n for n in tested - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG]
+    unpaid = {c.fact for rule in rules for c in rule.conditions if c.is_ is False and not c.clause}
+    flags = [
+        n for n in (tested | unpaid) - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG
+    ]
     found = {name: _case_words(ctx, name, text, part) for name in sorted(flags)}
     return {
         name: place
         for name, place in found.items()
-        if place is not None and not is_negated(ctx.words, text, place[0])
+        if place is not None
+        and not is_negated(ctx.words, text, place[0])
+        and not (name in unpaid and _BESIDE.search(text, 0, place[0]))
     }
+
+
+_BESIDE = lazy("(?:^|[,。;!?])(?:还|另外?|也)(?:有|开(?:了|设)?|办了?)?[一1]?[个家间处]?$")
+"""开了2个工坊,还有个咖啡馆: what is told beside what is paid is no case of it."""
 
 
 def _case_words(ctx: GatherContext, name: str, text: str, part: Part) -> tuple[int, int] | None:

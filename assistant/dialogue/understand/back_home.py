@@ -16,7 +16,7 @@ from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.turn import blank
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.dialogue.understand.homes import Home, all_home, homes_of
+from assistant.dialogue.understand.homes import Home, all_home, asked_of, homes_of
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -29,6 +29,12 @@ _STAYS = lazy(
     "(?P<where>[^,。;!?\\d]{0,4}?)(?P<done>了啦?|啦|咯|吧|成了?)?(?:[,。;!?]+|$)"
 )
 """不搬了, 不走市里了, 不搬: it stays where it was."""
+_GIVES_UP_PLACE = lazy(
+    f"{_LEAD}(?P<where>[^,。;!?\\d]{{2,6}}?)(?:那[边里头]|这[边里头])?(?:就|也|先|还是|都|暂时|反正)*"
+    "(?:[不没]再?(?:打算|想|准备)?(?:考虑|去|看|管|谈|提|想|要|问|算|搬|选|报|碰|走|惦记)(?:它|那[边里])?"
+    "|算了|作罢|拉倒|免了|否了|黄了|放弃|放下|划掉|排除|略过)(?:了|啦|吧|咯)*(?:[,。;!?]+|$)"
+)
+"""龙华不考虑了,…: the place asked about last is given up by its name."""
 _STILL = lazy(
     f"{_LEAD}(?:还是|仍然?|依旧|回到?|就|只|单|光)(?:只|单|就|光|留|按|走|算|用|看|报|申|说|是|在|回|到)*"
 )
@@ -68,7 +74,7 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     folded = fold(_BLANK.sub(_MARK, text))  # people type one for the other
     if not homes or len(folded) != len(text):
         return text, ledger
-    said = _given_up(ctx, folded, homes, as_of) or _said_to_stay(ctx, folded, homes, as_of)
+    said = _given_up(ctx, folded, ledger, homes, as_of) or _said_to_stay(ctx, folded, homes, as_of)
     if said is not None:
         back, end = said
         rest = text[end:]
@@ -103,14 +109,23 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
 
 
 def _given_up(
-    ctx: UnderstandContext, text: str, homes: Sequence[Sequence[Home]], as_of: date
+    ctx: UnderstandContext,
+    text: str,
+    ledger: Ledger,
+    homes: Sequence[Sequence[Home]],
+    as_of: date,
 ) -> tuple[list[Home], int] | None:
     """(the matters where they were before, the end of what gives up the other place)."""
     gives_up = _STAYS.match(text)
     last = [found[-1] for found in homes if _may_be_given_up(found[-1])]
-    if gives_up is None or not last or not _is_place(ctx, gives_up, as_of):
+    if gives_up is not None and last and _is_place(ctx, gives_up, as_of):
+        return last, gives_up.end()
+    by_name = _GIVES_UP_PLACE.match(text)
+    if by_name is None or not last:
         return None
-    return last, gives_up.end()
+    there = set(ctx.reader.read(by_name["where"], as_of=as_of).scope.policies)
+    last = [home for home in last if there and there <= asked_of(ledger.matters[home.now])]
+    return (last, by_name.end()) if last else None
 
 
 def _said_to_stay(

@@ -115,14 +115,8 @@ class RetoldReader:
         turn, tested = found.turn, self._tested(found.ledger)
         if turn.acts.is_social or _tells_condition(found, tested):
             return False
-        if _only_views(found):
+        if _takes_nothing_back(found):
             return False
-        if Act.REPEAT in turn.acts or _ONLY_DENIES.match(turn.folded):
-            return False  # 那笔算进去是多少,再说一次; 不是头一回报的那个数 says not which one is
-        if _ASKS_FOR_ANOTHER.search(turn.folded):
-            return (
-                False  # 同组老王那个是重大项目,他的呢 asks for him, and what was told still holds
-            )
         if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
             return True
         if any(said.search(turn.folded) for said in _SAYS_WHICH) and _changes(found, ledger):
@@ -134,10 +128,8 @@ class RetoldReader:
             return True
         if turn.folded != fold(turn.text) or turns_to_another(found, ledger):
             return False  # 回到我们旅馆:漏报的那笔退货了 was read in other words
-        if _says_what_is_again(found):
-            return False  # 看串行了,前年还是4700 says itself what holds again
-        if not turn.quantities and _lets_one_go(found.ledger):
-            return False  # 交得少的那家没过 was read: the other one stays
+        if _says_what_is_again(found) or (not turn.quantities and _lets_one_go(found.ledger)):
+            return False  # 前年还是4700 says what holds again; 交得少的那家没过: the other stays
         if _TAKE_BACK & turn.acts.all or denials_of(turn.folded):
             return True
         return not turn.quantities and not asks_more
@@ -237,6 +229,17 @@ def _to_read(stands: Stands) -> int:
     """How many messages are read anew: those behind the first that is gone."""
     pairs = enumerate(stands, 1)
     return len(stands) - sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _takes_nothing_back(found: Understanding) -> bool:
+    """Whether a message surely asks for what holds, or says only what does not.
+
+    那笔算进去是多少,再说一次; 不是头一回报的那个数 says not which one is; 老王那个是重大项目,他的呢
+    asks for him.
+    """
+    turn = found.turn
+    asks = Act.REPEAT in turn.acts or _ASKS_FOR_ANOTHER.search(turn.folded) is not None
+    return asks or _only_views(found) or _ONLY_DENIES.match(turn.folded) is not None
 
 
 def _tells_condition(found: Understanding, tested: Collection[str]) -> bool:
