@@ -92,6 +92,13 @@ def test_a_sum_that_is_no_part_of_another() -> None:
     assert more["longgang-2025#2"] == {240 * WAN}
 
 
+def test_a_sum_that_is_not_in_another_and_one_that_is() -> None:
+    told = "龙岗租算力花了380万"
+    for says, wan in (("没包在", 123), ("不含在", 123), ("包在", 114)):
+        found = by_clause(told, f"调试费30万也是算力费，{says}380万里")
+        assert found["longgang-2025#2"] == {wan * WAN}
+
+
 def test_one_more_thing_of_which_a_part_counts() -> None:
     later = "还买了台一体机98万，里头大模型的部分占30万"
     assert by_clause(PARTS, later)["futian-2024#1.2"] == {39 * WAN}

@@ -157,6 +157,8 @@ def test_some_that_was_not_used_and_comes_back() -> None:
     talk = ("龙岗，算力服务费500万", "有三成没用上，退了", "退掉的又补回来一半")
     assert by_clause(*talk[:2])[COMPUTE] == {105 * WAN}
     assert by_clause(*talk)[COMPUTE] == {1275_000}
+    other = "龙岗，算力服务费400万", "里头有两成没用上，退掉了"
+    assert by_clause(*other)[COMPUTE] == {96 * WAN}
 
 
 RING = "龙岗珠宝厂，推出智能戒指，今年研发70万，够得上规模，区里最高"
