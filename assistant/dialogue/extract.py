@@ -171,7 +171,8 @@ class FactReader:
                 one = replace(one, mention=replace(one.mention, is_bare=False))
             verdict = marks.verdict(one.mention, stops[key], beside)
             is_title = marks.names_support(one.mention)
-            is_title = is_title or _AS_MATTER.match(text, one.mention.end) is not None
+            if self._specs[one.fact].kind is FactKind.FLAG:  # 面上这一档 tells which class it is
+                is_title = is_title or _AS_MATTER.match(text, one.mention.end) is not None
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))
         return {name: tuple(each) for name, each in said.items() if each}

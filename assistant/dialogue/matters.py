@@ -248,10 +248,14 @@ def _done() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source) for source in sources)
 
 
+_ALONE = "只"
+"""只论证通过 denies that more was done; 论证 without 只 denies nothing."""
+
+
 def _stems(words: Iterable[str], least: int = _STEM_LEAST) -> Iterator[str]:
     """What several words of a fact begin or end with: 国家级 of 国家级创新载体, 国家级创新平台."""
     folded = sorted({fold_word(word) for word in words if _ELLIPSIS not in word})
-    folded = [word for word in folded if word[0] not in SELF_DENIED]
+    folded = [word for word in folded if word[0] not in (*SELF_DENIED, _ALONE)]
     for flip in (1, -1):
         ordered = sorted(word[::flip] for word in folded)
         for one, two in pairwise(ordered):

@@ -141,3 +141,18 @@ def test_a_room_next_door_is_nobody_else() -> None:
 def test_one_sum_takes_the_place_of_all(later: str, wan: int) -> None:
     two = "福田买语料，签了两份合同：100万、130万"
     assert value(stated(two, later)["corpus_purchase_yuan"]) == wan * WAN
+
+
+@pytest.mark.parametrize(
+    "done", ["论证过了，窗口也在用", "专家论证通过，已经上线", "论证通过了，窗口在用"]
+)
+def test_what_was_more_than_argued_for_is_not_denied(done: str) -> None:
+    found = flags(f"政务开放场景里我们开发的办事AI产品，{done}，市里最多资助多少？")
+    assert found.get("in_real_use", True) is True
+
+
+@pytest.mark.parametrize(("name", "grade"), [("面上项目", "general"), ("重点项目", "key")])
+@pytest.mark.parametrize("so", ["这一档", "那档", "这块"])
+def test_a_class_that_is_pointed_at_is_told(name: str, grade: str, so: str) -> None:
+    found = flags(f"AI基础研究{name}{so}，市级资助上限多少？")
+    assert found["research_grade"] == grade
