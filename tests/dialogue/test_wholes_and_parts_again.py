@@ -156,3 +156,11 @@ def test_what_was_more_than_argued_for_is_not_denied(done: str) -> None:
 def test_a_class_that_is_pointed_at_is_told(name: str, grade: str, so: str) -> None:
     found = flags(f"AI基础研究{name}{so}，市级资助上限多少？")
     assert found["research_grade"] == grade
+
+
+def test_a_place_in_brackets_is_of_what_stands_before_them() -> None:
+    told = (
+        "跨境eVTOL航线（前海—澳门）批了，运营方是我们，给多少？"
+        "研发费用去年5100万，前年的数还没有，研发奖励能先估不？"
+    )
+    assert amounts(ask(told))["qianhai-2024#11:evtol"] == 200 * WAN

@@ -78,7 +78,9 @@ def _boundary(turn: Turn, first: Cluster, second: Cluster, where: Where) -> int:
     low, high = min(first.end, second.start), second.start
     if second.scope != first.scope:
         named = where.named_between(low, high, second.scope)
-        high = high if named is None else named
+        # 跨境eVTOL航线(前海-香港)批了,…: what stands in brackets is of what stands before them
+        if named is not None and not text[low:named].count("(") > text[low:named].count(")"):
+            high = named
     between = text[low:high]
     strong = [m.end() for m in STRONG.finditer(between)]
     while len(strong) > 1 and _ONE_MORE.match(between, strong[0]):
