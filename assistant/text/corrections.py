@@ -43,7 +43,8 @@ def join_instead(
     is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
     if _OTHERS.search(gap):  # 语料改成800万, 模型那边砍到150万: a change of something else
         return None
-    is_net = words.GROSS_NET_GAP.fullmatch(gap) and joining.exceeds(first, second)
+    is_part = words.GROSS_NET_GAP.fullmatch(gap) or words.GROUP_OWN_GAP.fullmatch(gap)
+    is_net = is_part and joining.exceeds(first, second)
     if is_denied or is_changed or is_net or (is_first and _is_settled(reading, first, second, gap)):
         return joining.replaced(first, second, new_first=False)
     return None

@@ -134,3 +134,15 @@ def test_two_years_the_wrong_way_round(says: str) -> None:
 
 def test_an_addition_is_called_by_what_it_was_told_as() -> None:
     assert growth("去年又加了900万委外", "委外最后只认了400万") == rates(8400, 5000)
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "before"),
+    [
+        ("前年的5000万是集团合并口径，本公司单独是4300万", 8000, 4300),
+        ("前年那5000万是并表的数，我们单体4300万", 8000, 4300),
+        ("去年的8000万是按集团汇总的，公司自身只有7100万", 7100, 5000),
+    ],
+)
+def test_of_a_group_and_of_the_company_alone(words: str, last: int, before: int) -> None:
+    assert by_clause(FIRST.format(8000, 5000), words) == rates(last, before)
