@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.roles import Roles
 
@@ -15,10 +16,11 @@ class RereadContext:
     """The gatherer of facts and the network of roles.
 
     ``held`` gives the pairs of characters that the policies know, ``likeness`` how near a text
-    stands to conditions.
+    stands to conditions, ``tested`` which conditions the rules in question ask for.
     """
 
     facts: FactGatherer
     roles: Roles
     held: Callable[[], Collection[str]]
     likeness: Likeness
+    tested: Callable[[Ledger], Collection[str]]

@@ -6,7 +6,7 @@ second reading would take back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.borne_out import was_left_out, was_not_in
@@ -112,11 +112,14 @@ def takes_off_what_was_not_in(found: Understanding, before: Ledger) -> bool:
     return False
 
 
-def unsays_condition(first: Understanding, found: Understanding, before: Ledger) -> bool:
+def unsays_condition(
+    first: Understanding, found: Understanding, before: Ledger, tested: Collection[str]
+) -> bool:
     """Whether a reading takes back a message, and with it what this one tells of a condition.
 
     假如分租出去一间, after 房东退我10万: it is supposed, whatever else the message does. What takes
-    this message's own sum off (700里330是自建的,不是服务费) takes back none.
+    this message's own sum off (700里330是自建的,不是服务费) takes back none; of a condition that is
+    tested nowhere (牵头, of a project that a partner delays) nothing is lost.
     """
     sums = [e for e in first.turn.expressions if e.unit in (Unit.YUAN, Unit.NUMBER)]
     if sums and not (found.reread and found.reread.back):
@@ -128,7 +131,8 @@ def unsays_condition(first: Understanding, found: Understanding, before: Ledger)
             continue
         old, new = values_of(was.flags), values_of(now.flags)
         after = values_of(found.ledger.matters[place].flags)
-        turned = [f.name for f in now.flags if f.value is False and old.get(f.name) is not False]
+        denied = [f.name for f in now.flags if f.value is False and f.name in tested]
+        turned = [name for name in denied if old.get(name) is not False]
         is_undone = any(after.get(name) != new[name] for name in turned)
         if is_undone and values_of(was.numbers) == values_of(now.numbers):
             return True

@@ -63,8 +63,9 @@ class Rereader:
         held: Callable[[], Collection[str]],
         roles: Roles,
         likeness: Likeness,
+        tested: Callable[[Ledger], Collection[str]],
     ) -> None:
-        self._ctx = RereadContext(facts, roles, cache(held), likeness)
+        self._ctx = RereadContext(facts, roles, cache(held), likeness, tested)
         self._fit = fit
 
     def silence(self) -> None:
@@ -85,7 +86,8 @@ class Rereader:
             return found  # 软硬件照1180不动 says itself which value holds again
         if takes_off_what_was_not_in(second, before):
             return found
-        if adds_what_is_in_it(before, second) or unsays_condition(found, second, before):
+        tested = self._ctx.tested(found.ledger)
+        if adds_what_is_in_it(before, second) or unsays_condition(found, second, before, tested):
             return found
         if fails_what_holds(found, second):
             return found

@@ -120,7 +120,9 @@ class Understander:
         self.asides = self._ctx.asides
         self.completer = self._ctx.completer
         self.rivals = RivalFinder(self._ctx)
-        self.rereader = Rereader(facts, load_rereading(), selector.held, roles, likeness)
+        self.rereader = Rereader(
+            facts, load_rereading(), selector.held, roles, likeness, self._ctx.tested
+        )
         self.voter = Voter(load_votes, roles, selector.holds, places.are_drafts)
         self._ledgers = Ledgers(_KEPT)
         self._heard = Ledgers(_KEPT)
