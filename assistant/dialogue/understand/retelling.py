@@ -32,6 +32,7 @@ from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understanding import Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
+from assistant.text.of_another import KIN
 from assistant.text.pattern import lazy
 
 _AGAIN = "再说一遍"
@@ -39,6 +40,7 @@ _AGAIN = "再说一遍"
 _REREAD = 30
 """So many messages are read anew at most, to find out what one does."""
 _MARK, _WAN = ",", 10_000
+_NOUN = 2
 _CLAUSE = lazy("[^,。;!?]+[?]?")
 _STILL_ASKS = lazy(
     f"{ASKS.pattern}|[各共]|合计|总[共数]|一起|加起来|两[边头处条样家个份]|[三四五]处|重[新算报列]|再[算报列]"
@@ -47,6 +49,16 @@ _ONLY_DENIES = lazy("不是[^,。;!?]+[。!]?$")
 _ASKS_FOR_ANOTHER = lazy(
     "(?:^|[,。;!?])(?:那|问下|请问)?[他她]们?(?:家|那[边份个家]?|公司|该|能|可以)?的?(?:[补给拿领获]|能|到|有|是)*(?:呢|多少|几)"
 )
+_OF_ANOTHER = lazy(
+    f"^(?:(?:但是?|可是?|不过|那|而|至于),?)?(?:我们?|咱们?)?的?(?:{KIN})(?:的|家|他|她)?的?[那这]?一?[个份项笔家边块]?"
+    "(?:只|就|才|可|也|都|倒|仅仅?)*(?:是|算|属于?)[^,。;!?]+[。!]?$"
+)
+"""师弟那个只是面上 tells of another's."""
+_LEFT = lazy(
+    "(?:[只就仅]剩下?|[只就仅]留下?|剩下的?(?:只有|就是|就))了?(?P<what>[\u4e00-\u9fff]{2,6})"
+)
+"""只剩攻关: what was told of it last stays."""
+_PARTICLES = "了这那一个项笔份块条边呢的吧啊"
 _IS_AGAIN = lazy("(?:还是|仍然?是?|依[旧然]是?|照旧是?|恢复[成到为]?|回到|改回)[^,。;!?\\d]{0,3}$")
 _TAKE_BACK = {Act.CORRECT, Act.REMOVE}
 _SAYS_WHICH = (FIRST_ONE, OURS_AGAIN, RANGE_END)
@@ -115,7 +127,7 @@ class RetoldReader:
         turn, tested = found.turn, self._tested(found.ledger)
         if turn.acts.is_social or _tells_condition(found, tested):
             return False
-        if _takes_nothing_back(found):
+        if _takes_nothing_back(found) or _turns_to_new(found, ledger):
             return False
         if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
             return True
@@ -148,6 +160,8 @@ class RetoldReader:
         left = _REREAD
         for cut in self._cutter.cuts(turns):
             stands = cut.stands(history)
+            if _loses_what_is_left(found.turn.folded, stands, history[-1], turns):
+                continue
             left -= _to_read(stands)
             if left < 0:
                 break
@@ -239,7 +253,29 @@ def _takes_nothing_back(found: Understanding) -> bool:
     """
     turn = found.turn
     asks = Act.REPEAT in turn.acts or _ASKS_FOR_ANOTHER.search(turn.folded) is not None
+    asks = asks or _OF_ANOTHER.match(turn.folded) is not None
     return asks or _only_views(found) or _ONLY_DENIES.match(turn.folded) is not None
+
+
+def _turns_to_new(found: Understanding, ledger: Ledger) -> bool:
+    """Whether a message asks, in a place that it names, of what nobody spoke of before.
+
+    主导国际标准,前海那份提到没有 after the tax of persons there.
+    """
+    answered = {f.clause_id for f in found.focus}
+    is_new = bool(answered) and answered.isdisjoint(_spoken_of(ledger))
+    return is_new and not found.refusal and found.turn.scope.is_named
+
+
+def _loses_what_is_left(text: str, stands: Stands, stood: Stands, turns: Sequence[str]) -> bool:
+    """Whether what a message says to be left (只剩攻关) is spoken of in one that would be gone.
+
+    What was told of it last holds: 攻关总投资涨到750万.
+    """
+    match = _LEFT.search(text)
+    what = match["what"].rstrip(_PARTICLES) if match else ""
+    gone = [fold(turns[n - 1]) for n in stood if n not in stands]
+    return len(what) >= _NOUN and any(what in one for one in gone)
 
 
 def _tells_condition(found: Understanding, tested: Collection[str]) -> bool:
