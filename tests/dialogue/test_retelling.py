@@ -161,11 +161,8 @@ def test_one_of_several_that_goes_was_read(which: str) -> None:
 
 
 def test_what_is_told_of_another_takes_back_nothing() -> None:
-    answer = ask(
-        "深圳，数学原理方向，基础研究重点项目，市里资助上限",
-        "往上报成重大项目呢",
-        "师妹那个只是面上",
-    )
+    talk = ("深圳，数学原理方向，基础研究重点项目，市里资助上限", "往上报成重大项目呢")
+    answer = ask(*talk, "师妹那个只是面上")
     assert amounts(answer)["shenzhen-pioneer-2024#9:basic-research"] == 60 * WAN
 
 
@@ -180,6 +177,9 @@ def test_what_is_told_last_of_the_one_that_is_left_stays() -> None:
 
 
 def test_a_condition_that_nothing_tests_leaves_the_case_that_came_on_top() -> None:
-    talk = "福田，自主研发的养老行业大模型已公开发布，四个市场应用案例，实际完成合同额1,500万元，支持多少？"
+    talk = (
+        "福田，自主研发的物流行业大模型已公开发布，四个市场应用案例，"
+        "实际完成合同额1,300万元，支持多少？"
+    )
     answer = ask(talk, "上周第五个案例交付了，合同额不变。")
-    assert amounts(answer)["futian-2024#1.1"] == 50 * WAN
+    assert [*amounts(answer).values()] == [50 * WAN]
