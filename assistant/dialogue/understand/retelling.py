@@ -118,7 +118,7 @@ class RetoldReader:
         """Whether a message may take back earlier ones: a later one that was not read in full.
 
         Something of it is left over, it was read a second time, it was refused, it denies, corrects
-        or removes (算了,预算没批下来), or it tells no number and asks for nothing but the sum. What
+        or removes (算了,预算没批下来), or it changed nothing and asks for nothing but the sum. What
         it tells of conditions that are asked for was read: of authors left out as many such
         messages were lost as won.
         """
@@ -142,9 +142,9 @@ class RetoldReader:
             return False  # 回到我们旅馆:漏报的那笔退货了 was read in other words
         if _says_what_is_again(found) or (not turn.quantities and _lets_one_go(found.ledger)):
             return False  # 前年还是4700 says what holds again; 交得少的那家没过: the other stays
-        if _TAKE_BACK & turn.acts.all or denials_of(turn.folded):
-            return True
-        return not turn.quantities and not asks_more
+        if len(turn.quantities) > 1:
+            return False  # 不是900万,是1000万 says itself what takes whose place
+        return bool(_TAKE_BACK & turn.acts.all or denials_of(turn.folded))
 
     def weighed(
         self, found: Understanding, ledger: Ledger, turns: tuple[str, ...], as_of: date
