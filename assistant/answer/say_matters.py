@@ -82,10 +82,15 @@ def say_unstated(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
 
 
 def say_unused(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
-    """Words of the message that the answer does not use."""
+    """Words of the message that the answer does not use, each once."""
+    parts = evidence.unused
     return [
         Sentence(speaker.say("unused", text=part.text, why=part.say), role=Role.UNUSED)
-        for part in evidence.unused
+        for part in parts
+        if not any(
+            other.start <= part.start and part.end <= other.end and other.text != part.text
+            for other in parts
+        )
     ]
 
 
@@ -97,6 +102,12 @@ def say_absent(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
             lines.append(Sentence(speaker.say("absent", policy=policy.short_title)))
     # Whose sums stand in the answer is seen there, and the nearest two are not all who have it.
     told = {finding.clause.id for finding in evidence.findings}
+    asked = evidence.understanding.turn.scope.policies
+    if lines and told and not any(policy.id in asked for policy in evidence.absent):
+        # 各区有算力补贴吗: who has it is what was asked
+        places = "、".join(speaker.place_of(finding) for finding in evidence.findings)
+        cited = tuple(finding.citation.n for finding in evidence.findings)
+        return [Sentence(speaker.say("elsewhere_has", places=places), cited), *lines]
     others = [(p, c) for p, c in evidence.elsewhere if c.id not in told]
     if lines and others:
         places = "、".join(speaker.place(p, c) for p, c in others)

@@ -55,8 +55,10 @@ _ITEMS_OF = lazy(
     "(?!一[共起块并]|合|总|加|都|各|分别|能|可|是|共|多少|怎|算|补|奖|给|的|应|该|你|我|呢|吗|拿|到|全|同|里|中|当)"
 )
 """主导了两项行业标准 counts one thing and asks for no matters together."""
-_OPEN_QUESTION = lazy("(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)")
-"""是不是高点 asks; it denies nothing and corrects nothing."""
+_OPEN_QUESTION = lazy(
+    "(?<![不就])是不是(?!说错|搞错|弄错|算错|记错|看错|错)|对不对|行不行|算不算数?"
+)
+"""是不是高点, 800万对不对 ask; they deny nothing and correct nothing."""
 _MISCOUNTED = lazy("(?<![你您])(?<![你您][们是])(?<!是不是)算错了?[,。!](?!.*(?:吧|吗|\\?))")
 """What one got wrong oneself; 你算错了吧 doubts the answer."""
 _HOW_COME = lazy(

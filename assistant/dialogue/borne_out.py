@@ -189,9 +189,23 @@ _NOT_YET_IN = lazy(
     "|[这那](?:里|笔|个数?|份|块)?|里|里[面头边]|合同|金额|数字?|总数)*"
     "(?:[都还](?!要|能|会)|尚|压根|根本|一直|当时)*(?:没|未)(?:有)?"
     "(?:(?:[算计列统报加填写][上进入到]?|含|包[括含])(?:进去|在内|上去|里)?)"
-    "(?![过错完清好多少准对明出成全]|下来)[^,。;!?\\d]{0,10}$"
+    "(?![过错完清好多少准对明出成全]|下来)(?P<what>[^,。;!?\\d]{0,10})$"
 )
 """里头还没算部署费的60万: so much more, where nobody else is told who did not count it."""
+
+
+OMITTED = lazy(
+    "(?:(?:还|都|也|之前|前面|刚才|上次)*(?:漏|落|忘)(?:了|下了?|掉了?|[报算记填写](?:进去|上)?了?)|没(?:有)?[算报记填写加](?:上|进去?|进来|在内)?)$"
+)
+"""外协没算, 开发费漏了: what a clause says was left out stands before this."""
+NOT_INSIDE = lazy("[没未](?:有)?(?:[算计列含包]括?)(?:进去|进来|在内|在里[头面边]?)(?:的|了)?$")
+"""What was not in the sum told before is never the whole of it, whatever it is called."""
+
+
+def says_left_out(text: str, start: int, end: int) -> bool:
+    """Whether a clause only says what was left out (盆景没算在内): the sum behind it is of that."""
+    clause = text[start:end].strip(",。;!? ")
+    return OMITTED.search(clause) is not None or NOT_INSIDE.search(clause) is not None
 
 
 def was_not_in(text: str, start: int) -> bool:
@@ -323,3 +337,20 @@ def asks_of_one_more(text: str) -> Iterator[tuple[int, int]]:
         asks = _ASKS_FOR_IT.search(text, lacks.end(), sentence.end()) if lacks else None
         if more is not None and asks is not None:
             yield more.start(), sentence.end()
+
+
+def what_was_left_out(text: str, start: int) -> str:
+    """What a sum is of that was not in the one before (没算烟花的80万; 团建漏了,55万); or ""."""
+    low = clause_around(text, start, start)[0]
+    here = _NOT_YET_IN.search(text, low, start)
+    if here is not None:
+        return here["what"].removesuffix("的")
+    if low == 0 or text[low - 1] != ",":
+        return ""
+    begin = clause_around(text, low - 1, low - 1)[0]
+    before = text[begin : low - 1]
+    there = _NOT_YET_IN.search(text, begin, low - 1)
+    omitted = OMITTED.search(before) or NOT_INSIDE.search(before)
+    if there is not None and there["what"]:
+        return there["what"]
+    return before[: omitted.start()] if omitted is not None else ""

@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.borne_out import what_was_left_out
 from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
-from assistant.dialogue.language import own_pairs
+from assistant.dialogue.language import naming_pairs, own_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading import all_figures
 from assistant.dialogue.roles import Roles
@@ -350,31 +351,37 @@ class DoubtReader:
         probability = fit.probability(found.turn.text, values, witness)
         start, end = words_of(found)
         text = found.turn.folded[start:end]
-        is_told = probability >= fit.tell or self._is_added_by_another(found)
+        is_told = probability >= fit.tell or self._is_added_by_a_stranger(found)
         return Doubt(probability, text, start, end, _kind_of(found), is_told)
 
-    def _is_added_by_another(self, found: Understanding) -> bool:
-        """Whether a sum on top has a subject that nobody has spoken of (食堂又花了30万)."""
+    def _is_added_by_a_stranger(self, found: Understanding) -> bool:
+        """Whether a sum on top is of something that nobody has spoken of.
+
+        食堂又花了30万 names who spent it, 烟花没算在内,80万 what was left out.
+        """
         if self._held is None:
             self._held = self._find_held()
         before = found.before or Ledger()
         was = {s.name: s for m in before.matters for s in m.numbers}
         spoken = "".join(m.text for m in before.matters)
+        text = found.turn.folded
         for told in _fresh(found):
             old = was.get(told.name)
-            if (
-                old is None
-                or not isinstance(told.value, Decimal | tuple)
-                or old.value == told.value
-            ):
+            is_number = isinstance(told.value, Decimal | tuple)
+            if old is None or not is_number or old.value == told.value:
                 continue
             for start in (place[1] for place in told.every_place if place[0] == found.ledger.turn):
-                lead = found.turn.folded[:start]
-                more = _BY_ANOTHER.search(lead)
+                more = _BY_ANOTHER.search(text, 0, start)
                 who = more["who"] if more else ""
                 strange = [pair for pair in own_pairs(who) if pair not in self._held]
                 if strange and not any(pair in spoken for pair in strange):
                     return True
+                left_out = what_was_left_out(text, start)
+                named = naming_pairs(left_out)
+                if len(left_out) == 1 or (
+                    named and not any(pair in self._held or pair in spoken for pair in named)
+                ):
+                    return True  # 税 is too short to be known by its pairs
         return False
 
 

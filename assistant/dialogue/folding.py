@@ -68,6 +68,14 @@ _YEAR_BEHIND = lazy(
     "(?:^|(?<=[,，。;；!！?？、那再和跟与的]))(?:后一年|后1年|下个年)(?![内里后间])"
 )
 """后一年预计1300万, of a year told before."""
+_ONLY_LOOKED_AT = lazy(
+    "[再又](?=(?:来|去)?(?:[帮给替]我们?|麻烦[您你]?|请[您你]?)?(?:再|先)?"
+    rf"(?:(?:[看查瞧算问]|试)(?:一下|下|一?[看查瞧算问试])?(?:{_SUM}|\d{{2,}}[的那])(?![^,，。;；!！?？]{{0,3}}[进上入])"
+    rf"|(?:按照?|照|用|拿|以|换成?){_SUM}的?(?:来|去|这个数)?(?:再|先)?[算试测看套]))"
+)
+"""再帮我看看900万, 再用900万算一下 ask about another sum: nothing comes on top."""
+_WORKED_WITH = lazy(rf"[拿以用](?={_SUM}的?(?:来|去|这个数)?(?:再|先)?[算试测套])")
+"""拿900万试试: with this sum; nothing was got."""
 _MARKED = lazy("[,，。;；!！?？]")
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿半")
 _CLAUSAL, _IN_SHORT = 5, 3.5
@@ -91,7 +99,8 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     for the other (公司2000万 龙岗租算力500万).
     """
     text = _APART.sub(lambda m: m.group().replace("，", "；"), text)
-    text = _YEAR_BEHIND.sub("下一年", text)
+    text = _ONLY_LOOKED_AT.sub("那", _YEAR_BEHIND.sub("下一年", text))
+    text = _WORKED_WITH.sub("按", text)
     closed, whole = without_gaps(in_common_words(to_simplified(text)))
     chinese, words = in_chinese(closed)
     told, cells = told_in_words(chinese)

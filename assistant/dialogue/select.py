@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.dialogue.aspects import content_of
+from assistant.dialogue.aspects import LOOKS, content_of
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import covers, pairs_of, plain_words
@@ -194,7 +194,8 @@ class Selector:
         named = dict(topics)
         scope = self.unscoped if policies is None else policies
         depth = _DEPTH * (_TIMES_AS_DEEP if self.is_uncharted(scope) else 1)
-        run = self._searcher.search(self._hints.parted(text), k=depth, policies=scope)
+        asked = LOOKS.sub("", text) or text
+        run = self._searcher.search(self._hints.parted(asked), k=depth, policies=scope)
         scores = {hit.clause_id: hit.score for hit in run.hits}
         for topic in self._topics.all:
             weight = named.get(topic.id, 0.0)

@@ -234,7 +234,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
         return _as_role(node, "total")
     if words.REACHED_END.search(clause):
         return _as_role(node, "new")
-    if grammar.adds_in(clause) or words.RAISED_END.search(clause):
+    is_put_in = words.PUT_IN_END.search(clause) and words.PUT_IN_HEAD.match(reading.tail(node))
+    if is_put_in or grammar.adds_in(clause) or words.RAISED_END.search(clause):
         return node if is_due(reading.text, node) else _as_role(node, "plus")
     if words.REST_END.search(clause) and words.REST_CAME.match(reading.tail(node)):
         return _as_role(node, "plus")

@@ -9,6 +9,7 @@ facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what
 """
 
 from assistant.dialogue.gather.corrections import said_wrong
+from assistant.dialogue.gather.counts import denies_next_in_row
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.next_round import tells_next_round
 from assistant.dialogue.gather.overpaid import tells_it_came_back
@@ -30,6 +31,7 @@ __all__ = [
     "Gathered",
     "Part",
     "Stake",
+    "denies_next_in_row",
     "leads_to_it",
     "names_tier",
     "names_year_of_pair",

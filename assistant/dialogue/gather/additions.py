@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
-from assistant.dialogue.borne_out import comes_on_top, was_not_in
+from assistant.dialogue.borne_out import NOT_INSIDE, OMITTED, comes_on_top, was_not_in
 from assistant.dialogue.changes import listed
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
@@ -319,21 +319,25 @@ def is_left_out(turn: Turn, stated: Stated, names: Sequence[str], parts: Sequenc
     if low == 0 or turn.folded[low - 1] != "," or Act.DOUBT in turn.acts:
         return False
     begin = clause_around(turn.folded, low - 1, low - 1)[0]
-    match = _OMITTED.search(turn.folded, begin, low - 1)
+    before = turn.folded[begin : low - 1]
     lead = turn.folded[low : stated.start]
-    if was_not_in(turn.folded, low - 1) and not _NOT_MORE.search(lead):
-        return content_of(_VERB.sub("", lead)) == 0  # 这没算调优,20万
-    if match is None or _NOT_MORE.search(lead) or content_of(_VERB.sub("", lead)):
+    again = _NAMED_AGAIN.match(lead)
+    if again is not None and again["what"] in before:
+        lead = ""  # 合同里没含税,税是20万
+    if _NOT_MORE.search(lead) or content_of(_VERB.sub("", lead)):
         return False
-    noun = turn.folded[begin : match.start()]
+    match = OMITTED.search(before)
+    if was_not_in(turn.folded, low - 1) or NOT_INSIDE.search(before):
+        return True  # 这没算调优,20万; 场地费没算在内,80万
+    if match is None:
+        return False
+    noun = before[: match.start()]
     if any(part in noun for part in parts):
         return True
     return content_of(noun) >= _SEVERAL and not any(name in noun for name in names)
 
 
-_OMITTED = lazy(
-    "(?:(?:还|都|也|之前|前面|刚才|上次)*(?:漏|落|忘)(?:了|下了?|掉了?|[报算记填写](?:进去|上)?了?)|没(?:有)?[算报记填写加](?:上|进去?|进来|在内)?)$"
-)
+_NAMED_AGAIN = lazy("(?P<what>[^,。;!?\\d]+?)(?:是|有|要|得|花了?|总?共)+$")
 _NOT_MORE = lazy("(?:[是为到]|(?<!完)成)了?$|一共|总共|合计|应该|其中|里")
 _VERB = lazy("(?:实际|大概|也|就|又|还|另外)*(?:完成|花|付|签|投|用|买|租|做|结|交|支出|发生)?了?$")
 

@@ -77,7 +77,7 @@ def next_in_row(
             continue
         end = _STOP.search(turn.folded, match.end())
         stop = end.start() if end else high
-        if _FELL_THROUGH.search(turn.folded, match.end(), stop):
+        if _FELL_THROUGH.search(_AS_BEFORE.sub("", turn.folded[match.end() : stop])):
             continue
         if says_out(turn.folded, match.end(), high):
             continue
@@ -94,6 +94,16 @@ def next_in_row(
         )
         return tuple(now if s is own else s for s in numbers)
     return tuple(numbers)
+
+
+def denies_next_in_row(turn: Turn, start: int, end: int) -> bool:
+    """Whether a clause denies right behind one of a row, and so of it: 第十个上线了,客户又没认."""
+    low = clause_around(turn.folded, start - 1, start - 1)[0] if start else 0
+    is_behind = any(q.role == "ordinal" and low <= q.start < start for q in turn.quantities)
+    return is_behind and _DENIES.search(turn.folded, start, end) is not None
+
+
+_DENIES = lazy("[没未不](?!错|久|过[,。]|少|仅|但|只)")
 
 
 def _only_count(ctx: GatherContext, part: Part, numbers: Sequence[Stated]) -> Stated | None:
@@ -121,6 +131,8 @@ _NEXT = lazy(
 )
 _STOP = lazy("[。;!?]|$")
 _CAME_OFF = lazy("[了也过齐到]")
+_AS_BEFORE = lazy("[没未不](?:有|再|曾|会)?[变动改增涨减降](?:化|过|动)?了?(?=[,。;!?]|$)")
+"""第五个上线了,合同额没变: that something else stays as it was denies nothing of it."""
 _FELL_THROUGH = lazy(
     "[没未不]|撤|黄|退|取消|驳|吹|泡汤|失败|算错|重复|改成|拖到|才过|推迟|延|[呢吗]"
 )

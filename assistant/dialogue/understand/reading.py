@@ -10,7 +10,7 @@ from assistant.dialogue import askers, halves
 from assistant.dialogue.acts import Act
 from assistant.dialogue.asides import Cut, without_unheld
 from assistant.dialogue.aspects import content_of
-from assistant.dialogue.borne_out import rest_is_ours
+from assistant.dialogue.borne_out import rest_is_ours, says_left_out
 from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
@@ -18,6 +18,7 @@ from assistant.dialogue.enumerated import row_around
 from assistant.dialogue.gather import (
     RETURNS,
     Gathered,
+    denies_next_in_row,
     leads_to_it,
     names_tier,
     names_year_of_pair,
@@ -298,6 +299,8 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
         and not names_year_told(turn.folded, cut.start, cut.end, ledger)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
+        and not (ledger.matters and says_left_out(turn.folded, cut.start, cut.end))
+        and not (ledger.matters and denies_next_in_row(turn, cut.start, cut.end))
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
         and not (not ledger.matters and says_what_is_asked(turn, cut.start, cut.end))

@@ -78,6 +78,8 @@ _TURNS, _TURNED = (BACK, FAILS, FEWER), 0.6
 _NAMES_ONE = lazy("那[条块项]|[吧呢][?。!]?$")
 """人才教育那条就更没了吧 asks of a matter of that name."""
 _OPENS = lazy("再[问说看]|顺[便带]|另外|还有|此外")
+_COMMON = 3
+_WHICH_PLACES = lazy("(?:哪|各|每|几)(?:一?[些几个]{1,2})?(?:行政|城|辖)?区")
 _THIS_CLAUSE = lazy(
     "(?:那么?|请问|再问一?下?|想问|,)*[这那该]一?(?:条|项|款|个?(?:政策|措施|条款))(?:里面?|中|内)?"
     "(?:的|是|由|归|到|要|该|有|没|写|说|具体|主要)*(?:(?:哪|谁|什么)[^,。;!?]{0,8}|牵头|主管|责任|规定|对应)"
@@ -255,7 +257,12 @@ class Understander:
         names_nothing = unknown_of(found.turn.matter) == 0  # 那我最多能拿好多
         asks_back = not ledger.matters and tells_trade(self._ctx, found.turn)
         points = ledger.live and _THIS_CLAUSE.match(found.turn.folded)
-        if not purpose.is_dishonest and (names_nothing or asks_back or points):
+        # 深圳哪些区补语料: what so many places have by its words is no matter outside
+        is_common = (
+            _WHICH_PLACES.search(found.turn.folded) is not None
+            and len({f.clause_id.policy for f in found.focus}) >= _COMMON
+        )
+        if not purpose.is_dishonest and (names_nothing or asks_back or points or is_common):
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
