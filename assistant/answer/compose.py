@@ -42,6 +42,7 @@ from assistant.answer.say_validity import (
     say_contents,
     say_day,
     say_names,
+    say_part_in_force,
     say_validity,
     validity_warnings,
 )
@@ -172,9 +173,11 @@ class Composer:
     def _validity(self, evidence: Evidence) -> list[Sentence]:
         """Whether the policies are in force, where it is asked or they are not."""
         u = evidence.understanding
+        parts = say_part_in_force(evidence, self._speaker)
         if not tells_validity(u, (f.status for f in evidence.findings)):
-            return []
+            return parts
         lines = [ln for p in evidence.policies for ln in say_validity(p, evidence, self._speaker)]
+        lines = [*parts, *lines] if Intent.VALIDITY in u.intents else [*lines, *parts]
         return [*lines, *say_day(evidence, self._speaker)]
 
     def _body(

@@ -12,6 +12,7 @@ from assistant.dialogue.residence import registered_elsewhere
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.turn import Intent
 from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.facts import APPLICANT
 from assistant.text.gazetteer import lookup
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
@@ -21,6 +22,8 @@ _MAY = lazy(
     "(?:能不能|可不可以|可否|能否|是否可以|是不是能|有没有资格|够不够格)"
     "|(?:能|可以|可|有资格)(?:够)?(?:申请|申报|享受|拿|领|补|报|吗)[^,。;!?多少几]{0,14}(?:吗|么|不|没)(?=[,。;!?]|$)"
 )
+_WHETHER = lazy("(?:(?:可以|行|成)(?:吗|么|不)|行不行|可不可以|能不能行)(?=[,。;!?]|$)")
+"""个人可以吗: whether such an asker may."""
 _OPEN = lazy("多少|几|什么|哪|谁|怎么|叠加|同时")
 _DECIDED = (EstimateStatus.PAYABLE, EstimateStatus.CEILING)
 
@@ -35,6 +38,8 @@ def say_can(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     if barred:
         return barred
     asked = _MAY.search(text)
+    if asked is None and any(flag.name == APPLICANT for flag in u.turn.flags):
+        asked = _WHETHER.search(text)
     aimed = [
         c for c in u.claims if c.kind is ClaimKind.AMOUNT and text[c.end : c.end + 1] in "吗么"
     ]
@@ -130,11 +135,14 @@ def _eligible(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         for t in met[0].conditions
         if t.met.value == "缺信息" and not _is_another_case(t.say, finding)
     )
+    kind = dict(estimates[0].facts).get(APPLICANT)
+    is_open = isinstance(kind, str) and kind not in speaker.specs[APPLICANT].choices
     who = "、".join(
-        speaker.specs["applicant_kind"].choices[k].label
+        speaker.specs[APPLICANT].choices[k].label
         for rule in finding.rules[:1]
         for k in rule.applicants
-        if "applicant_kind" in speaker.specs
+        if APPLICANT in speaker.specs
     )
-    text = speaker.say("may", place=place, who=who, conditions="、".join(open_))
+    name = "may_open" if is_open and who else "may"
+    text = speaker.say(name, place=place, who=who, conditions="、".join(open_))
     return [Sentence(text, n)]

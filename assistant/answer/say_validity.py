@@ -9,6 +9,7 @@ from assistant.answer.evidence import Evidence
 from assistant.answer.speaker import Speaker, day
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import Policy, PolicyStatus
+from assistant.text.dates import DateMention
 
 _WARNED = {
     PolicyStatus.DRAFT: WarningCode.DRAFT,
@@ -37,8 +38,37 @@ def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[S
 def say_day(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """That the day in question is the asker's, in the asker's words, and not today."""
     u = evidence.understanding
-    words = [m.text for m in u.turn.dates if u.is_day_named and m.last_day == u.as_of]
+    inside = [m for m in u.turn.dates if u.is_day_named and _holds(m, u.as_of)]
+    words = [m.text for m in inside if m.last_day == u.as_of or m.precision != "day"]
     return [Sentence(speaker.say("day_named", words=word)) for word in words[:1]]
+
+
+def say_part_in_force(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
+    """That the policies in question are in force for a part only of the time asked about."""
+    u = evidence.understanding
+    inside = [m for m in u.turn.dates if u.is_day_named and _holds(m, u.as_of)]
+    said = (_say_part(policy, m, speaker) for m in inside[:1] for policy in evidence.policies)
+    return [Sentence(line) for line in said if line]
+
+
+def _holds(asked: DateMention, day_: date) -> bool:
+    return asked.first_day <= day_ <= asked.last_day
+
+
+def _say_part(policy: Policy, asked: DateMention, speaker: Speaker) -> str:
+    """That a policy is in force for a part only of the days asked about; else nothing."""
+    first, last = policy.first_day, policy.last_day
+    begins = first is not None and asked.first_day < first <= asked.last_day
+    ends = last is not None and asked.first_day <= last < asked.last_day
+    if not begins and not ends:
+        return ""
+    return speaker.say(
+        "in_force_partly",
+        policy=policy.short_title,
+        words=asked.text,
+        first=day(first) if begins else "",
+        last=day(last) if ends else "",
+    )
 
 
 def say_names(evidence: Evidence, speaker: Speaker) -> list[Sentence]:

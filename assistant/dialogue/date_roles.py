@@ -10,7 +10,7 @@ from assistant.text.dates import DateMention
 from assistant.text.pattern import lazy
 
 _ASKED_BEFORE = lazy(
-    "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
+    "(?:按照?|以|照|假如|假设|如果|要是|若|换成|改成|(?<![签租续付用缴交满延至续定])到了?|等到?|截至|截止|是|在)(?:现在|今天)?(?:是|在)?$"
 )
 _IS_SO = lazy("(?<!如果)(?<![要若])(?<!现在)(?<!今天)[是在]$")
 _TIME_OF = lazy(

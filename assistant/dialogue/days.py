@@ -152,11 +152,45 @@ def _narrowed(turn: Turn) -> tuple[date, date] | None:
 def role_of(mention: DateMention, turn: Turn, today: date | None = None) -> str:
     """``asked``, ``event`` or ``""`` for a date of the message; ``today`` tells what is past."""
     role = role_in(mention, turn.folded, today)
+    if not role and mention.precision != "now" and _is_there_then(mention, turn):
+        return "asked"
     if role or mention.precision == "now" or Intent.VALIDITY not in turn.intents:
         return role
     if _NOW.search(turn.folded) or others_asked(turn.dates, mention, turn.folded):
         return ""
     return "asked"
+
+
+_IS_THERE = lazy(
+    "(?:有(?:没有)?(?:(?:出台?|发布?|颁布)(?:过|了)?)?[^,。;!?\\d]{0,8}?(?:政策|措施|规定|办法|补贴|扶持|支持|奖励|文件)"
+    "|(?:政策|措施|规定|办法|补贴|扶持|支持|奖励)[^,。;!?\\d]{0,3}(?:有没有|有[吗么没不])"
+    "|有用|管用|好使|作数|怎么样了?|还有(?:没有?|吗|么|不)|来得?及|赶得[上到])(?:了)?[^,。;!?\\d]{0,4}[?。!]?$"
+)
+"""2024年10月福田有政策吗, 明年还有用吗: whether there is any on that day."""
+
+
+def _is_there_then(mention: DateMention, turn: Turn) -> bool:
+    """Whether a message with one date, and no sum, asks whether a policy is there at that time."""
+    if len(turn.dates) != 1 or any(q.role == "amount" for q in turn.quantities):
+        return False
+    return _IS_THERE.search(turn.folded, mention.end) is not None
+
+
+def lies_ahead(turn: Turn, today: date) -> tuple[date, date] | None:
+    """The stretch in which all that a message dates is to happen; None where any of it has begun.
+
+    明年花1000万租算力: whether the policy still holds by then is part of what is asked.
+    """
+    told = [m for m in turn.dates if m.precision != "now"]
+    if not told or any(m.first_day <= today for m in told):
+        return None
+    if any(_UP_TO.search(turn.folded, 0, m.start) for m in told):
+        return None
+    return told[-1].first_day, told[-1].last_day
+
+
+_UP_TO = lazy("(?:到|至|截止|直到|-)$")
+"""租到2029年 is how long something lasts."""
 
 
 def asks_of_day(turn: Turn, today: date, start: int, end: int) -> bool:

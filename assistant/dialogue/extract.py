@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from assistant.dialogue.applying_bodies import body_applying
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.conditions import by_destination, not_the_first, other_level, other_rank
 from assistant.dialogue.dated import DatedFacts
@@ -141,6 +142,9 @@ class FactReader:
         stated = (*stated, *ranked)
         if today is not None and dates:
             stated = self.dated.told(text, stated, dates, today)
+        body = body_applying(text, self._specs[_APPLICANT]) if _APPLICANT in self._specs else None
+        if body is not None:
+            stated = (*(s for s in stated if s.name != _APPLICANT), body)
         known = {each.name for each in stated}
         routes = by_destination(text, self._specs)
         stated = (*stated, *(r for r in routes if r.name not in known))

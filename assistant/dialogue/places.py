@@ -68,6 +68,11 @@ class PlaceFinder:
         inside = [day for p in policies if (day := ends.get(p)) and first <= day < last]
         return min(inside, default=last)
 
+    def ends_before(self, policies: Collection[str], first: date) -> bool:
+        """Whether all the policies have ended when a stretch of days begins."""
+        ends = {p.id: p.last_day for p in self._corpus.policies}
+        return bool(policies) and all((day := ends.get(p)) and day < first for p in policies)
+
     def says(self, policies: Collection[str], *words: str) -> bool:
         """Whether one clause of the policies has all the words."""
         texts = (fold(c.text) for c in self._corpus.clauses if c.id.policy in policies)

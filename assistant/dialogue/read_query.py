@@ -200,7 +200,10 @@ class QueryReader:
             return replace(query, shows_days=True, sort=key) if each else None
         held = scan.has(Mark.HELD) and scan.has(*ASKS)
         listed = scan.has(Mark.POLICY) and scan.has(Mark.PLURAL, Mark.COUNT)
-        return query if held or listed else None
+        if not (held or listed) or scan.days is None or scan.days == today:
+            return query if held or listed else None
+        # 2028年6月还有哪些政策: those that hold then
+        return replace(query, state=State.IN_FORCE, when=scan.days, sort=SortKey.LAST_DAY)
 
     def _with_districts(self, scan: Scan) -> tuple[str, ...]:
         """The policies named; those of its districts with a region that is named as such (深圳)."""

@@ -67,7 +67,7 @@ def _dates() -> re.Pattern[str]:
         rf"|(?P<ry>大前年|(?<![以之此])前年|去年|上年|今年|本年|当年|明年|后年|大后年|上一年|下一年)度?{_SEP}(?:的)?(?:"
         rf"(?P<rm>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_SEP}月份?"
         rf"(?:{_SEP}(?P<rd>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_SEP}[日号]|(?P<rmp>{_MONTH_PART}))?"
-        rf"|(?P<ryp>{_YEAR_PART})|第?(?P<rq>[一二三四1-4])季度)?"
+        rf"|(?P<ryp>{_YEAR_PART})|(?P<same>今[天日]|这个?时候|此时)|第?(?P<rq>[一二三四1-4])季度)?"
         rf"|(?P<bare>(?<![去今明后前0-9])(?:年底|年末|年初|年中|上半年|下半年))"
         r"|过[了完](?P<passed>元旦|国庆节?|劳动节)|(?P<next>(?<![年个])(?:元旦|国庆节?|劳动节))(?:节|当天|那天)?(?:(?:过|之|以)?后|一过|(?=[,，]?(?:再|才)?[去来]?(?:申|报|办|交|递)))"
         rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
@@ -222,6 +222,8 @@ def _numeric(match: re.Match[str], today: date) -> _Days:
 
 def _relative_year(match: re.Match[str], today: date) -> _Days:
     year = today.year + _SHIFTS[match["ry"]]
+    if match["same"]:
+        return _one(add_months(today, 12 * _SHIFTS[match["ry"]]))
     return _of_year(year, (match["rm"], match["rd"], match["rmp"]), match["ryp"], match["rq"])
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.dialogue.days import day_asked, role_of
 from assistant.dialogue.turn import TurnReader
-from tests.real_assistant import understand
+from assistant.rules.estimate import EstimateStatus
+from tests.real_assistant import ask, understand
 
 DAY = date(2025, 6, 1)
 
@@ -126,3 +127,60 @@ def test_a_year_whose_figures_count_is_not_asked_about(reader: TurnReader, text:
 @pytest.mark.parametrize("text", ["按去年算能拿多少", "按去年的政策能拿多少"])
 def test_reckoned_by_a_year_asks_of_that_year(reader: TurnReader, text: str) -> None:
     assert day_asked(reader.read(text, as_of=DAY), DAY) == date(2024, 12, 31)
+
+
+JUNE = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2026年市里的措施有效吗", "2026年12月17日"),
+        ("今年还能申请训力券吗", "2026年12月17日"),
+        ("2027年前海的还有效吗", "2027年9月13日"),
+        ("2026年12月申请训力券,租算力训练花1000万", "2026年12月17日"),
+    ],
+)
+def test_what_holds_for_a_part_of_the_time_is_told_with_its_bound(text: str, last: str) -> None:
+    answer = ask(text, as_of=JUNE)
+    assert "只有一部分有效" in answer.text
+    assert last in answer.text
+    assert "已失效" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2027年1月市里的还有用吗", "已失效"),
+        ("明年市里政策怎么样了", "已失效"),
+        ("2024年10月福田有政策吗", "尚未施行"),
+        ("2024年8月前海有扶持吗", "尚未施行"),
+        ("明年今天市里的还有效吗", "已失效"),
+    ],
+)
+def test_whether_there_is_any_is_asked_of_the_day_that_is_named(text: str, said: str) -> None:
+    assert said in ask(text, as_of=JUNE).text
+
+
+@pytest.mark.parametrize(
+    "text", ["明年花900万租算力训练,训力券给多少", "2029年在龙岗办活动花500万补多少"]
+)
+def test_what_is_spent_after_the_last_day_is_not_paid(text: str) -> None:
+    answer = ask(text, as_of=JUNE)
+    assert {one.status for one in answer.estimates} == {EstimateStatus.NOT_IN_FORCE}
+
+
+def test_what_is_spent_next_year_is_paid_where_it_holds_then() -> None:
+    (one,) = ask("明年在龙岗买算力花300万补多少", as_of=JUNE).estimates
+    assert one.amount == 300 * 10_000 * 30 // 100
+
+
+def test_how_long_a_contract_lasts_is_no_day_asked_about() -> None:
+    text = "龙华租办公室,合同签到2029年,去年房租30万,补多少"
+    assert {one.amount for one in ask(text, as_of=JUNE).estimates} >= {15 * 10_000}
+
+
+def test_a_list_of_policies_is_of_the_day_that_is_named() -> None:
+    answer = ask("2025年1月5日有哪些政策", as_of=JUNE)
+    assert "共 4份" in answer.text
+    assert "没有找到" in ask("2028年6月还有哪些政策", as_of=JUNE).text

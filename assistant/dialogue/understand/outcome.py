@@ -8,12 +8,12 @@ from datetime import date
 
 from assistant.dialogue.accounting import askers_left, unread_suppositions, untold
 from assistant.dialogue.corpus_query import CorpusQuery, Days, SortKey, Table
-from assistant.dialogue.days import stretch_asked
+from assistant.dialogue.days import lies_ahead, stretch_asked
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.members import years_viewed
 from assistant.dialogue.stated import Unused
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand.by_words import FITS_WELL, matters_by_words
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.kept import memory_of
@@ -21,6 +21,7 @@ from assistant.dialogue.understand.refusals import asks_all_support, asks_whole_
 from assistant.dialogue.understand.subject import Subject
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import APPLICANT
 from assistant.text.pattern import lazy
 
 _EARLIER = lazy(
@@ -67,7 +68,8 @@ def untold_words(
         for index, matter in gathered.parts
     ]
     clauses = [c for part in subject.parts for c in part.matter.clauses]
-    tested = frozenset[str]().union(*(ctx.hints.tested(c) for c in clauses))
+    # who applies is tested by every rule, be it that it lets in all
+    tested = frozenset({APPLICANT}).union(*(ctx.hints.tested(c) for c in clauses))
     known = [*turn.scope.spans, *turn.named, *((m.start, m.end) for m in turn.multiples)]
     facts = [s for _, matter in gathered.parts for s in matter.numbers]
     known += years_viewed(turn.folded, facts)
@@ -97,13 +99,13 @@ def day_asked(
         days = [m for m in turn.dates if m.precision != "now" and m.last_day >= as_of]
         if len(days) == 1:  # 那就提前,2026年10月签
             stretch = days[0].first_day, days[0].last_day
-    if stretch is None:
-        return None
     policies = subject.policies or tuple(
         c.policy for part in subject.parts for c in part.matter.clauses
     )
-    if Intent.VALIDITY in turn.intents:
-        return stretch[1]  # 明年年底还有效吗: at the end of it
+    if stretch is None:
+        ahead = lies_ahead(turn, as_of)
+        # 明年花1000万租算力 after the last day of the policy
+        return ahead[1] if ahead and ctx.places.ends_before(policies, ahead[0]) else None
     return ctx.places.day_in_force(policies, *stretch)
 
 
