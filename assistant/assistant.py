@@ -49,6 +49,7 @@ from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.got_before import less_got_before
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.layout import layout_of
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.measured import (
     MeasuredReader,
@@ -144,7 +145,9 @@ class Assistant:
         self._gate = load_gate(encoder_folder(settings))
         self._scopes = scopes = ScopeReader(corpus, words, level_words(rulebook.facts))
         self._facts = facts = FactReader(rulebook.facts, words, bounds)
-        self._turns = TurnReader(words, scopes, facts, topics, build_lexicon(corpus, topics, words))
+        layout = layout_of(topics, hints, rulebook.facts, scopes)
+        lexicon = build_lexicon(corpus, topics, words)
+        self._turns = TurnReader(words, scopes, facts, topics, lexicon, layout)
         selector = Selector(searcher, corpus, topics, hints, self._gate, self.reader)
         self._selector = selector
         self._understander = self._understand_with(

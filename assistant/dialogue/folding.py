@@ -127,7 +127,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
         offsets += [match.start() + n for n in normal.offsets]
     offsets = [at[n] for n in offsets]
     text, places = _less_and_so_on(*_without_colons("".join(folded), tuple(offsets)))
-    return _in_order(*_parted(*_with_years(text, places)))
+    return in_order(*_parted(*_with_years(text, places)))
 
 
 def _are_items(pieces: Sequence[str]) -> bool:
@@ -215,7 +215,7 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
     return folded, offsets
 
 
-def _in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+def in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The text with each number of a respective list behind its label, and where it came from."""
     spans = respective(folded)
     if len(spans) < 3:

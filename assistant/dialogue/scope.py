@@ -151,6 +151,12 @@ class ScopeReader:
         """Where the policies have something done; read when a message first names another place."""
         return sites_of(self._corpus)
 
+    def names_in(self, text: str) -> list[Found]:
+        """The places that a folded text names: districts, the city, and what is not collected."""
+        found = [f for f in self._matcher.find(text) if self._names[f[2]][1] == "region"]
+        inner = [hit for _, phrases in self._within.possible(text) for hit in phrases.find(text)]
+        return [*found, *inner, *self._words.elsewhere.find(text)]
+
     def read(self, text: str, as_of: date | None = None) -> Scope:
         """The scope of a message; ``text`` is folded.
 
@@ -275,6 +281,10 @@ class ScopeReader:
             own = [*(w for w in own if w[0] not in inside), *_words_at(text, levels.own)]
             parents = [*(w for w in parents if w[0] not in inside)]
             parents += _words_at(text, levels.city)
+        elif (both := _BOTH_LEVELS.search(text)) is not None:
+            # 龙岗的企业市区两级…: the city and the district spoken of, no other
+            parents += _words_at(text, [both.span("city")])
+            own += _words_at(text, [both.span("own")])
         return parents, own
 
     def _current(self, policies: tuple[str, ...], as_of: date | None) -> tuple[str, ...]:
@@ -421,6 +431,7 @@ def _is_level(text: str, start: int, end: int) -> bool:
 
 _LEVEL_BEFORE = lazy("(?:省[里级]?|国家级?|部[里级])[、,和跟与或]?$")
 _LEVEL_BEHIND = lazy("[、,和跟与或]?(?:省[里级]|国家级?|部[里级])(?:的|都|也|、|,)")
+_BOTH_LEVELS = lazy("(?P<city>市)[、和与跟]?(?P<own>区)(?:这|的)?两(?:级|层|头|边)")
 _WORD = 2
 _PAID = lazy(
     r"(?:的?(?:钱|资金|投入|拨款|配套|专项款|专项资金|补助款|那块|那笔|那部分))|[^,。;!?]{0,3}?(?:出|投|拨|掏|给)了|[^,。;!?吗呢多几]{0,2}?[\d一二两三四五六七八九十]"

@@ -16,6 +16,7 @@ from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
 from assistant.dialogue.had_together import asks_together
+from assistant.dialogue.laid_out import Layout
 from assistant.dialogue.not_ours import less_of_others
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
@@ -257,9 +258,16 @@ class TurnReader:
     """Reads messages; built once per assistant."""
 
     def __init__(
-        self, words: Words, scopes: ScopeReader, facts: FactReader, topics: Topics, lexicon: Lexicon
+        self,
+        words: Words,
+        scopes: ScopeReader,
+        facts: FactReader,
+        topics: Topics,
+        lexicon: Lexicon,
+        layout: Layout | None = None,
     ) -> None:
         self._words = words
+        self._layout = layout
         self._unstated = PhraseLists(words.unstated)
         self._intent_words = {intent: words.intents[intent.value] for intent in Intent}
         self._intended = PhraseLists(self._intent_words)
@@ -287,6 +295,8 @@ class TurnReader:
         """
         folded, offsets = fold_message(text)
         folded, offsets, corrections = self._mend(folded, offsets)
+        if self._layout is not None:
+            folded, offsets = self._layout.laid_out(folded, offsets)
         folded = each_for_one(folded)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
@@ -336,7 +346,10 @@ class TurnReader:
 
     def skim(self, text: str, *, as_of: date) -> Skimmed:
         """What a message does, asks and names, as ``read`` has it, without the rest."""
-        folded, scope, quantities, _ = self._weighed(self._mend(*fold_message(text))[0], as_of)
+        mended, offsets, _ = self._mend(*fold_message(text))
+        if self._layout is not None:
+            mended, _ = self._layout.laid_out(mended, offsets)
+        folded, scope, quantities, _ = self._weighed(mended, as_of)
         topics = self._topics.named_in(folded)
         acts = _acts(folded, scope, quantities, topics)
         return Skimmed(acts, self._intents(folded, scope), topics)

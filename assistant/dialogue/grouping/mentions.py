@@ -18,8 +18,8 @@ from assistant.text.units import Unit
 
 COMPANY = lazy("我们?|咱们?|本?公司|本?企业|我司|我厂|我院")
 """Who opens a message by telling of the company: no matter of its own unless a topic is named."""
-_HEADING = lazy(r"[^。;!?\d:]{4,40}:")
-"""What comes before the first colon, without a number."""
+_HEADING = lazy(r"[^。;!?\d:]{4,40}:(?![\d一二两三四五六七八九十百千])")
+"""What comes before the first colon, without a number; 龙岗算力:800万 is an item itself."""
 _PARENTHESES = lazy(r"\((?:我|咱|本公司|公司|企业)[^()]{2,40}\)")
 WHAT_FOR = lazy(
     r"[,;\s]*(?:都|全|就是|也|专门|主要)?(?:拿来|拿去|用来|用于|用在|为的是|为了|以便|好让"

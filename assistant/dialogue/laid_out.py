@@ -1,0 +1,347 @@
+"""A message laid out the way it is read: what people write in short stands in full.
+
+Text → text before anything is read: a place in brackets behind its matter stands before it
+(算力(龙岗)800万), companies that are told of once with a place are called by it afterwards
+(总公司在福田,…,总公司租算力), matters side by side without a mark are a list (算力活动各500万), and
+a number that is told of both by 都 is one each (算力和活动都花了800万). Every character keeps the
+place that it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.dialogue.folding import in_order
+from assistant.dialogue.words import Found
+from assistant.text.pattern import lazy
+
+_NUM = r"(?:\d|[一二两三四五六七八九十百千几])"
+_DID = "(?:花|用|投|付|签|买|租|交|报|做|办|备案|是|有|拿|采购|完成)"
+_EACH = lazy(
+    rf"各自?{_DID}?[了过]?{_NUM}"
+    "|(?:各|分别)(?:各|都|能|可以?|会|该|最[高多]|[补给奖拿领报]|是|有){0,3}(?:多少|几|怎么)"
+)
+"""What says that more than one is told of before it."""
+_BOTH = lazy(
+    rf"(?P<both>都){_DID}[了过]?(?={_NUM}[\d.一二两三四五六七八九十百千万亿]*[万亿元个项款台场])"
+)
+_BOTH_ARE = lazy(rf"都是(?={_NUM}[\d.一二两三四五六七八九十百千]*[万亿元])")
+_CLAUSE_END = ",。;!?:"
+_JOINT = lazy("和|跟|与|及|、|以及|还有|加上|[+/&]")
+_NO_MARK = lazy("[+/&]?")
+_VERB = lazy("(?:租用|租赁|采购|购买|举办|租|买|办|做|搞|建)?(?:了|过)?(?:的)?")
+_BRACKET = lazy(r"\((?P<place>[^()]{1,8})\)")
+_TAIL = lazy("(?:区|新区|市|这边|那边|的)?")
+_STARTS_ITEM = ",。;!?:、)"
+_ROLE_END = lazy("(?:区|新区|市)?(?:那边|这边|的|注册|办公)?(?=[,。;])")
+_ROLE = lazy("(?:(?:我们?|咱们?)有(?:一?[家个])?)?(?P<role>[^,。;!?:、\\d]{1,8})")
+_SIDE = lazy("(?:这边|那边|的|那家|这家|就|也|,)?")
+_LETTERED = lazy("[A-Za-z](?![A-Za-z])|[甲乙丙丁](?!方)|一[家个]|另")
+"""Companies called by letters or counted off are told apart as askers are."""
+_THEIRS = lazy("(?P<who>她|他|对方|人家|那边|另一?家)(?:们)?(?:的)?(?:那家|那边)?(?:公司|企业|厂)?")
+_OURS = lazy("(?:我们?|咱们?|本|我司)(?:的)?(?:这家|这边)?(?:公司|企业|厂)?$")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What stands for ``[start, end)``: pieces, each with the place that it came from."""
+
+    start: int
+    end: int
+    pieces: tuple[tuple[str, int], ...]
+
+
+class Layout:
+    """Lays messages out; built once from the words of matters and places."""
+
+    def __init__(
+        self,
+        matters: Callable[[str], Iterable[tuple[int, int, frozenset[object]]]],
+        kinds: Mapping[str, frozenset[str]],
+        places: Callable[[str], Iterable[Found]],
+    ) -> None:
+        """``matters``: the words of a text with what each is about.
+
+        ``kinds``: words of facts that count something, with the facts; ``places``: the places that
+        a text names.
+        """
+        self._matters = matters
+        self._kinds = kinds
+        self._places = places
+
+    def laid_out(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+        """The folded text laid out, and where each of its characters came from."""
+        for step in (self._unbracketed, self._rows, self._called, self._listed):
+            edits = step(text)
+            if edits:
+                text, offsets = _edited(text, offsets, edits)
+                if step == self._listed:
+                    text, offsets = in_order(text, offsets)
+        return text, offsets
+
+    def _named(self, text: str) -> list[tuple[int, int]]:
+        """Where places stand in a text, none inside another."""
+        found: list[tuple[int, int]] = []
+        for start, end, _ in sorted(self._places(text), key=lambda f: (f[0], -f[1])):
+            if not found or start >= found[-1][1]:
+                found.append((start, end))
+        return found
+
+    def _is_place(self, text: str) -> bool:
+        """Whether a text is nothing but the name of a place."""
+        named = self._named(text)
+        return len(named) == 1 and named[0][0] == 0 and bool(_TAIL.fullmatch(text, named[0][1]))
+
+    def _unbracketed(self, text: str) -> list[_Edit]:
+        """算力(龙岗)800万,语料(福田)200万 → 龙岗算力800万,福田语料200万."""
+        found = [
+            m
+            for m in _BRACKET.finditer(text)
+            if self._is_place(m["place"]) and not m["place"].endswith("级")  # a grade
+        ]
+        if not found:
+            return []
+        named = {text[s:e] for s, e in self._named(text)}
+        if len(named) < _PAIR:
+            return []
+        edits: list[_Edit] = []
+        heads = found[0].start() == 0
+        for match in found:
+            start, end = match.span()
+            name = (match["place"], match.start("place"))
+            low = max(text.rfind(mark, 0, start) for mark in _STARTS_ITEM) + 1
+            if heads or low == start:
+                mark = () if not start or text[start - 1] in _STARTS_ITEM else ((",", start),)
+                edits.append(_Edit(start, end, (*mark, name)))
+                continue
+            if any(low <= s < start for s, _ in self._named(text)):
+                continue  # 龙岗算力(福田那边): its own place stands there
+            more = end < len(text) and text[end] not in _CLAUSE_END + "、" + "各都分"
+            counted = text[start - 1].isdigit() or text[start - 1] in "万亿元个项款"
+            mark = ((",", start),) if more and counted else ()
+            edits += [_Edit(low, low, (name,)), _Edit(start, end, mark)]
+        return edits
+
+    def _rows(self, text: str) -> list[_Edit]:
+        """算力,龙岗,800万,语料,福田,200万 → 龙岗算力800万,福田语料200万."""
+        spans = _clauses(text)
+        if len(spans) < 2 * _ROW or len(spans) % _ROW:
+            return []
+        edits: list[_Edit] = []
+        for n in range(0, len(spans), _ROW):
+            (a, b), (c, d), (e, f) = spans[n : n + _ROW]
+            is_second = self._is_place(text[c:d])
+            low, high = (c, d) if is_second else (e, f)
+            number = e if is_second else c
+            is_row = (
+                self._is_place(text[low:high])
+                and not any(ch.isdigit() for ch in text[a:b])
+                and not self._named(text[a:b])
+                and text[number : number + 1].isdigit()
+            )
+            if not is_row:
+                return []
+            name = _Edit(a, a, ((text[low:high], low),))
+            edits += [name, _Edit(b, e if is_second else c, ())]
+            edits += [] if is_second else [_Edit(d, f, ())]
+        return edits
+
+    def _called(self, text: str) -> list[_Edit]:
+        """总公司在福田,分公司在龙岗,总公司租算力… → 福田公司租算力…: by where it is."""
+        roles: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+        for start, end in _clauses(text):
+            place = next(((s, e) for s, e in self._named(text) if start < s < end), None)
+            if place is None:
+                continue
+            there = _ROLE_THERE_BEFORE.search(text, start, place[0])
+            role = _ROLE.match(text, start, there.start()) if there else None
+            if there is None or role is None or role.end() != there.start():
+                continue
+            if _ROLE_END.match(text + ",", place[1]) is None:
+                continue
+            name = role["role"]
+            if _LETTERED.match(name) or any(name == known for known, _, _ in roles):
+                continue
+            roles.append((name, place, (start, end)))
+        if len(roles) < _PAIR or len({text[s:e] for _, (s, e), _ in roles}) < len(roles):
+            return []
+        begin = max(end for _, _, (_, end) in roles)
+        edits = self._by_roles(text, begin, roles)
+        if not edits:
+            return []
+        # Who sits where is told by each clause now, and 研发在福田 or 客户在福田 asks for nothing.
+        told = [_Edit(s, min(e + 1, len(text)), ()) for _, _, (s, e) in roles]
+        return [*told, *edits]
+
+    def _by_roles(
+        self,
+        text: str,
+        begin: int,
+        roles: Sequence[tuple[str, tuple[int, int], tuple[int, int]]],
+    ) -> list[_Edit]:
+        """The places for the roles that open clauses behind those that tell where they are."""
+        edits: list[_Edit] = []
+        for start, _ in _clauses(text, begin):
+            own = [r for r in roles if text.startswith(r[0], start)]
+            end = start + len(own[0][0]) if own else start
+            if not own and (theirs := _THEIRS.match(text, start)):
+                others = [r for r in roles if not _OURS.fullmatch(r[0])]
+                own, end = (others, theirs.end()) if len(others) == 1 else ([], start)
+            if len(own) != 1:
+                continue
+            side = _SIDE.match(text, end)
+            end = side.end() if side else end
+            if text[end : end + 1].isdigit() or text[end : end + 1] in "在,。;!?也都":
+                continue  # 房子40万: a thing, not who pays
+            _, (low, high), _ = own[0]
+            edits.append(_Edit(start, end, ((text[low:high], low), ("公司", start))))
+        return edits
+
+    def _listed(self, text: str) -> list[_Edit]:
+        """算力活动各500万 → 算力、活动各500万; 算力和活动都花了800万 → …各花了800万."""
+        edits: list[_Edit] = []
+        for match in _EACH.finditer(text):
+            row = self._row_before(text, match.start())
+            edits += self._marks(text, row)
+        for match in _BOTH.finditer(text):
+            row = self._row_before(text, match.start())
+            if len(row) < _PAIR:
+                continue
+            low, high = match.span("both")
+            is_are = _BOTH_ARE.match(text, low)
+            high = is_are.end() if is_are else high
+            edits += [*self._marks(text, row), _Edit(low, high, (("各", low),))]
+        return edits
+
+    def _row_before(self, text: str, at: int) -> list[tuple[int, int, str]]:
+        """The matters side by side that end right before a place: (start, end, in full)."""
+        low = max(text.rfind(mark, 0, at) for mark in _CLAUSE_END) + 1
+        words = self._tiles(text, low, at)
+        end = at
+        row: list[tuple[int, int, str]] = []
+        about: list[frozenset[object]] = []
+        for start, stop, of in reversed(words):
+            between = text[stop:end]
+            is_next = bool(_VERB.fullmatch(between)) if not row else _parts(between)
+            if not is_next or any(not _differ(of, one) for one in about):
+                break
+            row.insert(0, (start, stop, text[start:stop]))
+            about.append(of)
+            end = start
+        if row:
+            row = [*self._headless(text, low, row[0]), *row]
+        named = self._named(text[low:at])
+        inside = [s for s, _ in named if row and s + low > row[0][0]]
+        return row if not inside else []
+
+    def _tiles(self, text: str, low: int, high: int) -> list[tuple[int, int, frozenset[object]]]:
+        """The words of matters and of kinds in a stretch, the longest at each place."""
+        found: dict[tuple[int, int], frozenset[object]] = {}
+        for start, end, of in self._matters(text[low:high]):
+            found[low + start, low + end] = of
+        for start in range(low, high):
+            for end in range(min(high, start + _LONGEST), start + 1, -1):
+                facts = self._kinds.get(text[start:end])
+                if facts:
+                    found[start, end] = frozenset(facts)
+                    break
+        kept: list[tuple[int, int, frozenset[object]]] = []
+        for (start, end), of in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end, of))
+        return kept
+
+    def _headless(
+        self, text: str, low: int, first: tuple[int, int, str]
+    ) -> list[tuple[int, int, str]]:
+        """国际国家|行业标准: what stands before a word whose head it shares, each in full."""
+        start, _, word = first
+        found: list[tuple[int, int, str]] = []
+        head = word[-_HEAD:]
+        if len(word) <= _HEAD or word not in self._kinds:
+            return found
+        while True:
+            mark = _JOINT.match(text, start - 1, start) if start > low else None
+            end = start - 1 if mark else start
+            before = next(
+                (
+                    own
+                    for own in self._kinds
+                    if own.endswith(head)
+                    and len(own) > _HEAD
+                    and end - (len(own) - _HEAD) >= low
+                    and text.startswith(own[:-_HEAD], end - (len(own) - _HEAD))
+                    and text[end - (len(own) - _HEAD) : end] == own[:-_HEAD]
+                ),
+                None,
+            )
+            if before is None:
+                return found
+            start = end - (len(before) - _HEAD)
+            found.insert(0, (start, end, before))
+
+    def _marks(self, text: str, row: Sequence[tuple[int, int, str]]) -> list[_Edit]:
+        """The marks between matters that stand side by side without one, and heads in full."""
+        edits: list[_Edit] = []
+        for (start, end, whole), (after, _, _) in pairwise(row):
+            rest = whole[end - start :]
+            between = text[end:after]
+            mark = (("、", max(0, end - 1)),) if _NO_MARK.fullmatch(between) else ()
+            pieces = ((rest, start), *mark) if rest else mark
+            if pieces:
+                edits.append(_Edit(end, after if mark else end, pieces))
+        return edits
+
+
+_ROW, _LONGEST, _HEAD = 3, 8, 2
+_ROLE_THERE_BEFORE = lazy(
+    "(?:是|都|就|也|现在|注册|开|设|落户|放|落|位于)*在$|(?:注册|落户|开|设|放)(?:于|到)$"
+)
+
+
+def _parts(between: str) -> bool:
+    """Whether words between two matters only join them, with a verb for the second."""
+    joint = _JOINT.match(between)
+    rest = between[joint.end() :] if joint else between
+    return _VERB.fullmatch(rest) is not None
+
+
+def _differ(one: frozenset[object], other: frozenset[object]) -> bool:
+    """Whether two words are about nothing in common."""
+    return one.isdisjoint(other)
+
+
+def _clauses(text: str, begin: int = 0) -> list[tuple[int, int]]:
+    """The stretches between marks, less empty ones."""
+    found: list[tuple[int, int]] = []
+    start = begin
+    for at in range(begin, len(text) + 1):
+        if at == len(text) or text[at] in _CLAUSE_END:
+            if at > start:
+                found.append((start, at))
+            start = at + 1
+    return found
+
+
+def _edited(
+    text: str, offsets: tuple[int, ...], edits: Iterable[_Edit]
+) -> tuple[str, tuple[int, ...]]:
+    """The text with its edits made, and where each character came from."""
+    out: list[str] = []
+    places: list[int] = []
+    at = 0
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end)):
+        if edit.start < at:
+            continue
+        out.append(text[at : edit.start])
+        places += offsets[at : edit.start]
+        for piece, start in edit.pieces:
+            out.append(piece)
+            places += [offsets[min(start + n, len(offsets) - 1)] for n in range(len(piece))]
+        at = edit.end
+    out.append(text[at:])
+    places += offsets[at:]
+    return "".join(out), tuple(places)
