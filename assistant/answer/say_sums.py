@@ -10,6 +10,7 @@ from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.stated import Stated
+from assistant.rules.bounded import bound_of, is_bounded
 from assistant.rules.estimate import Estimate, EstimateStatus, Met, Near
 from assistant.rules.facts import FactKind
 from assistant.rules.read.words import words_in_kind
@@ -99,7 +100,10 @@ def _headline(
     match estimate.status:
         case EstimateStatus.PAYABLE if estimate.range and estimate.amount is None:
             low, high = (format_yuan(value) for value in estimate.range)
-            return say("payable_range", who=who, title=title, lowest=low, highest=high)
+            is_limit = is_bounded(dict(estimate.facts))
+            return say(
+                "payable_range", who=who, title=title, lowest=low, highest=high, is_limit=is_limit
+            )
         case EstimateStatus.PAYABLE:
             return say(
                 "payable",
@@ -164,11 +168,12 @@ def say_assumptions(finding: Finding, speaker: Speaker) -> list[Sentence]:
             say = speaker.say("assumption", text=text)
             lines.append(Sentence(say, n, (estimate.rule_id,), Role.READING))
     used = {name for e in shown(finding) for name, _ in e.facts}
+    limits = {name for e in shown(finding) for name, value in e.facts if bound_of(value)}
     for stated in finding.facts:
         if stated.is_assumed and stated.value and stated.name in used:
             text = speaker.say("assumed_one", label=speaker.label(stated.name))
             lines.append(Sentence(text, role=Role.READING))
-        if stated.approximate:
+        if stated.approximate and stated.name not in limits:
             text = speaker.say("approximate", text=stated.text)
             lines.append(Sentence(text, role=Role.READING))
     return _unique(lines)

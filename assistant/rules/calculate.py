@@ -13,6 +13,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, local
 from typing import TYPE_CHECKING
 
 from assistant.policy.policy import Policy, PolicyKind
+from assistant.rules.bounded import estimate_bounded, is_bounded
 from assistant.rules.estimate import Estimate, EstimateStatus, Part
 from assistant.rules.facts import Facts
 from assistant.rules.payment import ZERO
@@ -37,6 +38,12 @@ def calculate(
     rule: Rule, facts: Facts, *, policy: Policy, as_of: date, rulebook: Rulebook
 ) -> Estimate:
     """The most the rule allows for the facts on the day; an upper bound, not a promise."""
+    if is_bounded(facts):
+
+        def at_number(facts: Facts) -> Estimate:
+            return calculate(rule, facts, policy=policy, as_of=as_of, rulebook=rulebook)
+
+        return estimate_bounded(rule, facts, rulebook.facts, at_number)
     if is_told(facts):
 
         def plainly(facts: Facts) -> Estimate:

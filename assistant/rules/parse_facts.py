@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from assistant.errors import FactError, NumeralError
+from assistant.rules.bounded import BOUNDS, bound_of
 from assistant.rules.facts import (
     FactItem,
     FactKind,
@@ -115,12 +116,15 @@ def _check_relations(spec: FactSpec, items: tuple[FactItem, ...]) -> None:
     relations = [item.relation for item in items if item.relation]
     if not relations or (relations == [items[0].relation] and _is_sum_of(items)):
         return
+    if bound_of(items):
+        return
     if relations == [LOW, HIGH] and items == ranged(*sorted(item.value for item in items)):
         return
     shown = relations[0][:40]
     raise FactError(
         f"事实 {spec.name}（{spec.label}）的 relation {shown!r} 与数值不符：请写在第一项上，"
-        f"如 25万元 × 10台 = 250万元，算出来要等于各项之和；或用 {LOW!r}、{HIGH!r} 写区间的两端。"
+        f"如 25万元 × 10台 = 250万元，算出来要等于各项之和；或用 {LOW!r}、{HIGH!r} 写区间的两端，"
+        f"用 {'、'.join(BOUNDS)} 写一个界限。"
     )
 
 

@@ -103,11 +103,18 @@ def join(
         high=None,
         start=min(first.start, second.start),
         end=max(first.end, second.end),
-        operands=with_role(first.operands, roles[0]) + with_role(second.operands, roles[1]),
+        operands=with_role(_limits(first), roles[0]) + with_role(_limits(second), roles[1]),
         bound=bound,
         classifier=first.classifier or second.classifier,
         say=say,
     )
+
+
+def _limits(node: Expression) -> tuple[Operand, ...]:
+    """The operands, a lone one with the limit that it was told as."""
+    if len(node.operands) > 1 or not node.bound:
+        return node.operands
+    return (replace(node.operands[0], bound=node.bound),)
 
 
 def add(first: Expression, second: Expression, relation: Relation, role: str) -> Expression:

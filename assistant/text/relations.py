@@ -41,7 +41,8 @@ class Operand:
     that is an operand of the product beside it), ``old``, ``new``,
     ``low``, ``high``, ``item``, ``choice``, ``restated``, ``left_out`` (食堂40平不算, of no whole)
     or ``unread``. `year` is a calendar year said with it, `year_word` a relative one (去年, 第二年,
-    上半年). `label` is the words that name the item (硬件, 第一份), empty where none stand by it.
+    上半年). `label` is the words that name the item (硬件, 第一份), empty where none stand by it;
+    `bound` the limit that a member of several was told as (去年不到3000万,前年2000万).
     """
 
     quantity: Quantity
@@ -49,6 +50,7 @@ class Operand:
     year: int | None = None
     year_word: str = ""
     label: str = ""
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,8 +166,9 @@ def _alone(operand: Operand) -> Expression:
     q = operand.quantity
     relation = Relation.APPROXIMATE if q.approximate else Relation.PLAIN
     return Expression(
-        relation, q.value, q.unit, None, None, q.start, q.end, (operand,), classifier=q.classifier
-    )
+        relation, q.value, q.unit, None, None, q.start, q.end, (operand,),
+        bound=operand.bound, classifier=q.classifier,
+    )  # fmt: skip
 
 
 def _less_free(periods: Expression, free: Operand) -> Expression:
