@@ -84,6 +84,9 @@ def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) ->
         return Sentence(text, citations=n)
     if claim.value in figures or (claim.kind is not ClaimKind.ITEM and _in_text(claim, finding)):
         text = speaker.say("claim_right", claimed=claim.text, place=place)
+        if claim.kind is ClaimKind.AMOUNT:  # worked out: it stands in no text
+            amount = format_yuan(claim.value)
+            text = speaker.say("claim_right_amount", place=place, amount=amount)
         return Sentence(text, citations=n) if confirms else None
     if not finding.rules:
         text = speaker.say("claim_wrong_unfunded", claimed=claim.text, place=place)

@@ -401,7 +401,7 @@ def is_weighed(found: Understanding) -> bool:
     """Whether it is a later message that clauses answer, of which nothing is told as unused yet."""
     is_open = found.refusal or found.query or found.rivals or found.doubtful
     left = any(part.kind != "matter" for part in found.unused)
-    is_social = found.turn.acts.is_social
+    is_social = found.turn.acts.is_social or found.turn.asks_of_result
     return bool(found.before and found.before.turn and found.focus) and not (
         is_open or left or is_social
     )

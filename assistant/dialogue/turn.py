@@ -207,6 +207,8 @@ class Turn:
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None
     """The stretch of the numbers beyond the most that are weighed."""
+    asks_of_result: bool = False
+    """Whether it only speaks of the sum that was answered: it tells and takes back nothing."""
 
     def topics_at(self, start: int, end: int) -> bool:
         """Whether a word of some matter or fact stands in a stretch."""

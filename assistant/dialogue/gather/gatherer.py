@@ -24,7 +24,7 @@ from assistant.dialogue.gather.several import counts_told, members_told, names_m
 from assistant.dialogue.gather.stakes import Stake, stakes_of
 from assistant.dialogue.gather.uses import counts_in, is_fed, may_take, names_needed, tells_growth
 from assistant.dialogue.gather.wanting import lacking_sums
-from assistant.dialogue.gather.worth import paid_for
+from assistant.dialogue.gather.worth import paid_for, sums_paid
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.numbers import Given, NumberReader
 from assistant.dialogue.stated import Stated
@@ -67,6 +67,12 @@ class FactGatherer:
         """The only sum that a clause pays out for what is stated."""
         policy = self._policy(clause.policy)
         return paid_for(clause, stated, policy, as_of, self._ctx.rulebook)
+
+    def sums_paid(
+        self, clause: ClauseId, stated: Sequence[Stated], as_of: date
+    ) -> frozenset[Decimal]:
+        """Every sum that rules of a clause pay out for what is stated."""
+        return sums_paid(clause, stated, self._policy(clause.policy), as_of, self._ctx.rulebook)
 
     def counts_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says that some of what was counted does not count."""

@@ -27,3 +27,14 @@ def paid_for(
     found = estimate_clause(str(clause), facts, policy=policy, as_of=as_of, rulebook=rulebook)
     sums = {e.amount for e in found if e.status is EstimateStatus.PAYABLE and e.amount}
     return sums.pop() if len(sums) == 1 else None
+
+
+def sums_paid(
+    clause: ClauseId, stated: Sequence[Stated], policy: Policy, as_of: date, rulebook: Rulebook
+) -> frozenset[Decimal]:
+    """Every sum that rules of a clause pay out for numbers stated."""
+    if any(s.is_range for s in stated):
+        return frozenset()
+    facts = {s.name: s.value for s in stated}
+    found = estimate_clause(str(clause), facts, policy=policy, as_of=as_of, rulebook=rulebook)
+    return frozenset(e.amount for e in found if e.status is EstimateStatus.PAYABLE and e.amount)

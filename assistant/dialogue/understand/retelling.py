@@ -125,7 +125,7 @@ class RetoldReader:
         if not ledger.turn or not ledger.matters or found.query is not None:
             return False
         turn, tested = found.turn, self._tested(found.ledger)
-        if turn.acts.is_social or _tells_condition(found, tested):
+        if turn.asks_of_result or turn.acts.is_social or _tells_condition(found, tested):
             return False
         if _takes_nothing_back(found) or _turns_to_new(found, ledger):
             return False

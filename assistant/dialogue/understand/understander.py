@@ -49,6 +49,7 @@ from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
 from assistant.dialogue.understand.refusals import tells_trade
+from assistant.dialogue.understand.results_told import about_result, behind_result, tells_the_same
 from assistant.dialogue.understand.retelling import RetoldReader, with_ledger
 from assistant.dialogue.understand.staying import (
     removes_nothing,
@@ -175,6 +176,10 @@ class Understander:
     def _next(self, turns: tuple[str, ...], ledger: Ledger, as_of: date) -> Understanding:
         """The last of the messages, behind the ledger of those before it, and the ledger then."""
         typed, earlier = turns[-1], turns[:-1]
+        for asked in about_result(self._ctx, typed, ledger, as_of):
+            about = self._of_result(asked, typed, ledger, as_of)
+            if about is not None:
+                return about
         text, ledger = self._in_other_words(turns, ledger, as_of)
         behind = replace(ledger, earlier=earlier)
         understanding = self._by_purpose(text, behind, as_of)
@@ -213,6 +218,21 @@ class Understander:
         understanding = less_said_again(with_both(understanding, ledger))
         return with_ledger(understanding, ledger, typed)
 
+    def _of_result(
+        self, asked: str, typed: str, ledger: Ledger, as_of: date
+    ) -> Understanding | None:
+        """A message that speaks of the result, in words that ask about it.
+
+        It tells nothing, so that nothing told before is weighed anew; None where it is no longer
+        about the clauses in question, or something told of them has changed.
+        """
+        found = self._by_purpose(asked, replace(ledger, earlier=()), as_of)
+        if not tells_the_same(found, ledger):
+            return None
+        left = _placed(found.unused, fold(typed))
+        turn = replace(found.turn, text=typed, asks_of_result=True)
+        return with_ledger(replace(found, turn=turn, unused=left), ledger, typed)
+
     def _in_other_words(
         self, turns: tuple[str, ...], ledger: Ledger, as_of: date
     ) -> tuple[str, Ledger]:
@@ -221,6 +241,9 @@ class Understander:
         What it goes back to, and figures and places that it only counts or calls.
         """
         typed = turns[-1]
+        text = behind_result(self._ctx, typed, ledger, as_of)
+        if text != typed:
+            return text, ledger
         text, ledger = back_home(self._ctx, typed, ledger, as_of)
         ledger = at_home(self._ctx, typed, ledger, as_of)
         if text == typed:
