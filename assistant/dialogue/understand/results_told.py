@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understanding import Understanding
@@ -27,7 +27,7 @@ AGAIN = "再说一遍"
 """Asks for the sum again, whatever else a message says of it."""
 _WHO = "(?:我们?|咱们?|俺们?|我司|公司|我这边|你们?|您)"
 _ONLY_SAYS = lazy(
-    "(?:那么?|所以|哦+|噢|喔|嗯+|啊|呃|好的?|行|对|是的?|就|也|还|都|便|即|等于|意思|是不是|是|才|只|只有|不就|岂不|不止|有|"
+    "(?:那么?|所以|合着|敢情|闹了半天|哦+|噢|喔|嗯+|啊|呃|好的?|行|对|是的?|就|也|还|都|便|即|等于|意思|是不是|是|才|只|只有|不就|岂不|不止|有|"
     "真的?|确定|确实|肯定|果真|居然|竟然|原来|大概|差不多|一共|总共|合计|共|最多|最高|最后|结果|每年|一年|按年|每次|"
     "算|出来|下来|说|讲|记(?:一?下|住|着)?|明白|懂|知道|收到|了解|了|的话我|"
     "能|可以?|会|该|应该|拿|领|补|给|得|奖|到手?|到账|发|拨|"
@@ -141,10 +141,10 @@ def _repeated(
     """Other words for a message that repeats a sum that was answered, or a cap."""
     folded, (lead, tail) = fold(text), beside
     only_asks = _ONLY_ASKS.fullmatch(tail)
-    is_bare = bool(only_asks and _ONLY_SAYS.fullmatch(folded, 0, one.start))
+    is_bare = bool(only_asks and _only_says(folded[: one.start]))
     points = _POINTS.search(lead) is not None
     asks = _ASKS.search(tail) is not None
-    keeps = _KEEPS.search(lead) or _ONLY_SAYS.fullmatch(lead)
+    keeps = _KEEPS.search(lead) or _only_says(lead)
     if not (is_bare or points or (keeps and (asks or only_asks))):
         return None
     if ledger.asked and not (points or asks):
@@ -157,6 +157,11 @@ def _repeated(
     if is_cap and values & _caps(ctx, ledger):
         return f"{text[: one.start]}最高{text[one.start :]}"
     return None
+
+
+def _only_says(lead: str) -> bool:
+    """Whether words before a sum say nothing but that it is paid, or nothing at all."""
+    return bool(_ONLY_SAYS.fullmatch(lead)) or content_of(lead) == 0
 
 
 def _only_sum(folded: str) -> Quantity | None:
@@ -177,7 +182,7 @@ def behind_result(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
     if stop is None or stop.start() > sums[1].start:
         return text
     head, rest = text[: stop.start()], text[stop.end() :]
-    is_said = _ONLY_SAYS.fullmatch(folded, 0, sums[0].start)
+    is_said = _only_says(folded[: sums[0].start])
     is_said = is_said and _ONLY_ASKS.fullmatch(folded, sums[0].end, stop.start())
     return rest if is_said and about_result(ctx, head, ledger, as_of) else text
 
