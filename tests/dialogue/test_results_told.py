@@ -32,7 +32,14 @@ def shown(amount: Decimal) -> str:
 @pytest.mark.parametrize("first", [COMPUTE, EVENT, DATA, ROUND])
 @pytest.mark.parametrize(
     "later",
-    ["X没算错吧？", "合着就X呀", "嗯，X，收到", "X能分两年领吗", "这笔X要不要开发票", "那X打到哪个账户"],
+    [
+        "X没算错吧？",
+        "合着就X呀",
+        "嗯，X，收到",
+        "X能分两年领吗",
+        "这笔X要不要开发票",
+        "那X打到哪个账户",
+    ],
 )
 def test_the_result_said_again_is_no_new_sum(first: tuple[str, Decimal], later: str) -> None:
     said, amount = first

@@ -145,8 +145,10 @@ def _repeated(
     points = _POINTS.search(lead) is not None
     asks = _ASKS.search(tail) is not None
     keeps = _KEEPS.search(lead) or _only_says(lead)
-    if not (is_bare or points or (keeps and (asks or only_asks))):
+    if not (is_bare or ((points or keeps) and (asks or only_asks))):
         return None
+    if not is_bare and values & _told(ledger):
+        return None  # 那1000万还算吗, of a contract of so much
     if ledger.asked and not (points or asks):
         return None  # 20万, where a sum was asked back for: the reply
     if values & _results(ctx, ledger, as_of):
@@ -241,6 +243,13 @@ def _names_sum(ctx: UnderstandContext, words: str) -> bool:
 def _results(ctx: UnderstandContext, ledger: Ledger, as_of: date) -> set[Decimal]:
     """The sums that the matters in question were answered with."""
     return set[Decimal]().union(*_of_each(ctx, ledger, as_of))
+
+
+def _told(ledger: Ledger) -> set[Decimal]:
+    """The sums that the asker told."""
+    return {f.value for m in ledger.matters for f in m.figures} | {
+        s.total for m in ledger.matters for s in m.numbers if s.total is not None
+    }
 
 
 def _in_all(ctx: UnderstandContext, ledger: Ledger, as_of: date) -> set[Decimal]:
