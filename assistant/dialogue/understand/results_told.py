@@ -185,7 +185,7 @@ def behind_result(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
         return text
     head, rest = text[: stop.start()], text[stop.end() :]
     is_said = _only_says(folded[: sums[0].start])
-    is_said = is_said and _ONLY_ASKS.fullmatch(folded, sums[0].end, stop.start())
+    is_said &= _ONLY_ASKS.fullmatch(folded, sums[0].end, stop.start()) is not None
     return rest if is_said and about_result(ctx, head, ledger, as_of) else text
 
 
