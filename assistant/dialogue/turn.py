@@ -29,6 +29,7 @@ from assistant.text.joining import TIMES
 from assistant.text.multiples import Multiple, find_multiples
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
+from assistant.text.receipts import Receipt, find_receipts
 from assistant.text.similar import Lexicon
 from assistant.text.units import Quantity, Unit
 
@@ -207,6 +208,8 @@ class Turn:
     """Whether sums were told in 万 before, so that a bare number is one of 万."""
     unread: tuple[int, int] | None = None
     """The stretch of the numbers beyond the most that are weighed."""
+    receipts: tuple[Receipt, ...] = ()
+    """The sums that it tells as got, before or by others."""
     asks_of_result: bool = False
     """Whether it only speaks of the sum that was answered: it tells and takes back nothing."""
 
@@ -343,6 +346,7 @@ class TurnReader:
             year=as_of.year,
             as_of=as_of,
             unread=unread,
+            receipts=find_receipts(folded, quantities),
             acts=_acts(folded, scope, quantities, topics),
         )
 

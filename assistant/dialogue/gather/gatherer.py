@@ -19,6 +19,7 @@ from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.named_of_row import named_in
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.prepared import in_unit
+from assistant.dialogue.gather.receipts import less_receipts
 from assistant.dialogue.gather.removals import removes_part
 from assistant.dialogue.gather.several import counts_told, members_told, names_member
 from assistant.dialogue.gather.stakes import Stake, stakes_of
@@ -67,6 +68,10 @@ class FactGatherer:
         """The only sum that a clause pays out for what is stated."""
         policy = self._policy(clause.policy)
         return paid_for(clause, stated, policy, as_of, self._ctx.rulebook)
+
+    def less_receipts(self, turn: Turn, gathered: Gathered) -> Turn:
+        """A message less the sums that it tells as got, once they are facts or told as unused."""
+        return less_receipts(self._ctx, turn, gathered)
 
     def sums_paid(
         self, clause: ClauseId, stated: Sequence[Stated], as_of: date

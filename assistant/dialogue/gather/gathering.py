@@ -124,6 +124,7 @@ from assistant.dialogue.gather.prepared import (
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
+from assistant.dialogue.gather.receipts import told_got_before, without_receipts
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
@@ -229,6 +230,7 @@ def gather(
     number: int,
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
+    turn, received, receipts = without_receipts(ctx, turn, parts, number)
     whole = turn
     turn = without_count_of_all(ctx, turn, parts)
     turn = with_paired_years(ctx.rulebook.facts, turn, parts)
@@ -240,6 +242,7 @@ def gather(
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn = with_part_of_one_more(ctx, turn, parts)
     turn, paid = paid_before(ctx, turn, parts, number)
+    paid = (*paid, *received)
     turn, rates = parts_of_rates(ctx, turn, parts)
     turn, got_before = without_levels_before(ctx, turn, parts)
     turn, left_out = without_not_counted(ctx, turn, parts)
@@ -331,6 +334,8 @@ def gather(
         _each_once(_of_whom(found)),
         (
             *unused,
+            *receipts,
+            *told_got_before(ctx, turn, parts),
             *put_aside,
             *got_before,
             *rates_left(turn, rates, message.used),

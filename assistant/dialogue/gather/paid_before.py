@@ -103,7 +103,8 @@ def reached_once(ctx: GatherContext, part: Part, stated: Stated) -> Stated:
 
 def of_those_paid(ctx: GatherContext, part: Part, paid: Sequence[Stated]) -> tuple[Stated, ...]:
     """What was paid before by the rules of a matter."""
-    names = {rule.received for rule in ctx.rules_of(part)}
+    rules = ctx.rules_of(part)
+    names = {name for rule in rules for name in (rule.received, *(cap.less for cap in rule.caps))}
     return tuple(s for s in paid if s.name in names)
 
 

@@ -92,6 +92,10 @@ def day_asked(
     ctx: UnderstandContext, turn: Turn, as_of: date, ledger: Ledger, subject: Subject
 ) -> date | None:
     """The day that the message asks about, within the validity of what it asks about."""
+    got = turn.receipts
+    if got:  # 前年领过50万 tells when that was got
+        days = [d for d in turn.dates if not any(r.start <= d.start < r.end for r in got)]
+        turn = replace(turn, dates=tuple(days))
     stretch = stretch_asked(turn, as_of, ledger.day)
     if ledger.day is not None and APPLIES_NOW.search(turn.folded):
         return as_of  # after 2027年10月再申呢: 那就今年申

@@ -91,7 +91,10 @@ from assistant.dialogue.understand.wording import (
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.role_reader import Figure
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
+from assistant.text.receipts import find_receipts
 from assistant.text.units import Unit
 
 _IN_WAN = lazy(
@@ -136,6 +139,8 @@ def _names_matter(ctx: UnderstandContext, words: str) -> bool:
 def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
     """What a message asks; with the matters of the asker that it names, where several ask."""
     text = _without_put_aside(ctx, text, ledger)
+    if _tells_what_others_got(text):
+        return _read(ctx, text, ledger, as_of)
     text = askers.less_unchanged(text, {m.asker for m in ledger.matters if m.asker})
     exchanged = swap(text, ledger, ctx.facts.specs)
     if exchanged is not None:
@@ -154,6 +159,19 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             return found
         return replace(then, turn=replace(then.turn, text=text))
     return _of_asker(ctx, text, ledger, asker, as_of)
+
+
+def _tells_what_others_got(text: str) -> bool:
+    """Whether a message tells what somebody else got, and asks nothing for him: 同行拿了300万."""
+    folded = fold(text)
+    quantities = find_quantities(folded)
+    got = find_receipts(folded, quantities)
+    if not got or len(got) != len(quantities) or any(one.is_ours for one in got):
+        return False
+    return _ASKS_FOR_THEM.search(folded) is None
+
+
+_ASKS_FOR_THEM = lazy("多少|[他她它]们?(?:家|公司)?(?:能|可|该|会|呢)|[那这]家(?:能|可|该|会|呢)")
 
 
 def _of_asker(
@@ -622,6 +640,7 @@ def _resolve(
         intents |= {Intent.CALCULATE}
     after = ledger_after(turn, ledger, subject, gathered, day, number)
     after = replace(after, intents=after.intents | (intents & {Intent.COMPARE}))
+    turn = ctx.facts.less_receipts(turn, gathered)
     texts = ctx.facts.texts_of(f.clause_id for f in gathered.focus)
     turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
     if UNTIL in turn.unstated and any(map(states_until, texts)):

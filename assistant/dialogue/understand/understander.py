@@ -28,7 +28,7 @@ from assistant.dialogue.retelling.cuts import Cutter
 from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.said_again import less_said_again
 from assistant.dialogue.select import Selector
-from assistant.dialogue.stated import Unused
+from assistant.dialogue.stated import GOT, ONCE, THEIRS, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
@@ -376,6 +376,10 @@ class Understander:
         It is read as if that clause were in question: the matter spoken of earlier that has it,
         else a new one.
         """
+        live = {clause for n in ledger.live for clause in ledger.matters[n].clauses}
+        told = any(u.kind in (GOT, THEIRS, ONCE) for u in found.unused)
+        if (told or found.turn.receipts) and {focus.clause_id for focus in found.focus} <= live:
+            return found  # 去年给过我们300万 asks about nothing else
         vote = self.voter.vote(found, ledger, earlier)
         answered = {focus.clause_id for focus in found.focus}
         if vote is None or by_size(found.turn, ledger) is not None:
@@ -400,7 +404,6 @@ class Understander:
                 if other.reread is None:
                     other = self.rereader.reread(other, own, earlier)
                 return replace(other, vote=replace(vote, is_taken=True))
-            live = {c for n in ledger.live for c in ledger.matters[n].clauses}
             jumped = not live & {focus.clause_id for focus in found.focus}
             # 不是龙岗,是福田 puts the place right; 我们其实在宝安纳统 only names one.
             puts_right = Act.CORRECT in found.turn.acts or SETTLES_THERE.search(found.turn.folded)
