@@ -18,6 +18,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import year_of
 from assistant.dialogue.polarity import classes, either
 from assistant.dialogue.stated import Stated
+from assistant.text.counts_out import some_out
 from assistant.text.expressions import Expression
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
@@ -142,12 +143,37 @@ def _by_clause(
             kept = [back if s.name == back.name else s for s in kept]
             spans.append(match.span())
             continue
+        less = _less_some(match.group(), kept, kinds)
+        if less is not None and not _NUMBER.search(text[: match.start()] + text[match.end() :]):
+            kept = [less if s.name == less.name else s for s in kept]
+            spans.append(match.span())
+            continue
         place = _whole_kind(match.group(), kept, kinds)
         if place is not None:
             own = kept[place]
             kept[place] = replace(own, value=Decimal(0), say="", parts=(), beside=())
             spans.append(_told_of(text, match.span(), kinds, own))
     return kept, spans
+
+
+_NUMBER = lazy(r"\d|[一二两三四五六七八九十俩仨][个项条款份台辆家次件]")
+
+
+def _less_some(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> Stated | None:
+    """A count less those that a clause says are out with no word of a part: 一个还在审核."""
+    if _SOME_OF_THEM.search(clause):
+        return None
+    gone = some_out(clause, are_standards=any(kinds.values()))
+    target = None if gone is None else _meant(clause, numbers, kinds)
+    if gone is None or target is None:
+        return None
+    own = numbers[target]
+    if not isinstance(own.value, Decimal) or not 0 < gone < own.value:
+        return None
+    return replace(own, value=own.value - gone, alternatives=(), say="", parts=(), beside=())
+
+
+_SOME_OF_THEM = lazy("有|中|里|[又再另]")
 
 
 def _is_struck_already(

@@ -22,6 +22,7 @@ from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.words import PhraseLists, Words
+from assistant.text.counts_out import less_out
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.each_one import each_for_one
 from assistant.text.expressions import Expression, find_expressions
@@ -302,7 +303,7 @@ class TurnReader:
         folded, offsets, corrections = self._mend(folded, offsets)
         if self._layout is not None:
             folded, offsets = self._layout.laid_out(folded, offsets)
-        folded = each_for_one(folded)
+        folded, offsets = less_out(each_for_one(folded), offsets)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
         )
