@@ -1,7 +1,7 @@
 """Some of what one message counts is out, said in a plain clause; none at all; one that is pending.
 
 龙华 pays 100万 for each algorithm filed (at most 500万 a year) and 20万 for each 行业标准; 龙岗
-50万 for each model filed (at most 200万); 前海 5万 for each 典型案例 and 500万 for each 揭榜 project.
+50万 for each model filed (at most 200万); 前海 5万 for each 典型案例, 500万 for each 揭榜 project.
 """
 
 from __future__ import annotations
