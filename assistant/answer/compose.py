@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -306,8 +307,16 @@ class Composer:
                 spec = self._speaker.specs.get(name)
                 if spec is not None:
                     labels = tuple(choice.label for choice in spec.choices.values())
-                    return Clarify(spec.ask, name, labels)
+                    return Clarify(self._asked_of_kinds(name, estimate.missing), name, labels)
         return self._which(evidence)
+
+    def _asked_of_kinds(self, name: str, missing: Collection[str]) -> str:
+        """How a fact is asked for: for all at once, where several kinds of one thing lack."""
+        specs = self._speaker.specs
+        alike = [s for s in specs.values() if name in s.kinds.values()]
+        if alike and len(set(alike[0].kinds.values()) & set(missing)) > 1:
+            return alike[0].ask
+        return specs[name].ask
 
     def _which(self, evidence: Evidence) -> Clarify | None:
         """Which of two matters is meant, where the words fit both."""

@@ -11,6 +11,7 @@ from assistant.dialogue.applying_bodies import body_applying
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.conditions import by_destination, not_the_first, other_level, other_rank
 from assistant.dialogue.dated import DatedFacts
+from assistant.dialogue.kinds_counted import KindsCounted
 from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
 from assistant.dialogue.parties import asks_of_both
@@ -104,6 +105,7 @@ class FactReader:
         self._words = words
         self._vocabulary = Vocabulary(specs, bounds)
         self.dated = DatedFacts(specs)
+        self.kinds_counted = KindsCounted(specs)
 
     def flags(
         self,

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import year_of
 from assistant.dialogue.polarity import classes, either
+from assistant.dialogue.reclassed import of_other_kind
 from assistant.dialogue.stated import Stated
 from assistant.text.counts_out import some_out
 from assistant.text.expressions import Expression
@@ -83,7 +84,7 @@ def strike(
     ``denied`` are the places of conditions that it denies, ``kinds`` the counts that may lose
     something, each with the word that tells it from the others (国际 of 项国际标准).
     """
-    kept, spans = _of_other_kind(text, numbers, kinds)
+    kept, spans = of_other_kind(text, numbers, kinds)
     again = _some_again(text, kept, lost)
     if again is not None:
         kept = [again[0] if s.name == again[0].name else s for s in kept]
@@ -215,67 +216,6 @@ _IS_OF_YEAR = lazy(
     "[项个条台份家](?:[^,。;!?]{0,4})?(?:是|算|为)(?P<year>大前年|[前去今明后]年|上年度?|上一年度?)"
 )
 _FAR = 1900
-
-
-def _of_other_kind(
-    text: str, numbers: Sequence[Stated], kinds: Mapping[str, str]
-) -> tuple[list[Stated], list[tuple[int, int]]]:
-    """The counts, and where it is told, with some of another kind than was told before.
-
-    国标那项不是国标,是行标.
-    """
-    kept = list(numbers)
-    spans: list[tuple[int, int]] = []
-    by_kind = {kind: name for name, kind in kinds.items() if kind}
-    if len(by_kind) < _KINDS:
-        return kept, spans
-    kind = either(by_kind)
-    of_other = (
-        f"(?:(?P<n>[一两二三\\d])[项个])?[^,。;!?]{{0,4}}?不(?:是|算)(?P<was>{kind})[^,。;!?]{{0,2}},?"
-        f"{_CALLED_NOW}(?P<now>{kind})"
-    )
-    mistaken = (
-        f"(?P<n>[一两二三\\d])[项个](?:[^,。;!?\\d]{{0,3}}?)(?:弄|搞|看|写|报|记|数|说|填|归|列)(?:错|反|混|岔)[了的]?,?"
-        f"{_CALLED_NOW}(?P<now>{kind})(?![^,。;!?]{{0,4}}[吗么?])"
-    )
-    rises = (
-        f"(?:(?P<n>[一两二三\\d])[项个])?(?P<was>{kind})(?:级?标准|级)?(?:[里中]?有?(?P<k>[一两二三\\d])[项个])?"
-        f"(?:的?[那这]一?[项个])?{_RISES}(?:了)?(?P<now>{kind})(?![^,。;!?]{{0,4}}[吗么?])"
-    )
-    told = [m for words in (of_other, mistaken, rises) for m in lazy(words).finditer(text)]
-    for match in told:
-        now = by_kind[match["now"]]
-        said = match.groupdict().get("was")
-        others = [s.name for s in kept if s.name in by_kind.values() and s.name != now and s.total]
-        if not said and len(others) != 1:
-            continue
-        was = by_kind[said] if said else others[0]
-        old = next((s for s in kept if s.name == was), None)
-        many = match["n"] or match.groupdict().get("k")
-        read = read_number(many) if many else None
-        moved = read.value if read is not None else Decimal(1)
-        if old is None or was == now or not isinstance(old.value, Decimal) or old.value < moved:
-            continue
-        known = next((s.value for s in kept if s.name == now), None)
-        more = known if isinstance(known, Decimal) else Decimal(0)
-        other = replace(old, name=now, value=more + moved, say="", parts=(), beside=())
-        one = replace(old, value=old.value - moved, say="", parts=(), beside=())
-        kept = [*(one if s.name == was else s for s in kept if s.name != now), other]
-        spans.append(match.span())
-    return kept, spans
-
-
-_KINDS = 2
-_CALLED_NOW = (
-    "(?:而|应该|应当|其实|实际上?|原来|就|只|该)*"
-    "(?:列|报|算|评|登|归|入|选|认|定|填|写)?(?:上|进|成)?的?(?:是|算|为|成)"
-)
-"""列的是, 其实是: what some turn out to be."""
-_RISES = (
-    "(?:(?:被|给|又|已经?|后来|刚刚?|正式|后|都|就)*"
-    "(?:升|转|变|改|提|晋|采[纳信]|上升|推|评|列|归|认)[格级升化定入归成为到至]{0,3}(?:成|为|到|至|入)了?)"
-)
-"""国标升格成国际标准了: one of a kind is of another from now on."""
 
 
 def _again(

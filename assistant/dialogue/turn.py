@@ -283,6 +283,7 @@ class TurnReader:
         self._scopes = scopes
         self._facts = facts
         self.dated = facts.dated
+        self._kinds = facts.kinds_counted
         self._topics = topics
         self._lexicon = lexicon
 
@@ -304,6 +305,7 @@ class TurnReader:
         if self._layout is not None:
             folded, offsets = self._layout.laid_out(folded, offsets)
         folded, offsets = less_out(each_for_one(folded), offsets)
+        folded, offsets = self._kinds.settled(folded, offsets)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
         )

@@ -23,7 +23,7 @@ _ANY = frozenset("个项")
 _DIGITS = "一二两三四五六七八九十"
 COUNT_PLAIN = f"(?:\\d{{1,3}}|[{_DIGITS}]{{1,3}})[{MEASURES}]"
 COUNT = (
-    f"(?<![\\d.第每头{_DIGITS}百千万])"
+    f"(?<![\\d.第每{_DIGITS}百千万])(?<!(?<!牵)头)"
     f"(?:(?P<n>\\d{{1,3}}|[{_DIGITS}]{{1,3}})(?P<cl>[{MEASURES}])(?!月|季度|亿|小时|工作日|百分|钟头)|(?P<two>[俩仨]))"
 )
 """So many of something, the number and its measure word."""

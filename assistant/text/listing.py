@@ -186,6 +186,10 @@ _EACH = lazy(
 )
 
 
+_SHARES = lazy("(?:国际|国家|行业|团体|地方|企业|重大|重点|面上|级|新建|已建|境内|跨境|[大中小])$")
+"""What of two kinds the first is called by, where only the last has their noun."""
+
+
 def _shared_number(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches that put one number behind each thing it is told for; () where there is none.
 
@@ -201,6 +205,8 @@ def _shared_number(text: str) -> tuple[tuple[int, int], ...]:
     ['语料(非关联,平台买的)', '200万', '算力', '200万']
     >>> read("国际标准跟国家标准我们各主导了一项")[:2]
     ['国际标准', '一项']
+    >>> read("典型案例和示范项目各2个")
+    ['典型案例', '2个', '示范项目', '2个']
     """
     match = _EACH.search(text)
     if match is None:
@@ -217,6 +223,7 @@ def _shared_number(text: str) -> tuple[tuple[int, int], ...]:
         and head[0] < head[1]
         and all(end - start == size for start, end in kinds[1:])
         and not text[: kinds[0][1]].endswith(text[slice(*head)])
+        and (len(kinds) > 1 or _SHARES.search(text, 0, kinds[0][1]) is not None)
     )
     spans = [(0, kinds[0][0])]
     for kind in kinds:

@@ -210,7 +210,8 @@ def implied_counts(
         denied = [f for f in sorted(main) if ctx.is_denied(f, text)]
         if denied:
             place = ctx.denied_at(denied[0], text)
-            return tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
+            none = tuple(Stated(f, Decimal(0), *place, is_assumed=True) for f in denied)
+            return (*none, *_told_instead(ctx, text, sorted(main - {*denied})))
         behind = {f: _denied_behind(ctx, turn, f) for f in sorted(main)}
         none = tuple(Stated(f, Decimal(0), *p, is_assumed=True) for f, p in behind.items() if p)
         if none:
@@ -228,6 +229,19 @@ def implied_counts(
         for name in sorted(counts)
         for found in ctx.mentions(name, text)[:1]
     )
+
+
+def _told_instead(ctx: GatherContext, text: str, counts: Sequence[str]) -> tuple[Stated, ...]:
+    """One of another kind than the one that is denied: 不是典型案例,是示范项目."""
+    found = []
+    for name in counts:
+        for start, end, word in ctx.mentions(name, text)[:1]:
+            if _IS_THIS.search(text, 0, start):
+                found.append(Stated(name, Decimal(1), start, end, word, is_assumed=True))
+    return tuple(found)
+
+
+_IS_THIS = lazy("(?<!不)(?:是|算|属于|列入的?是?)(?:国家)?$")
 
 
 def _counted_so(

@@ -81,6 +81,7 @@ from assistant.dialogue.gather.not_counted import (
 )
 from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
+from assistant.dialogue.gather.of_no_kind import of_no_kind, without_waiting_kinds
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.one_for_all import one_for_all
@@ -559,6 +560,7 @@ def _stated_anew(
     new = stated_here(ctx, turn, part, among, mine, needs, used, number, message.asked)
     new = share_of_whole(ctx, part, turn.expressions, new, used)
     new = kinds_in_turn(ctx, turn, part, one_by_one(ctx, turn, part, mine, new, used))
+    new = of_no_kind(ctx, turn, part, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
@@ -648,6 +650,7 @@ def _numbers_of(
         isinstance(s.value, tuple) and any(i.year is not None for i in s.value) for s in numbers
     ):
         numbers = tuple(s for s in numbers if s.name != YEARS)
+    numbers = without_waiting_kinds(ctx, part, numbers)
     numbers = never_got(ctx, turn, part, numbers, number)
     kept = got_this_year(ctx, turn, part, numbers, number)
     message.used.difference_update(s.start for s in numbers if s not in kept)
