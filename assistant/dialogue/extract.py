@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.dialogue.applying_bodies import body_applying
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.conditions import by_destination, not_the_first, other_level, other_rank
 from assistant.dialogue.dated import DatedFacts
@@ -20,6 +21,7 @@ from assistant.dialogue.replies import changed_flag, reply
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.words import Phrases, Words
 from assistant.rules.facts import FactKind, FactSpec, excluding
+from assistant.text.claimed import is_claimed
 from assistant.text.dates import DateMention
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
@@ -205,6 +207,8 @@ class FactReader:
         if before.endswith("按") and quantity.unit is Unit.YUAN:
             pays = words.benefit_after.opens(after)  # 加回来吧, 按700万
         got = _GOT.search(before) and not words.intents["confirm"].within(text)
+        low, _ = clause_around(text, quantity.start, quantity.end)
+        pays = pays or is_claimed(text, low, quantity.start, quantity.end)
         if got or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None

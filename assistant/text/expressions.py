@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.text import grammar, tight
 from assistant.text import relation_words as words
+from assistant.text.claimed import is_claimed
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
 from assistant.text.joining import SINGLE, is_kin
@@ -181,6 +182,10 @@ def _is_reported(reading: Reading, node: Expression) -> bool:
     if words.DOUBTED_HEAD.match(tail) or words.MORE_BY_END.search(reading.lead(node)):
         return True
     is_sum = node.unit in (Unit.YUAN, Unit.NUMBER)
+    if node.unit in (Unit.YUAN, Unit.YUAN_PER_UNIT) and is_claimed(
+        reading.text, node.start - len(lead), node.start, node.end
+    ):
+        return True
     if is_sum and lead.endswith("都") and words.ALREADY_TAIL.match(tail):
         return True  # 六成都1500了: what the asker reckons
     clause, after = reading.clause(node), reading.text[node.end : node.end + _AFTER]
