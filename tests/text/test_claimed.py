@@ -29,7 +29,7 @@ def test_what_is_held_to_be_paid_is_only_reported(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["租算力700万对吧", "最多花900万吧", "合同写的700万", "付给供应商700万对吧", "租金70万要交税吗"],
+    ["租算力700万对吧", "最多花900万吧", "合同写的700万", "付给商家700万对吧", "租金70万要交税吗"],
 )
 def test_what_was_spent_is_told_whatever_is_asked_behind_it(text: str) -> None:
     assert Relation.REPORTED not in relations(text)
