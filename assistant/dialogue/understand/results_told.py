@@ -19,6 +19,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
+from assistant.text.receipts import find_receipts
 from assistant.text.units import Quantity, Unit
 
 _WAN = 10_000
@@ -117,8 +118,8 @@ def _in_words_of_result(
     lead, tail = folded[low : one.start], folded[one.end :]
     if _claims(lead, tail):
         return _ASKED.format(sum=one.text) if not _names_sum(ctx, lead) else None
-    if _EXPLAINED.search(lead) or _HOW_COMES.match(tail):
-        return None
+    if _EXPLAINED.search(lead) or _HOW_COMES.match(tail) or find_receipts(folded, (one,)):
+        return None  # 前面批过1500万 was got before
     values = {one.value, one.value * _WAN} if one.unit not in _MONEY else {one.value}
     if _is_another(ctx, folded, one, lead, tail):
         # 算力300万对吧: what was worked out for it is asked once more
