@@ -105,17 +105,17 @@ def less_receipts(ctx: GatherContext, turn: Turn, gathered: Gathered) -> Turn:
         gone |= {s.start for s in matter.numbers if s.name in names} & {r.at for r in turn.receipts}
     if not gone:
         return turn
-    quantities = tuple(
-        replace(q, role="received") if q.start in gone else q for q in turn.quantities
-    )
     claims = tuple(c for c in turn.claims if c.start not in gone)
-    return replace(_without(turn, gone), quantities=quantities, claims=claims)
+    return replace(_without(turn, gone), claims=claims)
 
 
 def _without(turn: Turn, gone: Collection[int]) -> Turn:
     """The message without some numbers; what they stood together with is read without them."""
+    quantities = tuple(
+        replace(q, role="received") if q.start in gone else q for q in turn.quantities
+    )
     held = [e for e in turn.expressions if any(o.quantity.start in gone for o in e.operands)]
-    if all(len(e.operands) == 1 for e in held):
-        return replace(turn, expressions=tuple(e for e in turn.expressions if e not in held))
-    left = [q for q in turn.quantities if q.start not in gone]
-    return replace(turn, expressions=find_expressions(turn.folded, left))
+    kept = tuple(e for e in turn.expressions if e not in held)
+    if any(len(e.operands) > 1 for e in held):
+        kept = find_expressions(turn.folded, quantities)
+    return replace(turn, quantities=quantities, expressions=kept)
