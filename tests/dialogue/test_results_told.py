@@ -26,7 +26,7 @@ def paid(answer: Answer) -> set[Decimal]:
 
 
 def shown(amount: Decimal) -> str:
-    return f"{amount / WAN:f}".rstrip("0").rstrip(".") + "万"
+    return f"{(amount / WAN).normalize():f}万"
 
 
 @pytest.mark.parametrize("first", [COMPUTE, EVENT, DATA, ROUND])
@@ -39,6 +39,8 @@ def shown(amount: Decimal) -> str:
         "X能分两年领吗",
         "这笔X要不要开发票",
         "那X打到哪个账户",
+        "股东在问是不是X",
+        "X真不算多",
     ],
 )
 def test_the_result_said_again_is_no_new_sum(first: tuple[str, Decimal], later: str) -> None:
@@ -49,7 +51,16 @@ def test_the_result_said_again_is_no_new_sum(first: tuple[str, Decimal], later: 
 
 
 @pytest.mark.parametrize(
-    "later", ["不对，是X", "合同改成了X", "要是X呢", "租金写错了，是X", "X的话能补多少"]
+    "later",
+    [
+        "不对，是X",
+        "合同改成了X",
+        "要是X呢",
+        "租金写错了，是X",
+        "X的话能补多少",
+        "实际是X",
+        "只付了X",
+    ],
 )
 def test_what_says_that_it_takes_anothers_place_does(later: str) -> None:
     said, amount = COMPUTE
@@ -77,3 +88,9 @@ def test_a_result_said_first_leaves_what_stands_behind_it() -> None:
 def test_what_several_matters_come_to_together_is_no_new_sum() -> None:
     answer = last("龙岗租智算500万，买语料420万，合计能拿多少", f"{shown(234 * WAN)}是吧")
     assert paid(answer) >= {150 * WAN, 84 * WAN}
+
+
+def test_a_sum_of_things_counted_is_confirmed_too() -> None:
+    answer = last("龙华有4个算法过了备案，能奖多少", f"{shown(400 * WAN)}没错吧")
+    assert paid(answer) == {400 * WAN}
+    assert answer.sentences[0].text.startswith("对")

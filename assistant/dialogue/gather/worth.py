@@ -37,4 +37,4 @@ def sums_paid(
         return frozenset()
     facts = {s.name: s.value for s in stated}
     found = estimate_clause(str(clause), facts, policy=policy, as_of=as_of, rulebook=rulebook)
-    return frozenset(e.amount for e in found if e.status is EstimateStatus.PAYABLE and e.amount)
+    return frozenset(e.amount for e in found if e.amount)

@@ -38,11 +38,11 @@ _ONLY_SAYS = lazy(
 _ONLY_ASKS = lazy(
     "(?:元|块钱?|块)?(?:左右|上下)?(?:[吧吗么嘛啊呀哇哦呗咯喽啦了嘞诶哈?!.,。;的 ]|"
     "是吧|对吧|是吗|对吗|对不对|是不是|没错|没问题|"
-    "真的?|这么[多少]|那么[多少]|而已|罢了|好的?|行|嗯|哦|谢谢?|知道|明白|懂|收到|清楚|可以|够|不错|挺[多少好]|太[多少好]|"
+    "真的?|这么[多少]|那么[多少]|而已|罢了|好的?|行|嗯|哦|谢谢?|知道|明白|懂|收到|清楚|可以|够|不错|不够|有点|有些|不|算|也|真|还|太|[低高多少]|挺[多少好]|太[多少好]|"
     "好[多少]|[多少]了?点|确定|就|是|我|记(?:下|住)?|补贴|补助|奖励|资助|钱|款|[对没]错?)*"
 )
 _IS_TOLD_ANEW = lazy(
-    "不对|[不没]是(?![不])|错|有误|改|换成|变成|变为|调[整到成为]|更正|纠正|修正|其实|实际上?是|如果|要是|假如|假设|假使|倘若|若|万一|"
+    "不对|(?<!是)[不没]是(?![不])|错|有误|改|换成|变成|变为|调[整到成为]|更正|纠正|修正|其实|实际(?!上?能|上?可|上?到手|上?[拿领得])|如果|要是|假如|假设|假使|倘若|若|万一|"
     "(?:[涨降减加增升跌压砍砸谈省提追]|多|少|扣|退|超|补交|补签)(?:了|到|成|为|去|掉|出|价|至)*(?:点|些)?(?:元)?$|"
     "[再又另还](?:有|加|来|买|租|投|签|花|要)"
 )
@@ -69,6 +69,9 @@ _HOW_COMES = lazy("(?:元|块)?(?:是|又是)?(?:怎么|咋|哪|从哪|从何)(?
 _ASKS = lazy(
     "[吗么嘛?吧]|怎么|怎样|如何|咋|什么|啥|几|多[久少长快]|哪|谁|是不是|要不要|能不能|可不可以|用不用|会不会|还是|[够含]不[够含]"
 )
+_ASKED_BEFORE = lazy("是不是|是否|有没有|能不能|会不会|问")
+_LITTLE = 4
+"""So many characters of content may say who asks: 老板问是不是450万."""
 _POINTS = lazy("(?:这|那)(?:一?[笔个份项])?$")
 _KEEPS = lazy("[记入登][在到下作为入]?|收|拿|到手|入账|进账|落袋|等|盼")
 _CAP_WORDS = lazy("封顶|上限|顶格|最高|最多|每年|一年|年年|全年|每个?季度|每次|每家|每个")
@@ -144,8 +147,8 @@ def _repeated(
     only_asks = _ONLY_ASKS.fullmatch(tail)
     is_bare = bool(only_asks and _only_says(folded[: one.start]))
     points = _POINTS.search(lead) is not None
-    asks = _ASKS.search(tail) is not None
-    keeps = _KEEPS.search(lead) or _only_says(lead)
+    asks = _ASKS.search(tail) is not None or _ASKED_BEFORE.search(lead) is not None
+    keeps = _KEEPS.search(lead) or _only_says(lead) or (asks and content_of(lead) <= _LITTLE)
     if not (is_bare or ((points or keeps) and (asks or only_asks))):
         return None
     if not is_bare and values & _told(ledger):
