@@ -116,3 +116,9 @@ def test_what_is_paid_once_and_was_got_is_told() -> None:
 @pytest.mark.parametrize("later", ["再便宜点70万", "再少点70万", "砍一点，砍了70万"])
 def test_a_little_cheaper_is_less(later: str) -> None:
     assert paid(last("龙岗租算力花了970万", later)) == {900 * WAN * Decimal("0.3")}
+
+
+@pytest.mark.parametrize("later", ["财政已经给了360万", "区里已经拨了360万"])
+def test_what_a_rule_takes_off_its_sum_is_no_receipt(later: str) -> None:
+    answer = last("龙华场景应用揭榜方，总投入1800万，能补多少", later)
+    assert paid(answer) == {(1800 - 360) * WAN * Decimal("0.2")}

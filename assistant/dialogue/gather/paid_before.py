@@ -105,6 +105,8 @@ def of_those_paid(ctx: GatherContext, part: Part, paid: Sequence[Stated]) -> tup
     """What was paid before by the rules of a matter."""
     rules = ctx.rules_of(part)
     names = {name for rule in rules for name in (rule.received, *(cap.less for cap in rule.caps))}
+    bases = (getattr(rule.amount, "base", None) for rule in rules)
+    names |= {name for base in bases if base is not None for name in base.minus}
     return tuple(s for s in paid if s.name in names)
 
 

@@ -16,6 +16,7 @@ from assistant.dialogue.turn import Turn
 from assistant.rules.cap import Period
 from assistant.rules.facts import FactKind
 from assistant.text.expressions import find_expressions
+from assistant.text.pattern import lazy
 from assistant.text.receipts import Receipt, got_before
 
 _RAISED = frozenset("拿获")
@@ -38,7 +39,11 @@ def without_receipts(
         is_known = one.names_support or any(one.start <= f.start < one.end for f in turn.flags)
         if not is_known and any(_is_raised(ctx, part) for part in parts):
             continue  # 我们拿了3000万, where investors pay: the round itself
-        if not one.is_ours or not fact_of:
+        less = {n for part in parts for n in _taken_off(ctx, part, words)}
+        if less:  # 财政已经给了500万, of what is paid without fiscal funds
+            gone.add(one.at)
+            told += _as_received(turn, one, min(less), number)
+        elif not one.is_ours or not fact_of:
             gone.add(one.at)
             kind = GOT if one.is_ours else THEIRS
             left.append(Unused(words, one.start, one.end, kind))
@@ -88,6 +93,18 @@ def _is_raised(ctx: GatherContext, part: Part) -> bool:
         if facts[name].kind is FactKind.YUAN
         for word in facts[name].words
     )
+
+
+def _taken_off(ctx: GatherContext, part: Part, words: str) -> Iterator[str]:
+    """The facts that rules of a matter take off their sum, of those who pay by the words."""
+    for rule in ctx.rules_of(part):
+        base = getattr(rule.amount, "base", None)
+        for name in base.minus if base is not None else ():
+            if ctx.near[name].within(words) or _GIVEN_BY.search(words):
+                yield name
+
+
+_GIVEN_BY = lazy("(?:政府|财政|[区市省]里?|国家|上[面级头])[^,。;!?]{0,4}(?:给|拨|补|出|投|配)")
 
 
 def _as_received(turn: Turn, one: Receipt, name: str, number: int) -> Iterator[Stated]:
