@@ -105,9 +105,13 @@ def of_those_paid(ctx: GatherContext, part: Part, paid: Sequence[Stated]) -> tup
     """What was paid before by the rules of a matter."""
     rules = ctx.rules_of(part)
     names = {name for rule in rules for name in (rule.received, *(cap.less for cap in rule.caps))}
-    bases = (getattr(rule.amount, "base", None) for rule in rules)
-    names |= {name for base in bases if base is not None for name in base.minus}
+    names |= {name for rule in rules for name in taken_off(rule)}
     return tuple(s for s in paid if s.name in names)
+
+
+def taken_off(rule: Rule) -> tuple[str, ...]:
+    """The facts that a rule takes off its sum."""
+    return tuple(getattr(getattr(rule.amount, "base", None), "minus", ()))
 
 
 def _levels(ctx: GatherContext, rule: Rule) -> Mapping[Decimal, Decimal]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.paid_before import taken_off
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated, Unused
 from assistant.dialogue.turn import Turn
@@ -98,8 +99,7 @@ def _is_raised(ctx: GatherContext, part: Part) -> bool:
 def _taken_off(ctx: GatherContext, part: Part, words: str) -> Iterator[str]:
     """The facts that rules of a matter take off their sum, of those who pay by the words."""
     for rule in ctx.rules_of(part):
-        base = getattr(rule.amount, "base", None)
-        for name in base.minus if base is not None else ():
+        for name in taken_off(rule):
             if ctx.near[name].within(words) or _GIVEN_BY.search(words):
                 yield name
 
