@@ -81,6 +81,11 @@ _OTHERS = lazy(
     "同行|同事|朋友|邻居|隔壁|对[面门]|别|人家|旁人|他|她|有人|有[一两几]?家|另外?一?[家个]|其[他它]|[甲乙丙丁]公司|"
     "哥们|老[乡王李张刘陈]|亲戚|姐|妹|弟|舅|叔|伯|姨|客户|[a-z]公司"
 )
+_THEY_HAVE = lazy(
+    "(?:可是?|但是?|那|怎么|凭什么)?(?:人家|别人|别家|同行|他们|她们|隔壁|[别其][的他](?:公司|企业)?)(?:公司|那家|家)?"
+    "(?:都|也|才|就|却|已经?)+(?:是|有)?"
+)
+"""人家都300万: what they have is what they got."""
 _OURS = lazy("我|咱|俺|本公司|本单位")
 _SHARED = lazy("里[面头]?有?$|其中有?$")
 
@@ -162,5 +167,7 @@ def _led_by(text: str, low: int, quantity: Quantity) -> tuple[int, str] | None:
             return None
         return low + verb.start(), lead
     if _BEHIND.match(text, quantity.end):
+        return quantity.start, lead
+    if _THEY_HAVE.fullmatch(lead) and _ENDS.match(text, quantity.end):
         return quantity.start, lead
     return None

@@ -75,7 +75,7 @@ def test_what_was_got_before_changes_no_sum_and_is_told(later: str) -> None:
     assert any("已经领到" in u.say for u in answer.unused)
 
 
-@pytest.mark.parametrize("later", ["同行拿了290万", "我朋友那家领到了290万"])
+@pytest.mark.parametrize("later", ["同行拿了290万", "我朋友那家领到了290万", "人家都290万了"])
 def test_what_others_got_changes_no_sum_and_is_told(later: str) -> None:
     answer = last("龙岗办论坛花了420万，能补多少", later)
     assert paid(answer) == {420 * WAN * Decimal("0.3")}

@@ -70,7 +70,14 @@ def test_what_says_that_it_takes_anothers_place_does(later: str) -> None:
 
 @pytest.mark.parametrize(
     "later",
-    ["我粗略算下来是500万", "按理说应该能领500万", "你就回答500万好了", "领导要的是500万"],
+    [
+        "我粗略算下来是500万",
+        "按理说应该能领500万",
+        "你就回答500万好了",
+        "领导要的是500万",
+        "我以为能有500万",
+        "我们就要500万",
+    ],
 )
 def test_what_is_only_claimed_to_be_paid_is_held_against_the_sum(later: str) -> None:
     said, amount = COMPUTE

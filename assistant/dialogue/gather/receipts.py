@@ -100,10 +100,12 @@ def _taken_off(ctx: GatherContext, part: Part, words: str) -> Iterator[str]:
     """The facts that rules of a matter take off their sum, of those who pay by the words."""
     for rule in ctx.rules_of(part):
         for name in taken_off(rule):
-            if ctx.near[name].within(words) or _GIVEN_BY.search(words):
+            is_before = _BEFORE.search(words) is not None
+            if not is_before and (ctx.near[name].within(words) or _GIVEN_BY.search(words)):
                 yield name
 
 
+_BEFORE = lazy("去年|前年|往年|[之以此]前|上[次回]|过")
 _GIVEN_BY = lazy("(?:政府|财政|[区市省]里?|国家|上[面级头])[^,。;!?]{0,4}(?:给|拨|补|出|投|配)")
 
 
