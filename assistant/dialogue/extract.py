@@ -223,6 +223,8 @@ class FactReader:
             return Claim(ClaimKind.PERIOD, months, *span, is_direct=False)
         if quantity.unit not in (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR):
             return None
+        if quantity.classifier in _TIMES and not _GIVES.search(before):
+            return None  # 房租季付,一次9万: what one pays, and how often
         if pays and (words.per_item.opens(after) or quantity.unit is Unit.YUAN_PER_UNIT):
             return Claim(ClaimKind.ITEM, quantity.value, *span)
         if caps:
@@ -238,6 +240,8 @@ class FactReader:
         return None
 
 
+_TIMES = ("天", "周", "季度", "半年")
+_GIVES = lazy("[补奖给发领拿]|资助")
 _BUDGET = lazy(
     "(?:[区市]里|[区市]级|政府|财政)(?:每|一|全)?年?度?(?:一共|总共|合计|总计|总额)"
     "(?:也)?(?:才|就|只|有|是)*$"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.dialogue.language import uncovered
+from assistant.text.card_models import as_cards
 from assistant.text.dialect import in_common_words
 from assistant.text.english import SCALES
 from assistant.text.english_words import in_chinese
@@ -103,8 +104,9 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     text = _WORKED_WITH.sub("按", text)
     closed, whole = without_gaps(in_common_words(to_simplified(text)))
     chinese, words = in_chinese(closed)
-    told, cells = told_in_words(chinese)
-    at = [whole[words[n]] for n in cells]
+    plain, cards = as_cards(chinese)
+    told, cells = told_in_words(plain)
+    at = [whole[words[cards[n]]] for n in cells]
     simple = without_numbering(told)
     is_spaced = len(_SPACED.findall(simple)) > len(_MARKED.findall(simple))
     is_list = _are_items(simple.split())

@@ -698,6 +698,7 @@ def _pairs_of(clause: str) -> frozenset[tuple[str, str]]:
 
 
 _EACH_TIME = "·"
+_TIMES = ("天", "周")
 
 
 def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
@@ -708,6 +709,8 @@ def fits_unit(spec: FactSpec, quantity: Quantity) -> bool:
         return False
     if quantity.unit is Unit.YUAN_PER_UNIT and _EACH_TIME in quantity.classifier:
         return spec.per is not Per.NONE  # 每台每月3万 is no sum until it is said how many
+    if quantity.unit is Unit.YUAN_PER_UNIT and quantity.classifier in _TIMES:
+        return spec.per not in (Per.NONE, Per.YEAR)  # 每天3000 is none until it is said how long
     per = _PER.get(quantity.unit)
     return per is None or spec.per is per
 

@@ -18,6 +18,7 @@ from assistant.text.grammar import join_neighbours
 from assistant.text.joining import SINGLE, is_kin
 from assistant.text.nodes import Reading, read_nodes
 from assistant.text.of_another import is_of_another
+from assistant.text.paid_periods import over_longer
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
 from assistant.text.products import (
@@ -63,6 +64,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, join_free_months)
     nodes = join_products(reading, nodes)
     nodes = [over_named_period(reading, node) for node in join_floor_rent(reading, nodes)]
+    nodes = [over_longer(reading, node) for node in nodes]
     nodes = join_neighbours(reading, nodes, join_periods)
     nodes = grammar.join_instalments(reading, nodes)
     told = {

@@ -254,8 +254,8 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
         if times * period != months:
             return None
         return times, f"{plain(times):f}{name}", "periods"
-    if price.classifier == "天":
-        return (value, f"{plain(value):f}天", "periods") if count.unit is Unit.DAY else None
+    if price.classifier in _IN_A_YEAR:
+        return _so_often(price.classifier, count, value)
     if count.unit is Unit.NUMBER and price.unit is Unit.YUAN_PER_UNIT:
         return value, f"{value:f}{price.classifier or '个'}", "count"
     if count.unit is not Unit.COUNT:
@@ -266,6 +266,25 @@ def factor_of(price: Expression, count: Expression) -> tuple[Decimal, str, str] 
     if many is None or price.classifier[1:] != count.classifier:
         return None
     return value / many, f"{plain(value / many):f}个{price.classifier}", "count"  # 5000个万条
+
+
+_IN_A_YEAR = {"天": 365, "周": 52, "半年": 2}
+"""How often a price of such a time is paid in a year."""
+_WEEK = 7
+
+
+def _so_often(time: str, count: Expression, value: Decimal) -> tuple[Decimal, str, str] | None:
+    """How often a price of a day, a week or half a year is paid in a length of time."""
+    times = {
+        ("天", Unit.DAY): value,
+        ("周", Unit.DAY): value / _WEEK,
+        ("半年", Unit.MONTH): value / 6,
+    }.get((time, count.unit))
+    if count.unit is Unit.YEAR:
+        times = value * _IN_A_YEAR[time]
+    if times is None or times != times.to_integral_value():
+        return None
+    return times, f"{plain(times):f}{'个' if time == '半年' else ''}{time}", "periods"
 
 
 _MANY = {c: Decimal(10) ** n for n, c in ((1, "十"), (2, "百"), (3, "千"), (4, "万"), (8, "亿"))}

@@ -22,6 +22,7 @@ from assistant.text.roles import Mark, find_marks
 from assistant.text.scanner import Numeral
 from assistant.text.torn import MONEY_BEFORE, is_torn, read_torn, torn_mark
 from assistant.text.units import Quantity, Unit, UnitRead, read_unit
+from assistant.text.whole_periods import by_the_year
 
 _HAN = "零〇一二两三四五六七八九十"
 _NUMERAL = lazy(rf"[\d{_HAN}半俩仨百]", re.ASCII)
@@ -99,7 +100,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         _append_mark(folded, mark, found)
     found = carry_wan(folded, apply_headers(folded, close_ranges(folded, found)))
     found = carry_by_sum(folded, found)
-    found = add_rates(folded, join_durations(folded, found))
+    found = by_the_year(folded, add_rates(folded, join_durations(folded, found)))
     named = (replace(q, text=text[q.start : q.end]) for q in found)
     return tuple(q for q in named if q.text not in _NO_NUMBER and not _counts_answers(folded, q))
 

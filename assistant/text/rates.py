@@ -27,8 +27,10 @@ _ITEM_BEFORE = lazy(
 )
 _PERIOD = (
     rf"每个?月|per\s?month|monthly|(?<![个\d半两])(?:月租金?|月房租|月均|月付|月费)|{_NOT_ONE}[一1]个月|每个?季度?|按季度?|季付|{_NOT_ONE}[一1]个?季度|每年"
-    r"|(?<![0-9去前今明后])(?:年租金?|年房租|年付|年交|年缴)"
+    r"|(?<![0-9去前今明后一二两三四五六七八九十半几])(?:年租金?|年房租|年付|年交|年缴)"
     r"|(?<![上去近第这那前今过下后新\d十百千二三四五六七八九])[一1]年(?!半)|每天|每日|一天"
+    rf"|每(?:周|星期|礼拜)|{_NOT_ONE}[一1](?:周|个?星期|个?礼拜)"
+    rf"|每个?半年|半年[交付缴结]|季[付缴交],?(?:一次|每次|每期|一期)?|(?<![一二三四1-4前后上下第])季度(?=租金|房租)|每?(?:三个月|3个月|半年|个?季度?)一[交付缴结],?(?:一次|每次|每期|一期)?|每?(?:三个月|3个月|半年)[交付缴结]一次"
     rf"|每个?(?:小时|钟头)|{_NOT_ONE}[一1]个?(?:小时|钟头)"
 )
 _TAIL = (
@@ -53,7 +55,7 @@ _FIRST_QUARTER, _OTHER_QUARTER = lazy("[一1]季度?"), lazy("[二三四234]季�
 _AFTER = lazy(
     rf"\s*(?:(?P<sqm>(?:{_PER}|一)\s*个?{_SQM})\s*(?:{_PER}|[一·])?\s*(?P<sqm_period>{_MONTH}|天|日|年)?"
     rf"|{_PER}\s*(?P<first>{_MONTH})\s*{_PER}\s*个?(?P<late>{_SQM})"
-    rf"|(?P<period>{_PER}\s*{_MONTH}|monthly|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天)"
+    rf"|(?P<period>{_PER}\s*{_MONTH}|monthly|一个月|[/每]\s*个?季度?|一个?季度|[/每]\s*年|一年(?!半|多|[前后内])|[/每]\s*[天日]|一天|[/每一]\s*(?:周|个?星期|个?礼拜)|[/每]\s*个?半年)"
     rf"|(?P<item>[/每一]\s*{_ITEM}|[/每]\s*(?:[十百千万亿]{_ITEM}|{_PERSON}))(?!月|点|亿|百分|性|定|共|半|实?投?[\d一二两三四五六七八九十])"
     r"(?:\s*[/每]\s*(?P<again>个?月|天|日|年|季度))?)"
 )
@@ -81,9 +83,14 @@ _ONE_OF_TWO = lazy(
 """合同两张,一张三百六十万,一张两百二十万: as many are told as were counted."""
 _ASIDE = 40
 _HOUR = re.compile("小时|钟头")
+_WEEK = re.compile("周|星期|礼拜")
+_THREE_MONTHS = re.compile("每?(?:三|3)个月")
 _NEIGHBOURS = 4
 _TO_THE_YUAN = {Unit.YUAN_PER_MONTH: 1000, Unit.YUAN_PER_YEAR: 10_000}
+_TO_THE_YUAN_EACH = {"月": 1000, "年": 10_000, "季度": 1000, "半年": 1000, "周": 500, "天": 100}
 """A bare number below it may be of 万, as the sums told before (一年1300 of a contract)."""
+_IN_RATES = (1, 3, Decimal("0.5"))
+"""一次, 三个月, 半年: what a price may be said to be for."""
 _LEAST_MEASURE = 2
 """A measure of one character is listed, or is none."""
 
@@ -130,7 +137,8 @@ def add_rates(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _is_paid_for_time(rate: Rate, quantity: Quantity) -> bool:
     """Whether a bare number is told to the yuan for each month or year: 每月降到18000."""
-    return quantity.value >= _TO_THE_YUAN.get(rate.unit, quantity.value + 1)
+    each = _TO_THE_YUAN_EACH.get(rate.classifier.rpartition("·")[2], quantity.value + 1)
+    return quantity.value >= _TO_THE_YUAN.get(rate.unit, each)
 
 
 def name_measures(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -228,12 +236,13 @@ def _is_absurd_rent(rate: Rate, yuan: Decimal) -> bool:
 def _belongs_to_rate(
     index: int, quantity: Quantity, ranges: list[tuple[int, Rate]], found: list[Quantity]
 ) -> bool:
-    if quantity.value not in (1, 3):
+    if quantity.value not in _IN_RATES:
         return False
     for at, rate in ranges:
         inside = rate.start <= quantity.start and quantity.end <= rate.end
         is_quarter = quantity.unit is Unit.MONTH and quantity.value == 3 and "季" in rate.classifier
-        if at == index or not inside or (quantity.value != 1 and not is_quarter):
+        is_half = quantity.unit is Unit.YEAR and quantity.value != 1 and "半年" in rate.classifier
+        if at == index or not inside or (quantity.value != 1 and not (is_quarter or is_half)):
             continue
         if quantity.unit in (Unit.YEAR, Unit.MONTH, Unit.DAY, Unit.SQUARE_METRE):
             return True
@@ -250,6 +259,8 @@ def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
     before = _BEFORE.search(text, max(since, start - 24), start)
+    if before and before.group().startswith("一天") and "了" in before.group():
+        before = None  # 论坛一天花了20万: all of it
     if before and _FIRST_QUARTER.match(before.group()) and _OTHER_QUARTER.search(text):
         before = None  # 一季度80万,二季度95万: the first of the year
     before = before or _EVERY_BEFORE.search(text, max(since, start - 14), start)
@@ -313,7 +324,11 @@ def _rate_unit(has_sqm: bool, period: str) -> tuple[Unit, str]:
         return Unit.YUAN_PER_UNIT, hour.group()
     if "天" in period or "日" in period:
         return Unit.YUAN_PER_UNIT, "㎡·天" if has_sqm else "天"
-    if "季" in period:
+    if _WEEK.search(period) and not has_sqm:
+        return Unit.YUAN_PER_UNIT, "周"
+    if "半年" in period and not has_sqm:
+        return Unit.YUAN_PER_UNIT, "半年"
+    if "季" in period or _THREE_MONTHS.match(period):
         return Unit.YUAN_PER_UNIT, "㎡·季度" if has_sqm else "季度"
     if has_sqm:
         return (Unit.YUAN_PER_UNIT, "㎡·年") if "年" in period else (Unit.YUAN_PER_SQM_MONTH, "")

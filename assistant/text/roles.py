@@ -72,6 +72,9 @@ _IDENTIFIER = (
     r"\d+(?:\.\d+)?版(?!权)",
     r"\d{20,}",
     r"(?<!\d)\d{13,19}(?![\d.,]|\s*[万亿元块%])",
+    rf"(?:(?<!每)(?:编号|编码|号码)|[\u4e00-\u9fff](?<![{_N}十百千万亿几每各个这那哪第])号)"
+    r"(?:[是为]|:|#|no\.?|\s){0,3}(?:[a-z]{1,6}-?)?\d{4,}(?:-\d+)*(?![\d.]"
+    r"|\s*(?:[百千万亿元块wk个家台平㎡人位名]|rmb|cny))",
     r"\d+强",
     r"(?<!\d)(?:985|211)(?=高校|大学|院校|工程|[、/]|毕业|硕士|博士)",
     r"(?<![\d.])\d{1,3}(?:号(?=楼|线|文|院|馆|令)|楼|层)",
@@ -95,7 +98,7 @@ _HAVING = {
 """No text without one of these characters has a number of the role."""
 _LEADS = {
     "phone": lazy(r"[\d -]{5}", re.ASCII),
-    "identifier": lazy(r"[a-z〔\[(版强号楼层]|\.\d|\d{13}|985|211", re.ASCII),
+    "identifier": lazy(r"[a-z〔\[(版强号码楼层]|\.\d|\d{13}|985|211", re.ASCII),
 }
 """What every number of the role stands beside or holds."""
 

@@ -569,7 +569,7 @@ def _stated_anew(
     new = split_evenly(ctx, turn, parts, new)
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
-    new = (*paid_each_year(ctx, turn, new, periods), *periods)
+    new = (*paid_each_year(ctx, turn, part, new, periods), *periods)
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     new = (*new, *of_those_paid(ctx, part, message.paid))
     return over_the_time(ctx, part, new, number)

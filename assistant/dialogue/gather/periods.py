@@ -16,12 +16,13 @@ from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.stated import Factor, Stated, Term
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind, Per
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.relations import Relation
 from assistant.text.saying import shown
 from assistant.text.units import Unit
 
@@ -29,6 +30,7 @@ _EACH_YEAR = lazy("(?:每年|各年|年年|一年)(?:都|各)?[^,。;!?]{0,4}?[\
 _A_YEAR = lazy("一年|[全整]年|(?<![每半\\d])年(?=补|租金|能补|奖)|按年")
 """A year told without a length of time that is left to use: twelve months of rent."""
 _TWO_YEARS = 2
+_HALF_YEAR = 6
 _PAID_YEARLY = lazy("(?:每一?年|年年|一年)(?:都|要|的)?[^,。;!?0-9]{0,6}$")
 ONLY_YEAR = lazy(
     r"(?P<that>(?:20)?\d\d)年(?=那一?[年笔份])|(?:只|光|单|就|单独)(?:看|报|算|申请|要|说|问|按|管|留)?[^,。;!?]{0,4}?"
@@ -119,7 +121,7 @@ def periods_told(
         g
         for g in given
         if g.expression.unit in (Unit.MONTH, Unit.YEAR)
-        and g.expression.start not in used
+        and (g.expression.start not in used or _opens_product(turn, g.expression.start))
         and g.expression.value is not None
         and part.holds(g.expression.start)
         and not PRICE_OF_MONTH.match(turn.folded, g.expression.start)
@@ -144,32 +146,44 @@ def periods_told(
     return (ctx.reader.stated(replace(left[0], fact=asked[0]), number),)
 
 
+def _opens_product(turn: Turn, start: int) -> bool:
+    """Whether a length of time stands first in what it multiplies: 两年租金96万, 48万 a year."""
+    return any(
+        e.relation is Relation.PRODUCT
+        and e.start == start
+        and any(o.role == "periods" and o.quantity.start == start for o in e.operands)
+        for e in turn.expressions
+    )
+
+
 def paid_each_year(
-    ctx: GatherContext, turn: Turn, new: Sequence[Stated], periods: Sequence[Stated]
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    new: Sequence[Stated],
+    periods: Sequence[Stated],
 ) -> tuple[Stated, ...]:
     """The new sums, what is paid each year taken as often as years are told (每年付90万…三年).
 
-    Where a clause asks for months, the sums beside them are those of the whole time.
+    Where a clause asks for months, the sums beside them are those of the whole time. So are they
+    where that time was told before, with a sum of its own for each year.
     """
-    months = [
-        s.value
-        for s in (*new, *periods)
-        if ctx.rulebook.facts[s.name].kind is FactKind.MONTHS and "年" in s.text
-    ]
+    kind = ctx.rulebook.facts
+    told = [s for s in (*new, *periods) if kind[s.name].kind is FactKind.MONTHS]
+    months = [s.value for s in told if "年" in s.text]
+    if not told and any(_is_by_year(s) for s in part.matter.numbers):
+        before = [s for s in part.matter.numbers if kind[s.name].kind is FactKind.MONTHS]
+        months = [s.value for s in before if not s.is_assumed]
     lasts = months[0] if len(months) == 1 else None
     if not isinstance(lasts, Decimal) or lasts % 12 or lasts < _TWO_YEARS * 12:
         return tuple(new)
     years = lasts / 12
     return tuple(
-        replace(
-            s,
-            value=s.value * years,
-            say=_times_years(s.value, years),
-        )
+        _over_years(s, s.value, years, s.turn)
         if isinstance(s.value, Decimal)
         and not s.say
-        and ctx.rulebook.facts[s.name].kind is FactKind.YUAN
-        and ctx.rulebook.facts[s.name].per is Per.NONE
+        and kind[s.name].kind is FactKind.YUAN
+        and kind[s.name].per is Per.NONE
         and _PAID_YEARLY.search(turn.folded, 0, s.start)
         else s
         for s in new
@@ -199,7 +213,7 @@ def of_one_year(
             return ()
         years = now.value / 12
         return tuple(
-            replace(s, value=s.value * years, say=_times_years(s.value, years), turn=number)
+            _over_years(s, s.value, years, number)
             for s in old.values()
             if s.start == before.start and s.turn == before.turn and s is not before
             if isinstance(s.value, Decimal) and s.name not in {n.name for n in new}
@@ -218,7 +232,7 @@ def over_the_time(
 ) -> tuple[Stated, ...]:
     """The new facts with the sums of before, as often as the new time holds the old one.
 
-    After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years only; a sum that
+    After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years or halves only; a sum that
     is told anew is of the time that it is told with, unless it is the one of before.
     """
     if part.index is None:
@@ -231,7 +245,7 @@ def over_the_time(
     before, now = old[times[0].name].value, times[0].value
     if not isinstance(before, Decimal) or not isinstance(now, Decimal):
         return tuple(new)
-    if not before or before % 12 or now % 12 or before == now:
+    if not before or before % _HALF_YEAR or now % _HALF_YEAR or before == now:
         return tuple(new)
     together = [r for r in ctx.rules_of(part) if times[0].name in needs_of([r], facts).all]
     sums = {n for r in together for n in needs_of([r], facts).all}
@@ -246,8 +260,7 @@ def over_the_time(
             one, years = value * 12 / before, now / 12
             if one * before / 12 != value:
                 continue
-            say = _times_years(one, years)
-            found.append(replace(old[name], value=one * years, say=say, turn=number))
+            found.append(_over_years(old[name], one, years, number))
     return tuple(found)
 
 
@@ -258,6 +271,24 @@ def until(ctx: GatherContext, stated: Stated, years: int) -> Stated:
     if most is None or not isinstance(stated.value, Decimal) or stated.value <= most:
         return stated
     return replace(stated, value=Decimal(most), say="")
+
+
+def _is_by_year(stated: Stated) -> bool:
+    """Whether a sum was told as what is paid a year, so many years."""
+    return any(f.of == "年" for term in stated.terms for f in term.factors)
+
+
+def _over_years(stated: Stated, one: Decimal, years: Decimal, number: int) -> Stated:
+    """A sum that is paid each year over so many of them; what one comes to may be told anew."""
+    factors = Factor(one, Unit.YUAN, "年"), Factor(years, Unit.MONTH, "年")
+    return replace(
+        stated,
+        value=one * years,
+        say=_times_years(one, years),
+        turn=number,
+        parts=(),
+        terms=(Term(factors, turn=number),),
+    )
 
 
 def _times_years(value: Decimal, years: Decimal) -> str:

@@ -49,6 +49,7 @@ _EVENLY = lazy(
 )
 _OUR_HALF = lazy("(?:我们|咱们?|我司|自己)[那这]?(?:一?边|头)?的?[那这]?(?:一半|一?份|部分)")
 _SEVERAL = 2
+_YEAR = 12
 
 
 def counts_told(
@@ -196,8 +197,10 @@ def longer_as_well(
     for now in after:
         old = was.get(now.name)
         times = [_times(s) for s in (old, now) if s is not None]
-        if len(times) != _SEVERAL or not times[0] or not times[1] or times[1] <= times[0]:
+        if len(times) != _SEVERAL or not times[0] or not times[1] or times[1] == times[0]:
             continue
+        if times[1] < times[0] and not _of_years(now):
+            continue  # 有10张只用了4个月
         products = (d.product for d in ctx.rulebook.facts[now.name].derive if d.product)
         factors = {name for product in products for name in product}
         found = [
@@ -214,11 +217,21 @@ def longer_as_well(
 
 def _times(stated: Stated) -> Decimal | None:
     """How many months are paid for, of a sum told as one price so many months."""
-    months = [f.value for t in stated.terms for f in t.factors if f.unit is Unit.MONTH]
+    months = [
+        f.value * (_YEAR if f.of == "年" else 1)
+        for t in stated.terms
+        for f in t.factors
+        if f.unit is Unit.MONTH
+    ]
     if len(months) == len(stated.terms) == 1 and stated.terms[0].value == stated.value:
         return months[0]
     counted = [Decimal(m.count) for m in stated.parts if m.count is not None]
     return counted[0] if len(counted) == len(stated.parts) == 1 else None
+
+
+def _of_years(stated: Stated) -> bool:
+    """Whether a sum was told as what is paid a year, so many years."""
+    return any(f.unit is Unit.MONTH and f.of == "年" for t in stated.terms for f in t.factors)
 
 
 def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> Told:

@@ -25,6 +25,7 @@ from assistant.dialogue.members.becoming import (
 )
 from assistant.dialogue.members.named import is_name, meant
 from assistant.dialogue.members.none_of_it import is_none_of_it
+from assistant.dialogue.members.of_one import is_of_one, names_year
 from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said, sentence_end
 from assistant.dialogue.members.terms import terms_of, with_terms
 from assistant.dialogue.stated import Factor, Stated, Term
@@ -566,6 +567,8 @@ class _Editing:
             return unit in _SUMS and not of
         own = set(factor.of.split("·"))
         is_priced = unit in _PRICES or bool(of)
+        if "年" in own and names_year(self.said.text, low, high):
+            return False  # 第二年降到300万: that year alone
         if is_priced:
             things = own - {"月", "年"}
             return of <= own and (bool(of & things) or not (of and things))
@@ -573,7 +576,7 @@ class _Editing:
             return False
         value = self._in_unit(quantity, factor)
         is_near = factor.value <= value * _CLOSE and value <= factor.value * _CLOSE
-        return is_near and value * _FAR <= row.total
+        return is_near and (value * _FAR <= row.total or is_of_one(value, factor, row.total))
 
     def _mismatch(self, low: int, high: int, quantity: Quantity) -> bool:
         """Whether a price is told per something else than the prices told before."""
@@ -587,6 +590,8 @@ class _Editing:
         value = quantity.value
         if factor.unit is Unit.MONTH and quantity.unit is Unit.YEAR and factor.of != "年":
             return value * _MONTHS
+        if factor.unit is Unit.MONTH and quantity.unit is Unit.MONTH and factor.of == "年":
+            return value / _MONTHS
         is_bare = quantity.unit is Unit.NUMBER and factor.unit is Unit.YUAN
         is_near = value * _CLOSE >= factor.value  # 8000 after 1.2万 a month
         return value * _WAN if is_bare and value < _WAN <= factor.value and not is_near else value
