@@ -30,6 +30,7 @@ from assistant.dialogue.fitted import load_fit, softmax
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
@@ -206,6 +207,8 @@ class Completer:
             names = tuple(map(fold_word, (spec.label, *spec.words)))
             clause = self._facts.texts_of([o.clause])[0]
             for one in left:
+                if one.expression and is_price_of_other(text, one.expression, spec):
+                    continue
                 found = _signs_of(text, one, names, clause, self._held)
                 if found is not None:
                     signs[one, o] = found

@@ -161,6 +161,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members import lost_of
 from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given
+from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
@@ -440,7 +441,7 @@ def _given_to_each(
         ]
     else:
         shared = [given_out(ctx, turn, parts, needs, asked)] * len(parts)
-    return [
+    taken = [
         of_named_before(
             ctx,
             turn,
@@ -468,6 +469,15 @@ def _given_to_each(
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
+    return [tuple(_no_price_of_other(ctx, turn, g) for g in mine) for mine in taken]
+
+
+def _no_price_of_other(ctx: GatherContext, turn: Turn, given: Given) -> Given:
+    """A number as it was given, unless it is a price and was given to what making costs."""
+    spec = ctx.rulebook.facts.get(given.fact)
+    if spec is None or not is_price_of_other(turn.folded, given.expression, spec):
+        return given
+    return replace(given, fact="", best="", probability=0.0)
 
 
 def _by_words(

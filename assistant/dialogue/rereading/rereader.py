@@ -12,6 +12,7 @@ from assistant.dialogue.borne_out import goes_back, some_are, was_not_in
 from assistant.dialogue.gather import FactGatherer, said_wrong, tells_next_round
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
+from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.rereading.around import CHECKS
 from assistant.dialogue.rereading.by_asked import by_asked
 from assistant.dialogue.rereading.by_condition import by_condition
@@ -89,9 +90,21 @@ class Rereader:
         tested = self._ctx.tested(found.ledger)
         if adds_what_is_in_it(before, second) or unsays_condition(found, second, before, tested):
             return found
-        if fails_what_holds(found, second):
+        if fails_what_holds(found, second) or self._takes_price(found, second):
             return found
         return found if brings_back_what_goes(found, second) else second
+
+    def _takes_price(self, found: Understanding, second: Understanding) -> bool:
+        """Whether a second reading takes a price for what it costs to make something."""
+        known = {(s.name, str(s.value)) for f in found.focus for _, own in f.cases for s in own}
+        new = [s for f in second.focus for _, own in f.cases for s in own
+               if (s.name, str(s.value)) not in known]  # fmt: skip
+        return any(
+            is_price_of_other(found.turn.folded, e, self._ctx.facts.specs[s.name])
+            for s in new
+            for e in found.turn.expressions
+            if s.name in self._ctx.facts.specs and s.start < e.end and e.start < s.end
+        )
 
     def _likeliest(
         self, found: Understanding, before: Ledger, earlier: Sequence[str]
