@@ -41,6 +41,13 @@ _SUMS_RUN_ON = lazy(
     rf"{_SUM}(?:[,。;!?、)]|$|{_NOUN_OF_SUM}{_SUM}))"
 )
 """购置35万改造15万: sums, each behind its own noun; 从35万涨到50万 has no noun."""
+_ONES_RUN_ON = lazy(
+    rf"[一1](?P<of>[场次届期轮批回站家])[^,。;!?、\d]{{0,4}}?{_SUM}(?=,?(?:另外?)?[一1](?P=of)[^,。;!?、\d]{{0,4}}?{_SUM})"
+)
+"""一场100万一场200万: two of them, as with a mark between."""
+_LEADS_ONE = lazy(
+    "[\u4e00-\u9fff](?<![了有另第每这那头首前后上下再又还是各共某同任哪办开搞做花用为到])$"
+)
 _WITHIN = "其中"
 _PIECE = lazy(r"\S+")
 _COUNTED = lazy(r"[\d一二两三四五六七八九十百千万亿][^,。;!?、:]{0,6}$")
@@ -211,6 +218,10 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
         if any(uncovered(m["label"]))
         and _WITHIN not in _SINCE_MARK.split(folded[: m.start()])[-1]  # a list of parts
     }
+    for match in _ONES_RUN_ON.finditer(folded):
+        places |= set() if folded.startswith(",", match.end()) else {match.end()}
+        if _LEADS_ONE.search(folded, 0, match.start()):
+            places.add(match.start())  # 大赛一场700万,一场200万
     for place in sorted(places, reverse=True):
         folded = f"{folded[:place]},{folded[place:]}"
         offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])

@@ -81,6 +81,9 @@ _ONE_OF_TWO = lazy(
     r"[^,。;:!?、]{0,3}?[一1](?P=of)(?:[\d一二两三四五六七八九十百千])"
 )
 """合同两张,一张三百六十万,一张两百二十万: as many are told as were counted."""
+_ONE_BARE = lazy(
+    r"(?:^|[,;、。:])(?:另外?|还有|再)?[一1](?P<one>[\u4e00-\u9fff])(?:[花用要是有]了?)?(?=[\d一二两三四五六七八九十])"
+)
 _ASIDE = 40
 _HOUR = re.compile("小时|钟头")
 _WEEK = re.compile("周|星期|礼拜")
@@ -289,6 +292,9 @@ def _is_one_of_several(text: str, measure: str, start: int, end: int) -> bool:
     behind = _ONE_BEHIND.match(text, end)
     if any(found and found["one"] == measure for found in (before, behind)):
         return True
+    near = text[max(0, start - _ASIDE) : end + _ASIDE]
+    if sum(found["one"] == measure for found in _ONE_BARE.finditer(near)) > 1:
+        return True  # 一场50万,一场80万,一场1200万
     counted = _ONE_OF_TWO.search(text, max(0, start - _ASIDE))
     return (
         counted is not None and counted["of"] == measure and counted.start() < start < counted.end()

@@ -34,6 +34,7 @@ from assistant.dialogue.turn import Intent, Turn
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
+from assistant.text.units import Unit
 
 _SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
@@ -217,13 +218,29 @@ def of_several(
         other = of_other_year(earlier, stated, turn.year)
         if other is not None:
             return other
-    if adds and is_apart and is_another(turn.folded, stated.start):
-        return listed(earlier, stated, another_called(turn.folded, stated.start))
+    place = _place_of_sum(turn, stated)
+    if adds and is_apart and is_another(turn.folded, place):
+        return listed(earlier, stated, another_called(turn.folded, place))
     if adds and isinstance(earlier.value, tuple):
         return _more_of_several(earlier, stated, label, told_before(turn, stated)) or earlier
     if adds or role == "minus":  # 又有一家退给我们60万 tells no member anew
         return None
     return _of_part(turn, earlier, stated, label, names)
+
+
+def _place_of_sum(turn: Turn, stated: Stated) -> int:
+    """Where a sum itself begins, behind the one that it is of (再办一场300万)."""
+    return next(
+        (
+            max(o.quantity.start for o in e.operands if o.quantity.unit is not Unit.COUNT)
+            for e in turn.expressions
+            if e.start == stated.start
+            and e.unit is Unit.YUAN
+            and any(o.quantity.unit is Unit.COUNT and o.quantity.value == 1 for o in e.operands)
+            and any(o.quantity.unit is not Unit.COUNT for o in e.operands)
+        ),
+        stated.start,
+    )
 
 
 def _of_next_part(turn: Turn, earlier: Stated, stated: Stated, role: str) -> Stated | None:

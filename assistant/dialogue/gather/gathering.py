@@ -123,6 +123,7 @@ from assistant.dialogue.gather.prepared import (
     without_wholes,
 )
 from assistant.dialogue.gather.range_ends import of_range_end
+from assistant.dialogue.gather.price_of_each import prices_of_each
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
 from assistant.dialogue.gather.receipts import told_got_before, without_receipts
@@ -469,7 +470,10 @@ def _given_to_each(
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
-    return [tuple(_no_price_of_other(ctx, turn, g) for g in mine) for mine in taken]
+    return [
+        tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine))
+        for part, mine in zip(parts, taken, strict=True)
+    ]
 
 
 def _no_price_of_other(ctx: GatherContext, turn: Turn, given: Given) -> Given:

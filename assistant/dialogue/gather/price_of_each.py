@@ -1,0 +1,132 @@
+"""What each of several things cost, where a rule pays for each: of all together, and by its noun.
+
+20台一共花了600万 is 30万 each; 每台30万,改装每台8万 are two prices of one vehicle, and 每台 names
+neither of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_DOWN, Decimal
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.numbers import Given
+from assistant.dialogue.turn import Turn
+from assistant.rules.facts import FactKind, Per
+from assistant.text.expressions import Expression, Relation
+from assistant.text.joining import SINGLE
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+from assistant.text.saying import shown
+from assistant.text.units import Unit
+
+_STOP = lazy("[,。;!?]")
+_OF_EACH = ("每", "单", "一", "各")
+_TOTAL = lazy(
+    "(?:一?共|总共|合计|总计|拢共|总的?(?:价|成本|额|款|投入|花费|费用)|打包|加起来|[花用付投掏]了|花费)"
+    "[^,。;!?]{0,6}$"
+)
+_EACH = lazy("每|单[台辆价车]|一[台辆部架套]|均价|车价|裸车")
+_FEN = Decimal("0.01")
+
+
+def prices_of_each(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """The numbers of a matter, prices of one of its things given to what they are said to be of."""
+    facts = ctx.rulebook.facts
+    rules = ctx.rules_of(part)
+    every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
+    prices = {f for f in every if facts[f].kind is FactKind.YUAN and facts[f].per is Per.ITEM}
+    counts = {count for rule in rules if (count := getattr(rule.amount, "count", None))}
+    if not prices or not counts & every:
+        return given
+    names = {f: _nouns(facts[f].words) for f in prices}
+    given = _by_noun(turn.folded, given, names)
+    main = prices & frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    measures = {w for f in counts & every for w in facts[f].words if len(w) == 1}
+    many = _counted(part, given, counts, measures)
+    if len(main) != 1 or many is None or many <= 1:
+        return given
+    shared = _shared(turn.folded, given, next(iter(main)), many)
+    if shared == given or len(counts) != 1:
+        return shared
+    (count,) = counts
+    return tuple(
+        replace(g, fact=count, best=count)
+        if not g.fact and g.expression.unit is Unit.COUNT and g.expression.value == many
+        else g
+        for g in shared
+    )
+
+
+def _nouns(words: Sequence[str]) -> frozenset[str]:
+    """The words of a price that say what it is of, and not only that it is that of one."""
+    return frozenset(w for w in map(fold, words) if len(w) > 1 and not w.startswith(_OF_EACH))
+
+
+def _by_noun(
+    text: str, given: tuple[Given, ...], names: Mapping[str, frozenset[str]]
+) -> tuple[Given, ...]:
+    """The numbers, a price whose clause has the noun of another price alone as that one."""
+    found = list(given)
+    for n, g in enumerate(given):
+        if g.fact not in names:
+            continue
+        low, start = _clause(text, g.expression)
+        said = {f for f, words in names.items() if any(w in text[low:start] for w in words)}
+        if len(said) == 1 and g.fact not in said:
+            (other,) = said
+            if all(o.fact != other for o in found):
+                found[n] = replace(g, fact=other, best=other, rival=False)
+    if found == list(given):
+        return given
+    taken = {g.fact for g in found}
+    for n, g in enumerate(found):
+        if not g.fact and g.best in names and g.best not in taken:
+            found[n] = replace(g, fact=g.best, rival=False)
+            taken.add(g.best)
+    return tuple(replace(g, rival=False) if g.fact in names else g for g in found)
+
+
+def _clause(text: str, e: Expression) -> tuple[int, int]:
+    """Where the clause of a price begins, and the price in it."""
+    sums = [o.quantity.start for o in e.operands if o.quantity.unit is not Unit.COUNT]
+    start = max(sums, default=e.start)
+    return max((m.end() for m in _STOP.finditer(text, 0, start)), default=0), start
+
+
+def _counted(
+    part: Part, given: Sequence[Given], counts: Collection[str], measures: Collection[str]
+) -> Decimal | None:
+    """How many things there are, told here or before; by their measure alone as well."""
+    here = [g.expression.value for g in given if g.fact in counts]
+    here = here or [
+        g.expression.value
+        for g in given
+        if not g.fact and g.expression.unit is Unit.COUNT and g.expression.classifier in measures
+    ]
+    before = [s.value for s in part.matter.numbers if s.name in counts]
+    values = here or [v for v in before if isinstance(v, Decimal)]
+    return values[0] if len(values) == 1 else None
+
+
+def _shared(text: str, given: tuple[Given, ...], price: str, many: Decimal) -> tuple[Given, ...]:
+    """The numbers, the one sum that is told of all things together as that of each."""
+    sums = [n for n, g in enumerate(given) if g.expression.unit is Unit.YUAN]
+    if len(sums) != 1 or given[sums[0]].fact not in ("", price):
+        return given
+    g = given[sums[0]]
+    e = g.expression
+    low, start = _clause(text, e)
+    if e.relation not in SINGLE or e.value is None or len(e.operands) != 1:
+        return given
+    if not _TOTAL.search(text, low, start) or _EACH.search(text):
+        return given
+    each = (e.value / many).quantize(_FEN, ROUND_DOWN)
+    say = f"{shown(e.value, Unit.YUAN)} ÷ {many:f} = {shown(each, Unit.YUAN)}"
+    own = replace(e, relation=Relation.PRODUCT, value=each, say=say)
+    return (*given[: sums[0]], replace(g, expression=own, fact=price, best=price, rival=False),
+            *given[sums[0] + 1 :])  # fmt: skip
