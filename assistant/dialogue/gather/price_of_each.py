@@ -29,6 +29,7 @@ _TOTAL = lazy(
     "[^,。;!?]{0,6}$"
 )
 _EACH = lazy("每|单[台辆价车]|一[台辆部架套]|均价|车价|裸车")
+_SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.NUMBER)
 _FEN = Decimal("0.01")
 
 
@@ -71,6 +72,8 @@ def _by_noun(
     text: str, given: tuple[Given, ...], names: Mapping[str, frozenset[str]]
 ) -> tuple[Given, ...]:
     """The numbers, a price whose clause has the noun of another price alone as that one."""
+    if sum(g.expression.unit in _SUMS for g in given) > len(names):
+        return given  # of more sums than there are prices of one thing it is unclear which is which
     found = list(given)
     for n, g in enumerate(given):
         if g.fact not in names:
