@@ -84,6 +84,8 @@ _ONLY_LOOKED_AT = lazy(
 """再帮我看看900万, 再用900万算一下 ask about another sum: nothing comes on top."""
 _WORKED_WITH = lazy(rf"[拿以用](?={_SUM}的?(?:来|去|这个数)?(?:再|先)?[算试测套])")
 """拿900万试试: with this sum; nothing was got."""
+_ONLY_SO_MUCH = lazy(rf"(?:^|(?<=[,，。;；!！?？ ]))才(?={_SUM})")
+"""才800万: no more than that; no 人才 is spoken of."""
 _MARKED = lazy("[,，。;；!！?？]")
 _NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿半")
 _CLAUSAL, _IN_SHORT = 5, 3.5
@@ -108,7 +110,7 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     """
     text = _APART.sub(lambda m: m.group().replace("，", "；"), text)
     text = _ONLY_LOOKED_AT.sub("那", _YEAR_BEHIND.sub("下一年", text))
-    text = _WORKED_WITH.sub("按", text)
+    text = _ONLY_SO_MUCH.sub("只", _WORKED_WITH.sub("按", text))
     closed, whole = without_gaps(in_common_words(to_simplified(text)))
     chinese, words = in_chinese(closed)
     plain, cards = as_cards(chinese)

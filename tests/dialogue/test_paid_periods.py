@@ -101,3 +101,49 @@ def test_the_whole_is_told_anew_as_such() -> None:
 
 def test_fewer_years_are_paid_for_fewer() -> None:
     assert by_clause("前海租500平,租三年,年租金44万", "改成两年呢") == {FLOOR: {44 * WAN}}
+
+
+@pytest.mark.parametrize(
+    ("said", "paid"),
+    [
+        ("房租每月2.6万,从去年8月开始租的", 5 * 26_000),
+        ("去年十月搬来的,房租一个月4万", 3 * 40_000),
+        ("每月租金2万,去年付了7个月", 7 * 20_000),
+        ("去年4月才租的办公室,每月租金1万", 9 * 10_000),
+    ],
+)
+def test_of_the_year_before_only_the_months_that_were_paid_count(said: str, paid: int) -> None:
+    assert rent(f"龙华{said},补多少") == {paid // 2}
+
+
+def test_the_price_of_those_months_may_be_told_anew() -> None:
+    told = "龙华房租每月2.6万,从去年8月开始租的"
+    assert rent(told, "改成3万") == {5 * 3 * WAN // 2}
+    assert rent("龙华房租每月2.6万", "从去年8月开始租的") == {5 * 26_000 // 2}
+
+
+MONTH = "龙华房租一个月1万6"
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [
+        ("改成2万", 20_000),
+        ("其实是2万", 20_000),
+        ("涨了4000", 20_000),
+        ("房租涨了4000", 20_000),
+        ("降了2000块", 14_000),
+        ("应该是一万二", 12_000),
+    ],
+)
+def test_a_bare_change_of_a_monthly_rent_is_of_each_month(said: str, month: int) -> None:
+    assert rent(MONTH, said) == {min(month * 6, 20 * WAN)}
+
+
+def test_a_sum_far_from_a_monthly_rent_is_of_the_year() -> None:
+    assert rent(MONTH, "改成30万") == {15 * WAN}
+
+
+@pytest.mark.parametrize("said", ["才700万", "才700万啊"])
+def test_only_so_much_speaks_of_no_talent(said: str) -> None:
+    assert by_clause("龙岗买算力花了900万,补多少", said) == {COMPUTE: {210 * WAN}}

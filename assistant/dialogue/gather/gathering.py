@@ -97,6 +97,7 @@ from assistant.dialogue.gather.paired_years import (
     without_unmoved,
 )
 from assistant.dialogue.gather.part_of_one_more import with_part_of_one_more
+from assistant.dialogue.gather.part_of_year import of_part_of_year
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
 from assistant.dialogue.gather.periods import (
@@ -586,6 +587,7 @@ def _stated_anew(
     new = (*paid_each_year(ctx, turn, part, new, periods), *periods)
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     new = (*new, *of_those_paid(ctx, part, message.paid))
+    new = of_part_of_year(ctx, turn, part, new, used, number)
     return over_the_time(ctx, part, new, number)
 
 

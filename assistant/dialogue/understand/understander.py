@@ -43,6 +43,7 @@ from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.homes import home_of
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
+from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
 from assistant.dialogue.understand.outcome import without_subject
@@ -252,6 +253,7 @@ class Understander:
             text, ledger = counted_back(self._ctx, text, ledger)
         if text == typed:
             text = of_those_inside(self._ctx, text, ledger, as_of)
+        text = of_each_month(self._ctx, text, ledger)
         text = in_figures(self._ctx, with_years(text, ledger), ledger)
         return with_places_counted(text, ledger, turns[:-1]), ledger
 
