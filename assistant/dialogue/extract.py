@@ -190,7 +190,11 @@ class FactReader:
     ) -> tuple[Claim, ...]:
         """Numbers that state a rate, a cap or an amount to be got (市里500万 beside a place)."""
         ends = {end for _, end in places}
-        found = (self._claim(text, quantity, ends) for quantity in quantities)
+        found = (
+            self._claim(text, quantity, ends)
+            for quantity in quantities
+            if not _is_paid_again(text, quantity)
+        )
         return tuple(claim for claim in found if claim is not None)
 
     def _claim(self, text: str, quantity: Quantity, ends: set[int]) -> Claim | None:
@@ -223,8 +227,6 @@ class FactReader:
             return Claim(ClaimKind.PERIOD, months, *span, is_direct=False)
         if quantity.unit not in (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.YUAN_PER_YEAR):
             return None
-        if quantity.classifier in _TIMES and not _GIVES.search(before):
-            return None  # 房租季付,一次9万: what one pays, and how often
         if pays and (words.per_item.opens(after) or quantity.unit is Unit.YUAN_PER_UNIT):
             return Claim(ClaimKind.ITEM, quantity.value, *span)
         if caps:
@@ -242,6 +244,14 @@ class FactReader:
 
 _TIMES = ("天", "周", "季度", "半年")
 _GIVES = lazy("[补奖给发领拿]|资助")
+
+
+def _is_paid_again(text: str, quantity: Quantity) -> bool:
+    """Whether a number is what one pays, and how often: 房租季付,一次9万."""
+    low, _ = clause_around(text, quantity.start, quantity.end)
+    return quantity.classifier in _TIMES and not _GIVES.search(text, low, quantity.start)
+
+
 _BUDGET = lazy(
     "(?:[区市]里|[区市]级|政府|财政)(?:每|一|全)?年?度?(?:一共|总共|合计|总计|总额)"
     "(?:也)?(?:才|就|只|有|是)*$"

@@ -1,7 +1,7 @@
 """Money that came in for a thing, or was paid for a finished one, is no cost of making it.
 
-卖了100万, 首次销售合同90万, 卖给学校,一台5万: a price of sale. 买机器人花了80万, 餐厅用机器人花了30万:
-the price of what others made, where nothing says that the asker makes anything.
+卖了100万, 首次销售合同90万, 卖给学校,一台5万: a price of sale. 买机器人花了80万: the price of what
+others made, where nothing says that the asker makes anything.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.text.numerals import plain
 from assistant.text.pattern import lazy
@@ -19,10 +18,9 @@ _PAID = "(?:实际)?[交付缴花用](?:掉|去)?了?"
 _OF_ALL = lazy(
     rf"的?(?:总|全部|实付|实际)?(?:[\u4e00-\u9fff]{{0,5}}(?:费用?|成本|开支|支出)|房租|租金|租)(?:{_TOTAL}|{_PAID}|[是为要约]){{0,3}}"
 )
-_PAID_BEFORE = lazy(r"(?:房租|租金|费用?)(?:{0}|{1}|[是为要约]|大概)*$".format(_TOTAL, _PAID))
 _NO_PART = lazy("每|各|年年|都")
 _BEHIND = lazy(r"\s?(?:[/每]|一[年月])")
-_LEAST, _MOST, _HALF = 2, 6, Decimal("0.5")
+_LEAST, _MOST = 2, 6
 
 
 def by_the_year(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -123,8 +123,8 @@ from assistant.dialogue.gather.prepared import (
     without_waiting,
     without_wholes,
 )
-from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.price_of_each import prices_of_each
+from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
 from assistant.dialogue.gather.receipts import told_got_before, without_receipts

@@ -232,8 +232,8 @@ def over_the_time(
 ) -> tuple[Stated, ...]:
     """The new facts with the sums of before, as often as the new time holds the old one.
 
-    After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years or halves only; a sum that
-    is told anew is of the time that it is told with, unless it is the one of before.
+    After 一年租金80万: 36个月一共多少 asks for three years of it. Whole years or halves only; a sum
+    that is told anew is of the time that it is told with, unless it is the one of before.
     """
     if part.index is None:
         return tuple(new)

@@ -43,8 +43,8 @@ from assistant.dialogue.understand.gone_back import at_home
 from assistant.dialogue.understand.homes import home_of
 from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
-from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
+from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
