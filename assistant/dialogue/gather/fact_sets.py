@@ -10,6 +10,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.risen import risen_to
+from assistant.dialogue.gather.several_firms import are_of_firms
 from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
 from assistant.dialogue.needs import Needs, needs_of
@@ -73,12 +74,12 @@ def sets_of_facts(
         rest = [s for s in own if s is not varied]
         items = varied.value if isinstance(varied.value, tuple) else ()
         named = _classes_of(ctx, clause, varied.name)
+        labels = [item.kind or _shown(item, turn) for item in items]
+        if are_of_firms(turn.folded, len(items)):
+            labels = [f"第{n}家" for n, _ in enumerate(items, start=1)]
         apart = [
-            (
-                item.kind or _shown(item, turn),
-                (*rest, replace(varied, value=(item,) if item.kind in named else item.total)),
-            )
-            for item in items
+            (label, (*rest, replace(varied, value=(item,) if item.kind in named else item.total)))
+            for label, item in zip(labels, items, strict=True)
         ]
         if Intent.TOTAL in turn.intents:
             apart.append(("", tuple(own)))
@@ -512,7 +513,8 @@ def _is_asked_apart(stated: Stated, turn: Turn) -> bool:
         return False
     if Intent.TOTAL in turn.intents and any(item.year is not None for item in stated.value):
         return False
-    return bool(turn.intents & {Intent.EACH, Intent.COMPARE})
+    asks = bool(turn.intents & {Intent.EACH, Intent.COMPARE})
+    return asks or are_of_firms(turn.folded, len(stated.value))
 
 
 def _fact_of(name: str, operand: Operand) -> Stated:
