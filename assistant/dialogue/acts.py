@@ -213,8 +213,15 @@ def _is_polite(text: str) -> bool:
     known = covers(text, _polite())
     if any(not known[i] and c.isalnum() for i, c in enumerate(text)):
         return False
+    if _ASKS_LEAVE.search(text):
+        return False
     polite = any(_phrases(n).within(text) for n in ("politeness", "greeting", "thanks"))
-    return polite or not any(c.isalnum() for c in text) or len(text) <= 2
+    return polite or not any(c.isalnum() for c in text) or _INTERJECTION.fullmatch(text) is not None
+
+
+_ASKS_LEAVE = lazy("[\u4e00-\u9fff]{2}(?:行不行|行吗|可不可以|可以吗|成不成)[?。!]*$")
+"""个人行不行 asks for leave, 行不行 alone is said by the way."""
+_INTERJECTION = lazy("[嗯哦噢喔啊呃额哈嘿喂唉诶欸嗨咦好行对是了的吧呀,。!?~]{1,4}")
 
 
 def opens_with(name: str, text: str) -> bool:

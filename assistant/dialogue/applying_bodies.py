@@ -1,8 +1,8 @@
 """Who applies where the subject of a message is no firm: a person, a school, an office.
 
-个人能申请训力券吗, 我们学校买模型: the word stands as the subject of what is asked or done. It
-as a customer (给学校做了系统), a place (学校旁边) or within another word (个人所得税) says
-nothing of who applies. Persons and public bodies are closed classes.
+个人能申请训力券吗, 我们学校买模型: the word stands as the subject of what is asked or done. The
+same word as a customer (给学校做了系统), of a place (学校旁边) or within another one (个人所得税)
+says nothing of who applies. Persons and public bodies are closed classes.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from assistant.dialogue.not_ours import less_of_others
 from assistant.dialogue.scope import Scope, ScopeReader
 from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
+from assistant.dialogue.unwritten_aspects import aspects_asked
 from assistant.dialogue.words import PhraseLists, Words
 from assistant.text.counts_out import less_out
 from assistant.text.dates import DateMention, find_dates
@@ -331,11 +332,7 @@ class TurnReader:
             topics=topics,
             asks_support=words.support.within(folded),
             names_trade=words.trade.within(folded),
-            unstated=tuple(
-                k
-                for k, phrases in self._unstated.possible(folded)
-                if asked_of(phrases, folded, scope.spans)
-            ),
+            unstated=self._asked_unwritten(folded, scope),
             refuse=self._refused(folded, scope),
             matter=matter,
             is_leaning=words.openers.opens(folded) or words.back_references.within(folded),
@@ -395,9 +392,18 @@ class TurnReader:
             at for (at, words), last in zip(named.items(), before, strict=False) if words != last
         ]
 
+    def _asked_unwritten(self, folded: str, scope: Scope) -> tuple[str, ...]:
+        """What the message asks that texts seldom say: in set phrases, or by a frame."""
+        listed = [
+            k
+            for k, phrases in self._unstated.possible(folded)
+            if asked_of(phrases, folded, scope.spans)
+        ]
+        return tuple(dict.fromkeys([*listed, *(k for k, _, _ in aspects_asked(folded))]))
+
     def _intents(self, folded: str, scope: Scope) -> frozenset[Intent]:
         # "什么时候开始申报" asks for a detail, not for the policy's own dates.
-        asked = folded
+        asked = blank(folded, [(start, end) for _, start, end in aspects_asked(folded)])
         for _, phrases in self._unstated.possible(folded):
             asked = phrases.erase(asked)
         possible = {*_ALSO_OTHERWISE, *(name for name, _ in self._intended.possible(folded))}

@@ -113,6 +113,11 @@ def day_asked(
     return ctx.places.day_in_force(policies, *stretch)
 
 
+_ANYTHING_ELSE = lazy(
+    "(?:那么?|除了这个,?|请问|,)*(?:还(?:有|能[拿领报申]请?)(?:没有)?(?:什么|啥|哪些)?(?:别的|其他的?|其它的?)?(?:补贴|政策|项目|条款)?"
+    "|(?:没有?|有没有|还有没有)(?:别的|其他的?|其它的?)|(?:别的|其他的?|其它的?)(?:补贴|政策|项目|条款)?)(?:了|吗|么|呢|没有?|[,。?!])*"
+)
+"""还有吗, 还能拿啥: what else the policies in question give."""
 _BY_DAY = (SortKey.FIRST_DAY, SortKey.LAST_DAY, SortKey.TERM)
 _WHICH_PAPER = lazy(
     "哪(?:一|几)?[个份部篇些条家项件种]|哪[里儿区市边]|谁|政策|文件|措施|办法|[都各]|所有|收录"
@@ -134,6 +139,9 @@ def corpus_query(
         found = ctx.queries.refine(ledger.query, turn, as_of=as_of)
     is_reply = ledger.turn > 0 and turn.scope.is_named and asks_whole_policy(turn)
     is_reply = is_reply and not turn.intents  # 福田, after it was asked back which support is meant
+    if found is None and ledger.in_question and _ANYTHING_ELSE.fullmatch(turn.folded):
+        own = tuple(dict.fromkeys(c.policy for m in ledger.in_question for c in m.clauses))
+        return CorpusQuery(table=Table.CLAUSES, when=Days(as_of, as_of), policies=own)
     if found is None and not ledger.matters and (asks_all_support(turn) or is_reply):
         today = Days(as_of, as_of)
         return CorpusQuery(table=Table.CLAUSES, when=today, policies=turn.scope.policies)

@@ -89,6 +89,7 @@ from assistant.dialogue.understand.wording import (
     without_dropped,
 )
 from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.unwritten_aspects import without_stated
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.role_reader import Figure
 from assistant.text.normalise import fold
@@ -122,6 +123,8 @@ _SOME_ARE = lazy(
 _OF_OURS = lazy("我|咱|俺|本公司")
 """Who tells of the own company."""
 _AGAIN = "再报一遍，多少"
+
+_AND_OF_THAT = lazy("^(?:那么?|,)?[^,。;!?]{2,14}呢[?。!]?$")
 
 
 def _without_put_aside(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
@@ -448,6 +451,9 @@ def _uncut(
     """
     whole = _resolve(ctx, turn, ledger, as_of)
     policies = {focus.clause_id.policy for focus in whole.focus}
+    asks_nothing_else = found.is_policy_level and not found.intents and found.query is None
+    if asks_nothing_else and not found.turn.scope.articles:
+        return whole  # 福田 做了个官网花了8万 有补贴不: what was cut out is the very matter
     return whole if ctx.selector.is_uncharted(policies) else found
 
 
@@ -636,13 +642,16 @@ def _resolve(
     intents = turn.intents | (
         lasting_intents(turn, ledger, gathered) if goes_on(subject) else set()
     )
+    if not turn.intents and _AND_OF_THAT.search(turn.folded) and not turn.quantities:
+        intents |= ledger.intents & {Intent.DEPARTMENT}  # 训力券归谁管 → 语料券呢
     if Act.DOUBT in turn.acts and goes_on(subject):
         intents |= {Intent.CALCULATE}
     after = ledger_after(turn, ledger, subject, gathered, day, number)
-    after = replace(after, intents=after.intents | (intents & {Intent.COMPARE}))
+    after = replace(after, intents=after.intents | (intents & {Intent.COMPARE, Intent.DEPARTMENT}))
     turn = ctx.facts.less_receipts(turn, gathered)
     texts = ctx.facts.texts_of(f.clause_id for f in gathered.focus)
     turn = replace(turn, unstated=(*turn.unstated, *asks_unwritten(turn.folded, texts)))
+    turn = replace(turn, unstated=without_stated(turn.unstated, texts))
     if UNTIL in turn.unstated and any(map(states_until, texts)):
         turn = replace(turn, unstated=tuple(one for one in turn.unstated if one != UNTIL))
     policies = subject.policies

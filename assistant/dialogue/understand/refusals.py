@@ -41,6 +41,20 @@ _ASKS_ROUND = lazy(
     "(?:问|咨询|了解|打听|申请|申报|知道)[^,。;!?]{0,6}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
     "|有(?:没有|无)[^,。;!?]{0,4}(?:补贴|补助|奖励|资助|扶持|优惠|政策)"
 )
+_GIVEN = "(?:补贴|补助|奖励|资助|支持|扶持|优惠|政策|措施|好处|福利)"
+_A_FIRM = (
+    "(?:我们?|咱们?|俺们?)?(?:是|开|在|办了?)?(?:一?家)?(?:初创|创业|小微?|民营|科技)?(?:的|做|搞|个)*(?:ai|人工智能)?(?:的)?"
+    "(?:企业|公司)?(?:的|们|,)*"
+)
+"""Who asks says no more than that it is a firm of this field."""
+_WHAT_IS_THERE = lazy(
+    f"(?:那么?|请问|想问下?|在|这边|里|区|的|,)*{_A_FIRM}(?:在|到|,|一年|每年|里|区|都|总共|一共|大概)*(?:"
+    "(?:能|可以)?[有给发拿领]?(?:什么|啥|哪些|些什么|些啥|点什么|点啥)"
+    f"(?:样的?|方面的?)?(?:人工智能|ai)?{_GIVEN}{{0,2}}"
+    f"|{_GIVEN}{{1,2}}(?:有)?|(?:能|可以|会)?(?:拿|领|奖励?|给|补贴?|得)多少钱?|(?:能|可以)?(?:拿|领)钱"
+    ")(?:啊|呀|呢|吗|么|没有?|[,。!?])*"
+)
+"""龙岗有啥, 福田有哪些, 前海补贴: what a place gives, and nothing else."""
 _SAME_NAME = lazy(
     "(?:名字?|名称|标题|叫|称|题目)[^。;!?]{0,24}?(?:一样|一致|一回事|同一[份个]|对得上|不同|哪个[对准])"
     "|(?:一样|一致|一回事|同一[份个])[^。;!?]{0,12}?(?:名字?|名称|标题|叫法)"
@@ -87,7 +101,11 @@ def asks_whole_policy(turn: Turn) -> bool:
 
 def asks_all_support(turn: Turn) -> bool:
     """Whether a message asks what a named policy gives, and names no matter (龙岗有什么补贴)."""
-    if not turn.scope.is_named or turn.intents & ABOUT_POLICY or not asks_whole_policy(turn):
+    if not turn.scope.is_named or turn.intents & ABOUT_POLICY:
+        return False
+    if _WHAT_IS_THERE.fullmatch(blank(turn.folded, turn.scope.spans).strip()):
+        return not turn.topics
+    if not asks_whole_policy(turn):
         return False
     return bool(_WHAT_SUPPORT.search(turn.folded) or _ASKS_ROUND.search(turn.folded))
 
