@@ -237,7 +237,8 @@ def _charged(
 
 def tells_validity(understanding: Understanding, states: Iterable[PolicyStatus]) -> bool:
     """Whether it is told that policies are in force: it is asked, or they are not."""
-    asked = Intent.VALIDITY in understanding.intents or understanding.is_policy_level
+    whole = understanding.is_policy_level and Intent.DEPARTMENT not in understanding.intents
+    asked = Intent.VALIDITY in understanding.intents or whole
     return asked or any(
         state in (PolicyStatus.EXPIRED, PolicyStatus.NOT_YET_EFFECTIVE) for state in states
     )

@@ -56,6 +56,8 @@ class Verifier:
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)
+            if evidence.understanding.is_policy_level:
+                texts += [f"{c.label}{c.heading}" for c in policy.clauses]
         for part in instalments_of(evidence):
             values |= {value.normalize() for value in part.sums}
             texts += [part.words, *(str(n) for n in range(1, len(part.sums) + 1))]

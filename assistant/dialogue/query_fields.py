@@ -45,6 +45,8 @@ def asks_for_several(scan: Scan) -> bool:
 def is_narrowed(scan: Scan, form: Form | None) -> bool:
     """Whether a body, a ceiling, a rate or a form picks the clauses that are asked for."""
     noun = scan.has(Mark.CLAUSE, Mark.SUPPORT, Mark.CAP, Mark.RATE)
+    if scan.cap and scan.has(Mark.PLURAL) and not scan.has(Mark.POLICY):
+        return True  # 超过1000万的有哪些
     several = asks_for_several(scan)
     if scan.bodies and several:
         return noun or scan.has(Mark.CHARGE)
@@ -76,7 +78,9 @@ def payment_sort(scan: Scan) -> tuple[SortKey | None, bool]:
         return None, False
     noun = scan.has(Mark.CLAUSE, Mark.SUPPORT)
     key = SortKey.RATE if scan.has(Mark.RATE) else SortKey.CAP
-    said = scan.has(Mark.RATE, Mark.CAP, Mark.PAYS_MOST) or (noun and scan.has(Mark.MOST))
+    said = scan.has(Mark.RATE, Mark.CAP, Mark.PAYS_MOST) or (
+        noun and scan.has(Mark.MOST, Mark.LEAST)
+    )
     return (key, not scan.has(Mark.LEAST)) if said and noun else (None, False)
 
 
@@ -88,6 +92,8 @@ def day_sort(scan: Scan) -> tuple[SortKey | None, bool]:
         return SortKey.FIRST_DAY, True
     if not scan.has(Mark.FIRST, Mark.LAST, Mark.TOP, Mark.ORDINAL):
         return None, False
+    if scan.has(Mark.POLICY) and not scan.has(Mark.END, Mark.TERM, Mark.IN_FORCE, Mark.BEGIN):
+        return SortKey.FIRST_DAY, scan.has(Mark.LAST)  # 最早的政策是哪个
     if scan.has(Mark.END, Mark.TERM, Mark.IN_FORCE):
         return SortKey.LAST_DAY, scan.has(Mark.LAST)
     if scan.has(Mark.BEGIN):

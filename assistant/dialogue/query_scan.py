@@ -237,7 +237,8 @@ _BACKGROUND = frozenset({Mark.ASKS_SUM, Mark.AFTER, Mark.BEFORE, Mark.WITHIN, Ma
 def _asks_sum(marks: Marks) -> bool:
     """Whether a sum is asked for (没写给多少钱 asks for none)."""
     sums = marks.places(Mark.ASKS_SUM)
-    return bool(sums) and any(not _covered(s, marks.places(Mark.NO_FIGURE)) for s in sums)
+    other = [*marks.places(Mark.NO_FIGURE), *marks.places(Mark.IN_FORCE)]  # 哪些还能申请
+    return bool(sums) and any(not _covered(s, other) for s in sums)
 
 
 def _called(short: str, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -56,6 +56,11 @@ _ASKING = (
 """One of these stands in every question about the corpus; most messages hold none."""
 
 
+_OF_SUCH_TERM = lazy("有效期[^,。;!?]{0,3}?(?:\\d|[一二两三四五])年的?[^,。;!?]{0,4}哪[个份些几]")
+"""有效期2年的是哪个"""
+_ROWS = (Mark.WHICH, Mark.POLICY)
+
+
 class QueryReader:
     """Reads corpus queries; built once per assistant."""
 
@@ -191,11 +196,19 @@ class QueryReader:
                 skip=skip_of(scan, sort),
             )
         several = asks_for_several(scan) or (asks and scan.has(Mark.POLICY))
+        # 哪个是2025年1月生效的, 去年生效的政策
+        several = several or (
+            scan.days is not None
+            and not policies
+            and scan.has(Mark.BEGIN, Mark.END)
+            and scan.has(*_ROWS)
+        )
         dated = with_state(query, scan)
         if dated != query:
             return dated if several else None
         if scan.has(Mark.END, Mark.TERM, Mark.BEGIN):
             each = scan.has(Mark.EACH, Mark.PLURAL, Mark.DISTRICT, Mark.EVERY)
+            each = each or _OF_SUCH_TERM.search(scan.text) is not None
             key = SortKey.FIRST_DAY if scan.has(Mark.BEGIN) else SortKey.LAST_DAY
             return replace(query, shows_days=True, sort=key) if each else None
         held = scan.has(Mark.HELD) and scan.has(*ASKS)

@@ -40,6 +40,8 @@ def _with_extreme(query: CorpusQuery, scan: Scan) -> CorpusQuery:
         if scan.has(Mark.MOST, Mark.LEAST):
             key = SortKey.RATE if scan.has(Mark.RATE) or query.sort is SortKey.RATE else SortKey.CAP
             is_descending = scan.has(Mark.MOST)
+    elif key is None and scan.has(Mark.NEWEST):
+        key, is_descending = SortKey.FIRST_DAY, True
     elif key is None and scan.has(Mark.FIRST, Mark.LAST, Mark.MOST, Mark.LEAST):
         key = query.sort or SortKey.LAST_DAY
         is_descending = scan.has(Mark.LAST, Mark.MOST)

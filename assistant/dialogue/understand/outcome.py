@@ -142,7 +142,9 @@ def corpus_query(
     if found is None and ledger.in_question and _ANYTHING_ELSE.fullmatch(turn.folded):
         own = tuple(dict.fromkeys(c.policy for m in ledger.in_question for c in m.clauses))
         return CorpusQuery(table=Table.CLAUSES, when=Days(as_of, as_of), policies=own)
-    if found is None and not ledger.matters and (asks_all_support(turn) or is_reply):
+    is_told_only = ctx.places.are_unbinding(turn.scope.policies)  # what an article says is its own
+    asks_all = asks_all_support(turn) and not is_told_only
+    if found is None and not ledger.matters and (asks_all or is_reply):
         today = Days(as_of, as_of)
         return CorpusQuery(table=Table.CLAUSES, when=today, policies=turn.scope.policies)
     return found

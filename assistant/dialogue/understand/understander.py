@@ -15,7 +15,7 @@ from assistant.dialogue.gate import Signals
 from assistant.dialogue.gather import FactGatherer
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.language import unknown_of
+from assistant.dialogue.language import pairs_of, unknown_of
 from assistant.dialogue.ledger import Ledger, Ledgers, Matter
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.places import PlaceFinder
@@ -81,6 +81,7 @@ _NAMES_ONE = lazy("那[条块项]|[吧呢][?。!]?$")
 """人才教育那条就更没了吧 asks of a matter of that name."""
 _OPENS = lazy("再[问说看]|顺[便带]|另外|还有|此外")
 _COMMON = 3
+_A_WORD = 4
 _WHICH_PLACES = lazy("(?:哪|各|每|几)(?:一?[些几个]{1,2})?(?:行政|城|辖)?区")
 _THIS_CLAUSE = lazy(
     "(?:那么?|请问|再问一?下?|想问|,)*[这那该]一?(?:条|项|款|个?(?:政策|措施|条款))(?:里面?|中|内)?"
@@ -257,6 +258,11 @@ class Understander:
         text = in_figures(self._ctx, with_years(text, ledger), ledger)
         return with_places_counted(text, ledger, turns[:-1]), ledger
 
+    def _is_plain(self, matter: str) -> bool:
+        """Whether what a short message names is a word of the policies (算力最高补多少)."""
+        held, pairs = self._ctx.selector.held(), pairs_of(matter)
+        return len(matter) <= _A_WORD and bool(pairs) and all(pair in held for pair in pairs)
+
     def _by_purpose(self, text: str, ledger: Ledger, as_of: date) -> Understanding:
         """What a message asks, unless it is surely for something outside or for cheating.
 
@@ -287,6 +293,7 @@ class Understander:
             _WHICH_PLACES.search(found.turn.folded) is not None
             and len({f.clause_id.policy for f in found.focus}) >= _COMMON
         )
+        is_common = is_common or (found.turn.asks_support and self._is_plain(found.turn.matter))
         if not purpose.is_dishonest and (names_nothing or asks_back or points or is_common):
             return replace(found, purpose=purpose)
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
