@@ -587,6 +587,20 @@ def _numbers_of(gathered: Gathered, number: int) -> frozenset[tuple[int, int]]:
     return frozenset((s.start, s.end) for s in told if s.end > s.start)
 
 
+def _asked_for(
+    turn: Turn, ledger: Ledger, subject: Subject, gathered: Gathered
+) -> frozenset[Intent]:
+    """What a message asks for, with what goes on being asked."""
+    intents = turn.intents
+    if goes_on(subject):
+        intents |= lasting_intents(turn, ledger, gathered)
+    if not turn.intents and _AND_OF_THAT.search(turn.folded) and not turn.quantities:
+        intents |= ledger.intents & {Intent.DEPARTMENT}  # 训力券归谁管 → 语料券呢
+    if Act.DOUBT in turn.acts and goes_on(subject):
+        intents |= {Intent.CALCULATE}
+    return intents
+
+
 def _resolve(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, as_of: date, begin: int = 0
 ) -> Understanding:
@@ -639,13 +653,7 @@ def _resolve(
         )
     turn = turn if two else _less_of_others(ctx, turn, ledger, subject)
     subject, gathered = two or _with_left(ctx, turn, ledger, subject, number)
-    intents = turn.intents | (
-        lasting_intents(turn, ledger, gathered) if goes_on(subject) else set()
-    )
-    if not turn.intents and _AND_OF_THAT.search(turn.folded) and not turn.quantities:
-        intents |= ledger.intents & {Intent.DEPARTMENT}  # 训力券归谁管 → 语料券呢
-    if Act.DOUBT in turn.acts and goes_on(subject):
-        intents |= {Intent.CALCULATE}
+    intents = _asked_for(turn, ledger, subject, gathered)
     after = ledger_after(turn, ledger, subject, gathered, day, number)
     after = replace(after, intents=after.intents | (intents & {Intent.COMPARE, Intent.DEPARTMENT}))
     turn = ctx.facts.less_receipts(turn, gathered)
