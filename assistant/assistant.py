@@ -463,6 +463,8 @@ class Assistant:
             only = only_rules(found, stated, self.rulebook)
             if only:  # a part that a rule of its own pays for, or the rest
                 found = tuple(e for e in found if e.rule_id in only)
+            bearing = self._selector.bearing
+            found = bearing.only_own(found, focus.clause_id, stated, understanding)
             found = less_untold_additions(found, self.rulebook)
             found = less_got_before(found, self.rulebook, understanding)
             ladders = of_told_ladders(found, stated, self.rulebook)

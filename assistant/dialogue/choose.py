@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from assistant.dialogue.above import from_above, tells_no_sum
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
@@ -26,8 +27,6 @@ _OWN = 0.2
 _NO_TOPICS = Topics(())
 _CLEARLY, _VERY_CLEARLY, _LEAST = 1.2, 1.6, 0.25
 """How much better than the clauses in question another must be, and how good at least."""
-_NEARLY = 0.8
-"""How well the region's clause must fit beside the best anywhere, where a district has none."""
 _POINTS = 0.1
 """From which bonus a word of a fact or a rule may turn a message to another clause."""
 _FAR_BETTER = 2.0
@@ -394,6 +393,7 @@ class Chooser:
 
     def _choose_group(self, turn: Turn, group: Group, policies: tuple[str, ...]) -> Chosen:
         text = self._looked_for(turn, group)
+        is_whole = group.end - group.start >= len(turn.folded)
         is_uncharted = self._selector.is_uncharted(policies)
         topics = {} if is_uncharted else group.topics
         called = self._topics.called(turn.folded)
@@ -437,14 +437,15 @@ class Chooser:
                 )
             if turn.intents & {Intent.STACKING, Intent.COMPARE} and len(policies) == 1:
                 clauses = self._selector.by_topic(ranking, topics) or clauses
-            if group.end - group.start >= len(turn.folded):
+            if is_whole:
                 clauses = self._places.with_parent(clauses, everywhere, policies, turn)
-            names = (
-                group.end - group.start >= len(turn.folded) or max(topics.values(), default=0) >= 1
-            )
+            names = is_whole or max(topics.values(), default=0) >= 1
             if absent and not clauses and names:
-                clauses = self._from_above(everywhere, topics, policies)
+                clauses = from_above(self._selector, self._places, everywhere, topics, policies)
         clauses = self._held(turn, clauses)
+        if is_whole and tells_no_sum(self._selector.bearing, clauses, topics, turn.folded):
+            more = from_above(self._selector, self._places, everywhere, topics, policies)
+            clauses = tuple(dict.fromkeys((*clauses, *more)))
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 
@@ -481,25 +482,6 @@ class Chooser:
         points_above = any(c.policy in above and pointed[c] >= _POINTS for c in pointed)
         return is_whole or points_above or max(group.topics.values(), default=0.0) >= 1
 
-    def _from_above(
-        self, everywhere: Ranking, topics: Mapping[str, float], policies: Sequence[str]
-    ) -> tuple[ClauseId, ...]:
-        """The region's own clause on a matter on which a district's text is silent.
-
-        It must fit nearly as well as the best anywhere.
-        """
-        above = self._places.above()
-        leader = everywhere.best
-        if not above or not topics or leader is None or set(policies) & set(above):
-            return ()
-        own = (r for r in everywhere.ranked if r.clause_id.policy in above)
-        best = next(
-            (r for r in own if self._topics.of_clauses([r.clause_id]) & topics.keys()), None
-        )
-        if best is None or best.score < _NEARLY * leader.score:
-            return ()
-        return (best.clause_id,)
-
     def go_on(
         self, turn: Turn, before: Memory, policies: tuple[str, ...], *, may_turn: bool = True
     ) -> Chosen:
@@ -520,7 +502,7 @@ class Chooser:
             clauses, absent = self._selector.carry(trail, policies, text, topics)
             if absent and not clauses:  # 前海呢, where only the region pays: as if asked first
                 everywhere = self._selector.rank(text, topics, None)
-                clauses = self._from_above(everywhere, topics, policies)
+                clauses = from_above(self._selector, self._places, everywhere, topics, policies)
             return Chosen(((whole, clauses),) if clauses else (), absent, 1.0, trail[:2])
         is_condition = any(self._hints.tests(c, s.name) for c in trail for s in turn.flags)
         pointed = self._hints.read(turn.folded)

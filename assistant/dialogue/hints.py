@@ -175,6 +175,7 @@ class Hints:
             for policy in sorted({c.policy for c in clauses}):
                 self._words_of.setdefault(policy, []).append(word)
         self.coined = _coined(corpus) if corpus is not None else {}
+        self.rulebook = rulebook
         self._later = _Later(rulebook)
 
     @property

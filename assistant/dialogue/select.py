@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.dialogue.aspects import LOOKS, content_of
+from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.gate import Gate, Signals
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import covers, pairs_of, plain_words
@@ -110,6 +111,7 @@ class Selector:
         # One text is ranked more than once while a message is read.
         self._ranked = lru_cache(maxsize=_RECENT)(self._rank_anew)
         self._fitted = lru_cache(maxsize=_RECENT)(self._fit_anew)
+        self.bearing = Bearing(corpus, topics, hints)
         self.unscoped = frozenset(p.id for p in corpus.policies if p.kind is not PolicyKind.DRAFT)
         self._charted = frozenset(c.policy for topic in topics.all for c in topic.clauses)
         self._held: dict[str, frozenset[str]] = {}
@@ -407,6 +409,10 @@ class Selector:
         return tuple(chosen), tuple(
             p for p in absent if self._corpus.policy(p).region not in regions
         )
+
+    def topics_of(self, clause: ClauseId) -> frozenset[str]:
+        """The topics that a clause stands in."""
+        return self._topics.of_clauses([clause])
 
     def of_words(
         self, words: Iterable[str], policies: Collection[str] | None

@@ -33,7 +33,7 @@ def estimate_clause(
     """
     rules = applicable(rulebook.rules_of(clause_id), plain(facts), rulebook)
     if not rules:
-        return (_not_ruled(clause_id, as_of, rulebook),)
+        return (not_quantified(clause_id, as_of, rulebook),)
     estimates = [
         calculate(
             rule, own_facts(rule, rules, facts, rulebook),
@@ -112,7 +112,8 @@ def _rank(rule: Rule, estimate: Estimate, facts: Facts, rulebook: Rulebook) -> t
     )
 
 
-def _not_ruled(clause_id: str, as_of: date, rulebook: Rulebook) -> Estimate:
+def not_quantified(clause_id: str, as_of: date, rulebook: Rulebook) -> Estimate:
+    """The estimate of a matter for which a clause names no sum."""
     return Estimate(
         rule_id="",
         clause_id=clause_id,

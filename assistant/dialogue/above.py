@@ -1,0 +1,47 @@
+"""The region's clause on a matter for which a district's own text names no sum."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.dialogue.bearing import Bearing
+from assistant.dialogue.places import PlaceFinder
+from assistant.dialogue.select import Ranking, Selector
+from assistant.policy.clause import ClauseId
+
+_NEARLY = 0.8
+"""How well the region's clause must fit beside the best anywhere, where a district has none."""
+
+
+def from_above(
+    selector: Selector,
+    places: PlaceFinder,
+    everywhere: Ranking,
+    topics: Mapping[str, float],
+    policies: Sequence[str],
+) -> tuple[ClauseId, ...]:
+    """The region's own clause on a matter on which a district's text is silent.
+
+    It must fit nearly as well as the best anywhere, or be the only one that pays for the matter:
+    活动 of the region's text is what a message calls 论坛.
+    """
+    above = places.above()
+    leader = everywhere.best
+    if not above or not topics or leader is None or set(policies) & set(above):
+        return ()
+    own = (r for r in everywhere.ranked if r.clause_id.policy in above)
+    best = next((r for r in own if selector.topics_of(r.clause_id) & topics.keys()), None)
+    if best is not None and best.score >= _NEARLY * leader.score:
+        return (best.clause_id,)
+    paying = selector.bearing.paying(topics, above)
+    return paying if len(paying) == 1 else ()
+
+
+def tells_no_sum(
+    bearing: Bearing, clauses: Collection[ClauseId], topics: Mapping[str, float], said: str
+) -> bool:
+    """Whether the rules of all clauses found are about another matter than the topics named.
+
+    前海办论坛: its text speaks of forums, and pays for an organisation that settles.
+    """
+    return bool(clauses) and all(bearing.is_mute(clause, topics, said) for clause in clauses)

@@ -1,0 +1,162 @@
+"""Bearing: which rules of a clause are about the matter that a message names.
+
+A clause may say several things. The rule of （十四）促进行业组织发展 pays for an organisation that
+settles; forums stand in a sentence of their own, which names no money. Who asks for a forum is not
+paid by the rule of the other sentence, whatever words the clause as a whole shares with the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.dialogue.hints import Hints
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.topics import Topic, Topics
+from assistant.dialogue.understanding import Understanding
+from assistant.policy.clause import ClauseId
+from assistant.policy.corpus import Corpus
+from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.rules.estimate_clause import not_quantified
+from assistant.rules.rule import Rule
+from assistant.text.normalise import fold
+from assistant.text.pattern import lazy
+
+_SENTENCE = lazy("[^。\n]+[。\n]*")
+_GRANTS = lazy("给予|予以|提供|给付|奖励|补贴|资助|免租")
+"""What makes a sentence without a rule say by itself what there is for its matter."""
+_WORD = 2
+_KEPT = 256
+
+
+class Bearing:
+    """Tells of the rules of each clause which matters they are about."""
+
+    def __init__(self, corpus: Corpus, topics: Topics, hints: Hints) -> None:
+        self._rulebook = hints.rulebook
+        self._coined = hints.coined
+        self._corpus = corpus
+        self._topics = topics
+        self.of = lru_cache(maxsize=_KEPT)(self._of)
+
+    def only_own(
+        self,
+        estimates: Sequence[Estimate],
+        clause: ClauseId,
+        stated: Sequence[Stated],
+        understanding: Understanding,
+    ) -> tuple[Estimate, ...]:
+        """The estimates of a clause that are of what was asked, or one that names no sum.
+
+        What the message itself names is what it asks for, else what its matter was called before;
+        a rule of which a condition was stated with it is one of them. What another rule of the
+        clause still lacks may stand beside.
+        """
+        turn, ledger = understanding.turn, understanding.ledger
+        matters = [m for m in ledger.in_question if clause in m.clauses]
+        named = turn.topics.keys() & self.of(clause).keys() if estimates else set[str]()
+        text, first = turn.folded, ledger.turn
+        if not named:
+            named = {topic for m in matters for topic, _ in m.topics}
+            text, first = "\n".join((text, *(m.text for m in matters))), 0
+        others = self.besides(clause, named, text) if estimates and named else frozenset()
+        flags = {s.name for s in stated if isinstance(s.value, (bool, str)) and s.turn >= first}
+        others = frozenset(rule for rule in others if not self._tests(rule, flags))
+        own = [e for e in estimates if e.rule_id not in others]
+        if not others or not estimates:
+            return tuple(estimates)
+        if own:
+            open_ = EstimateStatus.FACTS_MISSING
+            return tuple(e for e in estimates if e.rule_id not in others or e.status is open_)
+        titles = "、".join(f"“{title}”" for title in dict.fromkeys(e.title for e in estimates))
+        alone = not_quantified(str(clause), estimates[0].as_of, self._rulebook)
+        return (replace(alone, reasons=(f"这一条写有金额的是{titles}，不是所问的事项",)),)
+
+    def _tests(self, rule_id: str, flags: Collection[str]) -> bool:
+        rule = self._rulebook.rule(rule_id)
+        return any(one.fact in flags for one in (*rule.conditions, *rule.when))
+
+    def besides(self, clause: ClauseId, named: Collection[str], said: str) -> frozenset[str]:
+        """The rules of a clause that are about another matter than the topics that are named.
+
+        None of them where a topic says nothing of the rules, where the message calls the clause as
+        a whole by a name of its own (语料券), and never a rule of which it says a word; ``said`` is
+        folded.
+        """
+        known = self.of(clause)
+        own = [known[t] for t in named if t in known]
+        if not own or any(rules is None for rules in own):
+            return frozenset()
+        if any(name in said for name, of in self._coined.items() if clause in of):
+            return frozenset()
+        borne = frozenset[str]().union(*(rules for rules in own if rules is not None))
+        return frozenset(
+            rule.id
+            for rule in self._rulebook.rules_of(str(clause))
+            if rule.id not in borne and not any(word in said for word in self._words_of(rule))
+        )
+
+    def _words_of(self, rule: Rule) -> Iterator[str]:
+        """What the message may call a rule, or say of its conditions."""
+        yield from map(fold, rule.words)
+        for condition in (*rule.conditions, *rule.when):
+            yield from map(fold, self._rulebook.facts[condition.fact].words)
+
+    def is_mute(self, clause: ClauseId, named: Collection[str], said: str) -> bool:
+        """Whether all rules of a clause, which has some, are about another matter."""
+        rules = self._rulebook.rules_of(str(clause))
+        return bool(rules) and len(self.besides(clause, named, said)) == len(rules)
+
+    def paying(self, named: Collection[str], policies: Collection[str]) -> tuple[ClauseId, ...]:
+        """The clauses of some policies of which a rule is about one of the topics."""
+        found = (ClauseId.parse(r.clause_id) for r in self._rulebook.rules if r.topic in named)
+        return tuple(dict.fromkeys(clause for clause in found if clause.policy in policies))
+
+    def _of(self, clause: ClauseId) -> Mapping[str, frozenset[str] | None]:
+        """Topic → the rules of the clause that are about it; None where that cannot be told."""
+        rules = [r for r in self._rulebook.rules_of(str(clause)) if r.topic]
+        found = self._corpus.clause(clause)
+        if not rules or found is None:
+            return {}
+        text, heading = fold(found.text), fold(found.heading)
+        spans = [match.span() for match in _SENTENCE.finditer(text)]
+        if heading and spans and heading in text[slice(*spans[0])]:
+            begin = text.find(heading) + len(heading)  # what a clause is called is no sentence of it
+            spans = [(max(start, begin), end) for start, end in spans if end > begin + 1]
+        held = {rule.id: _sentences(rule, text, spans) for rule in rules}
+        last = max((max(own, default=-1) for own in held.values()), default=-1)
+        ruled = frozenset[int]().union(*held.values())
+        free = {
+            n
+            for n, (start, end) in enumerate(spans)
+            if n not in ruled and (n > last or _GRANTS.search(text, start, end))
+        }
+        of: dict[str, frozenset[str] | None] = {}
+        for topic in self._topics.of_clause(clause):
+            at = _said_in(topic, text, spans)
+            paid = {rule.id for rule in rules if rule.topic == topic.id}
+            paid |= {rule.id for rule in rules if held[rule.id] & at}
+            is_sure = any(rule.topic == topic.id for rule in rules) or not at - ruled - free
+            of[topic.id] = frozenset(paid) if is_sure and (paid or at) else None
+        return of
+
+
+def _sentences(rule: Rule, text: str, spans: Collection[tuple[int, int]]) -> frozenset[int]:
+    """The sentences of a clause that a rule quotes."""
+    quotes = [fold(quote) for quote in (rule.quote, *rule.more_quotes)]
+    places = [(text.find(quote), len(quote)) for quote in quotes]
+    return frozenset(
+        n
+        for n, (start, end) in enumerate(spans)
+        for at, length in places
+        if at >= 0 and at < end and start < at + length
+    )
+
+
+def _said_in(topic: Topic, text: str, spans: Collection[tuple[int, int]]) -> frozenset[int]:
+    """The sentences that hold a word of a topic."""
+    words = [fold(word) for word in topic.words if len(word) >= _WORD]
+    return frozenset(
+        n for n, (start, end) in enumerate(spans) if any(word in text[start:end] for word in words)
+    )
