@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.dialogue.bearing import Bearing
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
 
 _NEARLY = 0.8
@@ -37,11 +37,19 @@ def from_above(
     return paying if len(paying) == 1 else ()
 
 
-def tells_no_sum(
-    bearing: Bearing, clauses: Collection[ClauseId], topics: Mapping[str, float], said: str
-) -> bool:
-    """Whether the rules of all clauses found are about another matter than the topics named.
+def beside_mute(
+    selector: Selector,
+    places: PlaceFinder,
+    everywhere: Ranking,
+    topics: Mapping[str, float],
+    turn: Turn,
+    clauses: Sequence[ClauseId],
+) -> tuple[ClauseId, ...]:
+    """The region's clause, where the rules of all clauses found are about another matter.
 
     前海办论坛: its text speaks of forums, and pays for an organisation that settles.
     """
-    return bool(clauses) and all(bearing.is_mute(clause, topics, said) for clause in clauses)
+    bearing = selector.bearing
+    if not clauses or not all(bearing.is_mute(c, topics, turn.folded) for c in clauses):
+        return ()
+    return from_above(selector, places, everywhere, topics, [c.policy for c in clauses])

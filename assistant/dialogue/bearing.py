@@ -1,8 +1,8 @@
 """Bearing: which rules of a clause are about the matter that a message names.
 
 A clause may say several things. The rule of （十四）促进行业组织发展 pays for an organisation that
-settles; forums stand in a sentence of their own, which names no money. Who asks for a forum is not
-paid by the rule of the other sentence, whatever words the clause as a whole shares with the message.
+settles; forums stand in a sentence of their own, which names no money. Who asks for a forum is
+not paid by the rule of the other sentence, whatever words the whole clause shares with the message.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ class Bearing:
         text, heading = fold(found.text), fold(found.heading)
         spans = [match.span() for match in _SENTENCE.finditer(text)]
         if heading and spans and heading in text[slice(*spans[0])]:
-            begin = text.find(heading) + len(heading)  # what a clause is called is no sentence of it
+            begin = text.find(heading) + len(
+                heading
+            )  # what a clause is called is no sentence of it
             spans = [(max(start, begin), end) for start, end in spans if end > begin + 1]
         held = {rule.id: _sentences(rule, text, spans) for rule in rules}
         last = max((max(own, default=-1) for own in held.values()), default=-1)

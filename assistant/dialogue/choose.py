@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from assistant.dialogue.above import from_above, tells_no_sum
+from assistant.dialogue.above import beside_mute, from_above
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gate import Signals
 from assistant.dialogue.grouping import Group, group_matters
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.places import PlaceFinder
 from assistant.dialogue.scope import Mark
-from assistant.dialogue.select import Ranking, Selector
+from assistant.dialogue.select import Selector
 from assistant.dialogue.topics import Topic, Topics
 from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.dialogue.understanding import Memory
@@ -443,9 +443,9 @@ class Chooser:
             if absent and not clauses and names:
                 clauses = from_above(self._selector, self._places, everywhere, topics, policies)
         clauses = self._held(turn, clauses)
-        if is_whole and tells_no_sum(self._selector.bearing, clauses, topics, turn.folded):
-            more = from_above(self._selector, self._places, everywhere, topics, policies)
-            clauses = tuple(dict.fromkeys((*clauses, *more)))
+        named = topics if is_whole else {}
+        more = beside_mute(self._selector, self._places, everywhere, named, turn, clauses)
+        clauses = tuple(dict.fromkeys((*clauses, *more)))
         pairs = ((group, clauses),) if clauses else ()
         return Chosen(pairs, absent, relevance, nearest, everywhere.relevance)
 

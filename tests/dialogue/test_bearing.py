@@ -1,7 +1,8 @@
 """A clause pays for what its rule is about, not for what else stands in its sentences.
 
-前海（十四） pays an organisation that settles and only encourages events; the city pays 50 % of what
-an event costs. 深圳（十五） names a sum for returned students alone, （十四） for those who run parks.
+前海（十四） pays an organisation that settles and only encourages events; the city pays 50 % of
+what an event costs. 深圳（十五） names a sum for returned students alone, （十四） for those who
+run parks.
 """
 
 from __future__ import annotations
@@ -71,4 +72,7 @@ def test_what_a_rule_of_another_matter_pays_is_left_out() -> None:
 
 def test_the_name_of_a_whole_clause_asks_for_all_its_rules() -> None:
     found = {e.rule_id for e in ask("市里语料券给多少").estimates}
-    assert found == {"shenzhen-pioneer-2024#3:corpus-purchase", "shenzhen-pioneer-2024#3:open-corpus"}
+    assert found == {
+        "shenzhen-pioneer-2024#3:corpus-purchase",
+        "shenzhen-pioneer-2024#3:open-corpus",
+    }
