@@ -15,6 +15,7 @@ from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy, PolicyKind
+from assistant.text.addresses import addresses_in
 from assistant.text.gazetteer import Level, Place, find_places, is_torn, lookup
 from assistant.text.normalise import fold, fold_word
 from assistant.text.numerals import parse_number
@@ -237,6 +238,7 @@ class ScopeReader:
             if text[hit[1] - 1 : hit[1] + 1] not in load_language().of("time")  # 光|明年那批
         ]
         spans += [*article_spans, *((s, e) for s, e, _ in (*roles, *elsewhere, *at_sites, *within))]
+        spans += addresses_in(text)
         if not self._is_foreign(self.parents, real):
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in elsewhere]
