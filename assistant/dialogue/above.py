@@ -12,6 +12,9 @@ from assistant.policy.clause import ClauseId
 _NEARLY = 0.8
 """How well the region's clause must fit beside the best anywhere, where a district has none."""
 
+_SOMEHOW = 0.4
+"""The same of the only clause of the region that pays for the matter."""
+
 
 def from_above(
     selector: Selector,
@@ -34,7 +37,8 @@ def from_above(
     if best is not None and best.score >= _NEARLY * leader.score:
         return (best.clause_id,)
     paying = selector.bearing.paying(topics, above)
-    return paying if len(paying) == 1 else ()
+    fits = best is not None and best.score >= _SOMEHOW * leader.score
+    return paying if fits and len(paying) == 1 else ()
 
 
 def beside_mute(

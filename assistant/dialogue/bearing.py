@@ -27,6 +27,8 @@ _SENTENCE = lazy("[^。\n]+[。\n]*")
 _GRANTS = lazy("给予|予以|提供|给付|奖励|补贴|资助|免租")
 """What makes a sentence without a rule say by itself what there is for its matter."""
 _WORD = 2
+_SURE = 1.0
+"""From which weight on a topic is surely named."""
 _KEPT = 256
 
 
@@ -36,6 +38,7 @@ class Bearing:
     def __init__(self, corpus: Corpus, topics: Topics, hints: Hints) -> None:
         self._rulebook = hints.rulebook
         self._coined = hints.coined
+        self._hints = hints
         self._corpus = corpus
         self._topics = topics
         self.of = lru_cache(maxsize=_KEPT)(self._of)
@@ -107,6 +110,16 @@ class Bearing:
         """Whether all rules of a clause, which has some, are about another matter."""
         rules = self._rulebook.rules_of(str(clause))
         return bool(rules) and len(self.besides(clause, named, said)) == len(rules)
+
+    def bears(self, clause: ClauseId, named: Mapping[str, float]) -> bool:
+        """Whether a clause pays for what is surely named, and by no sum that is spent on it.
+
+        A platform is paid up to a ceiling: what was spent on it is no sum of another clause.
+        """
+        if self._hints.wants_sum(clause):
+            return False
+        sure = {topic for topic, weight in named.items() if weight >= _SURE}
+        return any(rule.topic in sure for rule in self._rulebook.rules_of(str(clause)))
 
     def paying(self, named: Collection[str], policies: Collection[str]) -> tuple[ClauseId, ...]:
         """The clauses of some policies of which a rule is about one of the topics."""

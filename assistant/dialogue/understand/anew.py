@@ -401,6 +401,8 @@ def _fed_alone(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     sums = [q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount"]
     if is_charted and len(sums) != 1:
         return chosen
+    if is_charted and any(ctx.selector.bearing.bears(c, group.topics) for c in clauses):
+        return chosen
     grows = ctx.facts.tells_growth(turn)
     if grows and ctx.facts.compares_years(clauses[0]):
         # what grew is asked of the clause that pays for growing, not of the one beside it
