@@ -234,11 +234,21 @@ def _touched(span: tuple[int, int], clusters: Sequence[Cluster]) -> bool:
 
 
 def _inside(turn: Turn, cluster: Cluster, guess: Guess, where: Where) -> Cluster:
-    """A cluster whose words point nowhere in its place, with what retrieval finds there."""
+    """A cluster whose words point nowhere in its place, with what retrieval finds there.
+
+    Where the clauses that its words point to are what fits best anywhere, the place lacks the
+    matter: 前海租算力 asks of no office rent.
+    """
     policies = cluster.scope or where.policies
     if not policies or any(c.policy in policies for c in cluster.clauses):
         return cluster
     low, high = clause_of(turn.folded, cluster.start)
+    spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
+    own = blank(turn.folded, spans)[low:high].strip()
+    anywhere = guess(own, ())[1]
+    is_named = any(s < cluster.end and cluster.start < e for s, e in turn.named)
+    if cluster.clauses & anywhere or (is_named and not anywhere):
+        return cluster
     named, clauses = guess(turn.folded[low:high], cluster.scope)
     inside = frozenset(c for c in clauses if c.policy in policies)
     return replace(cluster, clauses=inside, guessed=named) if inside else cluster
