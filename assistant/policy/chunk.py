@@ -39,4 +39,6 @@ def _chunk_text(policy: Policy, clause: Clause) -> str:
         if article is not None:
             above.append(f"{article.label} {article.heading}".rstrip())
             above += [policy.source[part.start : part.end] for part in article.paragraphs]
-    return as_searched("\n".join([*(line for line in above if line), _OFFICE.sub(r"\1", clause.text)]))
+    return as_searched(
+        "\n".join([*(line for line in above if line), _OFFICE.sub(r"\1", clause.text)])
+    )
