@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.dialogue.hints import Hints
+from assistant.dialogue.needs import names_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.topics import Topic, Topics
 from assistant.dialogue.understanding import Understanding
@@ -65,7 +67,12 @@ class Bearing:
             text, first = "\n".join((text, *(m.text for m in matters))), 0
         others = self.besides(clause, named, text) if estimates and named else frozenset()
         flags = {s.name for s in stated if isinstance(s.value, (bool, str)) and s.turn >= first}
-        others = frozenset(rule for rule in others if not self._tests(rule, flags))
+        told = {s.name for s in stated if isinstance(s.value, Decimal) and s.turn < ledger.turn}
+        others = frozenset(
+            rule
+            for rule in others
+            if not (self._tests(rule, flags) or self._works_with(rule, told))
+        )
         own = [e for e in estimates if e.rule_id not in others]
         if not others or not estimates:
             return tuple(estimates)
@@ -79,6 +86,10 @@ class Bearing:
     def _tests(self, rule_id: str, flags: Collection[str]) -> bool:
         rule = self._rulebook.rule(rule_id)
         return any(one.fact in flags for one in (*rule.conditions, *rule.when))
+
+    def _works_with(self, rule_id: str, told: Collection[str]) -> bool:
+        """Whether numbers that were told before are what a rule works with."""
+        return any(one in told for one in names_of(self._rulebook.rule(rule_id)).carrying)
 
     def besides(self, clause: ClauseId, named: Collection[str], said: str) -> frozenset[str]:
         """The rules of a clause that are about another matter than the topics that are named.

@@ -246,7 +246,9 @@ def _inside(turn: Turn, cluster: Cluster, guess: Guess, where: Where) -> Cluster
     spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
     own = blank(turn.folded, spans)[low:high].strip()
     anywhere = guess(own, ())[1]
-    is_named = any(s < cluster.end and cluster.start < e for s, e in turn.named)
+    is_named = cluster.scope is not None and any(
+        s < cluster.end and cluster.start < e for s, e in turn.named
+    )
     if cluster.clauses & anywhere or (is_named and not anywhere):
         return cluster
     named, clauses = guess(turn.folded[low:high], cluster.scope)

@@ -157,15 +157,13 @@ def with_left(
     if len(turn.folded) > _LONGEST_APART or Intent.MATCH in turn.intents or not subject.parts:
         return None
     known = {c for part in subject.parts for c in part.matter.clauses}
-    is_borne = len(subject.parts) == 1 and any(
-        ctx.selector.bearing.bears(c, turn.topics) for c in known
-    )
+    is_borne = any(ctx.selector.bearing.bears(c, turn.topics) for c in known)
+    if is_borne and turn.topics.keys() <= ctx.topics.of_clauses(known):
+        return None  # 搞了个…平台,投入500万: what was spent on what is paid up to a ceiling
     more: list[Part] = []
     for one in left[:_MOST_PROPOSED]:
         if one.kind != "number" or not _tells_sum(turn, one):
             continue
-        if is_borne and not ctx.topics.named_in(turn.folded[one.start : one.end]):
-            continue  # 搞了个…平台,投入500万: what was spent on what is paid up to a ceiling
         for start, end in _stretches_of(turn, one, used):
             clauses = _of_itself(ctx, turn, start, end, known, subject.policies)
             if clauses:

@@ -1,0 +1,72 @@
+"""What was built, rented or lacking is the matter, not what its words are borrowed from.
+
+龙华（第十二条） pays a platform up to 2000万, （第六条） half of the rent; an office of the state
+names no room, and a building with its number no round of financing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_corrected_factors import paid
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
+
+
+def cited(*turns: str) -> set[str]:
+    return {str(c.clause_id) for c in ask(*turns).citations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "龙华搭了个算力服务平台花了900万",
+        "龙华 我们做了个语料测试平台，投入650万",
+        "龙华开发了一个机器人测试平台投了1200万",
+        "龙华打造大模型评测平台花了800万补多少",
+        "龙华做模型测评服务的，投了200万",
+    ],
+)
+def test_who_builds_a_platform_buys_nothing(text: str) -> None:
+    answer = ask(text)
+    assert {e.rule_id for e in answer.estimates} == {"longhua-2025#12:platform"}
+    assert answer.unused
+
+
+def test_a_platform_of_the_city_is_paid_by_its_cost() -> None:
+    text = "深圳搞了个语料标注平台，投了600万"
+    assert paid("shenzhen-pioneer-2024#12", text) == {300 * WAN}
+    assert paid("shenzhen-pioneer-2024#3", text) == set()
+
+
+@pytest.mark.parametrize("text", ["龙岗在算力平台上买算力花了60万", "龙岗租了算力平台的卡花了60万"])
+def test_where_something_is_bought_is_not_built(text: str) -> None:
+    assert paid("longgang-2025#2", text) == {18 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("text", "rent"),
+    [
+        ("龙华办公室 200平 每平米每月60块 补多少", 200 * 60 * 12),
+        ("龙华办公室月租1万5 能补几多", 15_000 * 12),
+        ("龙华 D栋1807 房租一年28万 补多少", 28 * WAN),
+        ("龙华 2号楼6层 办公室月租1万", WAN * 12),
+    ],
+)
+def test_an_office_room_is_rented(text: str, rent: int) -> None:
+    assert paid("longhua-2025#6", text) == {rent // 2}
+    assert cited(text) == {"longhua-2025#6"}
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "lacks"),
+    [
+        ("龙岗语料80万、龙华语料80万，分别多少", "longgang-2025#3", "longhua-2025"),
+        ("前海租算力300万，龙岗租算力300万，分别多少", "longgang-2025#2", "qianhai-2024"),
+        ("龙岗房租20万，龙华房租20万", "longhua-2025#6", "longgang-2025"),
+    ],
+)
+def test_a_matter_that_a_place_lacks_is_not_met_there(text: str, has: str, lacks: str) -> None:
+    found = cited(text)
+    assert has in found
+    assert not any(clause.startswith(lacks) for clause in found)
