@@ -20,6 +20,8 @@ _SHARE = (
     rf"\d+(?:\.\d+)?\s*%|百分之[零一二两三四五六七八九十百\d.]+|{_TENTHS}"
     r"|[一二两三四五六七八九十\d]+个点"
 )
+_PARTS = "[二四五八十]分之[一二三四五六七]"
+"""Parts that come to whole numbers: 砍掉四分之一. Three and seven do not."""
 _UP = "增加|增长|提高|上涨|上浮|上调|涨|增|多|加|升|提升"
 _TYPES = "[写打输填报加看按敲抄录点]"
 _DOWN = "减少|下降|降低|下调|下浮|缩减|压缩|砍掉?|减|降|少|跌"
@@ -42,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<more>{_UP})了?(?:大概|约|到)?(?P<by>{_N})倍"
         rf"|(?<![\d.零一二两三四五六七八九十百])(?P<times>{_N})倍(?!体|率|数|增)"
         rf"|(?:{_UP})了?(?:大概|大约|约|差不多)?(?P<up>{_SHARE})"
-        rf"|(?:{_DOWN})了?(?:大概|大约|约|差不多)?(?P<down>{_SHARE})"
+        rf"|(?:{_DOWN})了?(?:大概|大约|约|差不多)?(?P<down>{_SHARE}|{_PARTS})"
         rf"|(?:{_DOWN}|{_UP})(?:到|至|成)了?(?P<to>{_TENTHS}|(?:原来|之前|去年)的?(?:{_SHARE}))"
     )
 
@@ -123,5 +125,9 @@ def _fraction(text: str) -> Decimal | None:
 
 
 def _shifted(text: str, sign: int) -> Decimal | None:
+    part = re.fullmatch("(.)分之(.)", text)
+    if part is not None:
+        whole, taken = _count(part[1]), _count(part[2])
+        return 1 + sign * taken / whole if whole and taken and taken < whole else None
     share = _fraction(text)
     return None if share is None else 1 + sign * share

@@ -70,3 +70,10 @@ def test_a_matter_that_a_place_lacks_is_not_met_there(text: str, has: str, lacks
     found = cited(text)
     assert has in found
     assert not any(clause.startswith(lacks) for clause in found)
+
+
+@pytest.mark.parametrize(
+    ("later", "left"), [("要是砍五分之一呢", 720), ("后来少了四分之一", 675), ("砍掉一半呢", 450)]
+)
+def test_a_part_that_goes_leaves_the_rest(later: str, left: int) -> None:
+    assert paid("longgang-2025#2", "龙岗买算力花了900万", later) == {left * WAN * 3 // 10}
