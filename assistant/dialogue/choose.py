@@ -88,6 +88,7 @@ class Chooser:
         at = self._places.named_at(turn, policies or before.policies)
         named = self._places.named_clauses(turn, policies or before.policies)
         whole = Group(0, len(turn.folded), turn.folded, turn.topics)
+        policies = policies or self._coining(turn)
         if not named:
             policies = self._beyond_level(turn, policies)
         called = self._topics.called(turn.folded)
@@ -332,6 +333,14 @@ class Chooser:
         found = self._topics.of_clauses(alone.clauses)
         named = replace(group, topics=dict.fromkeys(sorted(found), 0.5))
         return replace(alone, groups=((named, alone.clauses),))
+
+    def _coining(self, turn: Turn) -> tuple[str, ...]:
+        """The policy that alone coins the names of a message about no place (算力券归谁管)."""
+        if turn.scope.is_named or Intent.COMPARE in turn.intents:
+            return ()
+        of = [clauses for name, clauses in self._hints.coined.items() if name in turn.folded]
+        policies = {clause.policy for clauses in of for clause in clauses}
+        return tuple(policies) if len(policies) == 1 else ()
 
     def _beyond_level(self, turn: Turn, policies: tuple[str, ...]) -> tuple[str, ...]:
         """No place where only a level is named (市里) and another city's policy answers clearly."""

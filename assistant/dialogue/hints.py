@@ -26,6 +26,7 @@ from assistant.text.pattern import lazy
 _MOST = 0.3
 _LONG = 4
 _LEAST = 2
+_VOUCHER = "券"
 _QUOTED = lazy("“([^“”]{2,8})”")
 
 
@@ -85,6 +86,22 @@ def _schemes(rulebook: Rulebook) -> Mapping[str, ClauseId]:
             if len(word) > _LEAST:
                 names.setdefault(fold(word), set()).add(ClauseId.parse(rule.id.split(":")[0]))
     return {word: next(iter(clauses)) for word, clauses in names.items() if len(clauses) == 1}
+
+
+def _vouchers(corpus: Corpus, rulebook: Rulebook) -> Mapping[str, frozenset[ClauseId]]:
+    """Names of vouchers that one measure alone speaks of, without marks as well (算力券)."""
+    texts = {
+        clause.id: fold(clause.text)
+        for policy in corpus.policies
+        for clause in policy.clauses
+        if policy.kind is PolicyKind.MEASURE
+    }
+    return {
+        name: frozenset({clause})
+        for name, clause in _schemes(rulebook).items()
+        if name.endswith(_VOUCHER)
+        and {c.policy for c, text in texts.items() if name in text} == {clause.policy}
+    }
 
 
 class _Later:
@@ -174,7 +191,7 @@ class Hints:
         for word, clauses in self._clauses.items():
             for policy in sorted({c.policy for c in clauses}):
                 self._words_of.setdefault(policy, []).append(word)
-        self.coined = _coined(corpus) if corpus is not None else {}
+        self.coined = {**_coined(corpus), **_vouchers(corpus, rulebook)} if corpus else {}
         self.rulebook = rulebook
         self._later = _Later(rulebook)
 

@@ -426,7 +426,7 @@ def _asked_of(text: str, start: int, end: int) -> bool:
 def _named_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[str, ...]:
     """The region's policies where a message names a scheme that only they have.
 
-    After 龙华的算力券 … 训力券能给多少 is a matter of the city's.
+    After 龙华的算力券 … 训力券能给多少 is a matter of the city's, and the other way round.
     """
     if turn.scope.is_named or not ledger.current or not turn.topics:
         return ()
@@ -434,14 +434,18 @@ def _named_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[st
     matters = ctx.topics.of_clauses(c for m in ledger.in_question for c in m.clauses)
     own = {p for m in ledger.in_question for p in m.policies}
     above = ctx.places.above()
-    found = any(
-        clause.policy in above
+    names = ctx.hints.named(turn.folded)
+    found = {
+        clause.policy
+        for name, clause in names.items()
+        if (clause.policy in above or name in ctx.hints.coined)
         and clause not in known
         and ctx.topics.of_clauses([clause]) & matters
         and not ctx.places.says(own, name)
-        for name, clause in ctx.hints.named(turn.folded).items()
-    )
-    return above if found else ()
+    }
+    if found & {*above}:
+        return above
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _was_above(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> bool:
