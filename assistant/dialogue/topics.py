@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.polarity import verb_groups
+from assistant.dialogue.undertakings import with_undertakings
 from assistant.dialogue.words import Phrases
 from assistant.errors import CorpusError
 from assistant.policy.clause import ClauseId
@@ -138,11 +139,7 @@ class Topics:
         if modified:
             kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in modified)]
             found = tuple(sorted((*kept, *modified)))
-        built = tuple(f for f in _platforms_in(text) if f[2] in self._by_word)
-        if built:
-            inside = [f for f in found if any(s <= f[0] and f[1] <= e for s, e, _ in built)]
-            gone = {f for f in inside if not f[2].endswith(_PLATFORM)}
-            found = tuple(sorted({*(f for f in found if f not in gone), *built}))
+        found = with_undertakings(text, found, self._by_word)
         put = self._put_in(text)
         if not put:
             return found
@@ -262,36 +259,9 @@ _PUT_THERE = lazy(
     f"[^,。;!?\\d]{{0,3}}?{_PUTS}(?:了|过|出)?的?(?P<what>[^,。;!?]{{2,10}})"
 )
 """在认定的公共平台放训练语料, 认定平台上开放的训练语料."""
-_PLATFORM = "平台"
-_PUBLIC = "公共平台"
-_BUILDS = "(?:搭建?|自?建设?|搞|做|研发|开发|打造|上线|投建|弄|办)"
-_THAT = "(?:起来|好|出来?|成)?[了过]?(?:一?[个套座]|这[个套]|那[个套])?的?"
-_BUILT = lazy(
-    f"{_BUILDS}{_THAT}(?P<own>(?:(?!平台|{_BUILDS}|[在从到给用通上租买])[\u4e00-\u9fffa-z+]){{2,12}}平台)"
-    "(?![上里中])"
-)
-"""搭了个算力调度平台: what is built is the platform, whatever it is for."""
-_SPENT_ON = lazy(
-    "(?<![\u4e00-\u9fff])(?P<own>(?:(?!平台|[在从到给用通上租买])[\u4e00-\u9fffa-z+]){4,14}平台)"
-    "(?=,?的?(?:研发|开发|建设|总?投入|总?投资|投了|花了|建了|运营))"
-)
-"""大模型测试平台,研发花了1000万."""
 _CUT = lazy("[,。;!?]")
 _CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
 """A clause between a verb and its object (调用[别人备案过的]模型)."""
-
-
-def _platforms_in(text: str) -> tuple[tuple[int, int, str], ...]:
-    """The platforms that a message tells were built, each as the matter of building one."""
-    if _PLATFORM not in text:
-        return ()
-    found = [m.span("own") for pattern in (_BUILT, _SPENT_ON) for m in pattern.finditer(text)]
-    found = [one for one in found if not text[: one[1]].endswith(_NOT_BUILT)]
-    return tuple((start, end, _PUBLIC) for start, end in dict.fromkeys(found))
-
-
-_NOT_BUILT = ("交易平台", "开源平台", "数据平台")
-"""Platforms that are matters of their own."""
 
 
 def _is_where(text: str, start: int, end: int) -> bool:

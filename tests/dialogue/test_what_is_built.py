@@ -77,3 +77,38 @@ def test_a_matter_that_a_place_lacks_is_not_met_there(text: str, has: str, lacks
 )
 def test_a_part_that_goes_leaves_the_rest(later: str, left: int) -> None:
     assert paid("longgang-2025#2", "龙岗买算力花了900万", later) == {left * WAN * 3 // 10}
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "cost"),
+    [
+        ("龙岗 餐馆上了AI点单 花了90万 补多少", "longgang-2025#10", 90),
+        ("盐田仓库用AI盘货花了60万", "shenzhen-pioneer-2024#5", 60),
+        ("龙岗装了AI门禁花了20万", "longgang-2025#10", 20),
+        ("龙岗 车间搞AI升级 投了150万", "longgang-2025#10", 150),
+        ("龙岗 给诊所做了AI分诊系统，花了40万", "longgang-2025#10", 40),
+    ],
+)
+def test_who_puts_ai_to_use_has_an_application(text: str, clause: str, cost: int) -> None:
+    assert cost * WAN * 3 // 10 in paid(clause, text)
+
+
+@pytest.mark.parametrize("text", ["用AI画画要钱吗", "我家孩子用AI写作业", "我用AI写作文多少钱"])
+def test_who_asks_of_no_measure_is_answered_by_none(text: str) -> None:
+    assert not ask(text).estimates
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("算力券由谁负责",), "longhua-2025#4"),
+        (("训力券怎么算", "算力券呢"), "longhua-2025#4"),
+        (("算力券怎么算", "训力券呢"), "shenzhen-pioneer-2024#2"),
+    ],
+)
+def test_a_voucher_is_of_the_measure_that_coins_it(turns: tuple[str, ...], clause: str) -> None:
+    assert cited(*turns) == {clause}
+
+
+def test_how_many_vouchers_is_no_unknown_word() -> None:
+    assert "未载明" not in ask("龙华能领多少算力券").text

@@ -15,6 +15,7 @@ from assistant.dialogue.numbers import Given
 from assistant.dialogue.pairs import Setting, Wanted
 from assistant.dialogue.stated import ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.undertakings import applied_in
 from assistant.policy.clause import ClauseId
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
@@ -52,6 +53,7 @@ def given_out(
             *turn.scope.spans,
             *((d.start, d.end) for d in turn.dates),
             *((f.start, f.end) for f in turn.flags),
+            *applied_in(turn.folded),  # AI质检花了200万: whatever it is called
         ),
         claimed=frozenset(c.start for c in turn.claims if c.kind is not ClaimKind.PERIOD),
         clause_text="\n".join(ctx.texts[c] for c in needs),

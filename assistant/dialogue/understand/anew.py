@@ -48,6 +48,7 @@ from assistant.dialogue.understand.subject import (
 from assistant.dialogue.understand.told_of_both import with_sums_of_both
 from assistant.dialogue.understand.wording import MARKS
 from assistant.dialogue.understanding import Memory
+from assistant.dialogue.undertakings import applied_in
 from assistant.policy.clause import ClauseId
 from assistant.text.joining import TIMES
 from assistant.text.pattern import lazy
@@ -273,7 +274,8 @@ def _or_proposed(
     """
     is_faint = bool(chosen.groups) and chosen.relevance < SUBJECT and not ledger.matters
     is_faint = is_faint and not refusal
-    names = turn.scope.articles or turn.scope.clauses
+    applied = applied_in(turn.folded)
+    names = turn.scope.articles or turn.scope.clauses or applied
     text = ctx.places.without_names(turn, 0, len(turn.folded))
     if is_faint and not names and ctx.proposer.are_foreign(text, chosen.clauses):
         return UNRELATED, chosen
