@@ -42,6 +42,8 @@ that adds half of that; read off the ranks of authors it did not learn from."""
 SIBLING = 0.8
 """Without a named place, clauses of the same matter elsewhere count from this share of the best."""
 _BESIDE = 0.75
+_ANY_TRADE = frozenset({"scene-demo"})
+"""The matter of AI put to use in any trade: what a draft says of the trade is on it."""
 _SAYS, _HELD, _NEAR = 3, 0.34, 0.6
 _NAMED_COVER = 0.15
 _JOINS = frozenset("的了在是有和与及或一二三四五六七八九十0123456789")
@@ -397,6 +399,8 @@ class Selector:
             alike = [r for r in inside if self._topics.of_clauses([r.clause_id]) & matters]
             if policy not in self._charted:
                 alike = [r for r in inside if r.score >= _BESIDE * leader.score]
+            if not alike and policy not in self.unscoped and matters & _ANY_TRADE:
+                alike = list(inside[:1])  # AI课件 of a draft that speaks of schools
             if alike:
                 near = [r for r in alike[1:2] if wide and r.score >= _BESIDE * alike[0].score]
                 chosen += [r.clause_id for r in (alike[0], *near)]
