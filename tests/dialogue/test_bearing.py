@@ -76,3 +76,11 @@ def test_the_name_of_a_whole_clause_asks_for_all_its_rules() -> None:
         "shenzhen-pioneer-2024#3:corpus-purchase",
         "shenzhen-pioneer-2024#3:open-corpus",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [("福田活动补贴给多少", EVENTS), ("龙岗交了保险费30万能补吗", "longgang-2025#15")],
+)
+def test_a_bare_noun_is_its_own_matter(text: str, clause: str) -> None:
+    assert clause in {str(c.clause_id) for c in ask(text).citations}
