@@ -276,7 +276,8 @@ class Assistant:
         policy = self.corpus.policy(found.id.policy) if found is not None else None
         if found is None or policy is None:
             return ""
-        return f"{policy.region or policy.short_title}“{found.heading}”" if found.heading else ""
+        where = policy.region or policy.short_title
+        return f"{where}“{found.heading}”" if found.heading else f"{where}{found.label}"
 
     def _over_tables(
         self, conversation: Conversation, understanding: Understanding, as_of: date, began: float

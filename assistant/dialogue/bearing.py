@@ -29,6 +29,11 @@ _SENTENCE = lazy("[^。\n]+[。\n]*")
 _GRANTS = lazy("给予|予以|提供|给付|奖励|补贴|资助|免租")
 """What makes a sentence without a rule say by itself what there is for its matter."""
 _WORD = 2
+_WON = lazy(
+    "(?<![能可想会])(?:拿|得|获|夺|摘|捧)(?:了|到|得|过|下)?(?:个|的|了)?[^,。;!?办]{0,6}?"
+    "(?:[一二三特金银铜]等?奖|大奖|奖项|奖杯|[冠亚季]军|奖(?![励补金多]|了?吗))"
+)
+"""Who won a contest did not hold it: 大赛我们拿了一等奖."""
 _SURE = 1.0
 """From which weight on a topic is surely named."""
 _KEPT = 256
@@ -98,6 +103,9 @@ class Bearing:
         a whole by a name of its own (语料券), and never a rule of which it says a word; ``said`` is
         folded.
         """
+        if "events" in named and _WON.search(said):
+            rules = self._rulebook.rules_of(str(clause))
+            return frozenset(rule.id for rule in rules if rule.topic == "events")
         known = self.of(clause)
         own = [known[t] for t in named if t in known]
         if not own or any(rules is None for rules in own):
@@ -121,6 +129,11 @@ class Bearing:
         """Whether all rules of a clause, which has some, are about another matter."""
         rules = self._rulebook.rules_of(str(clause))
         return bool(rules) and len(self.besides(clause, named, said)) == len(rules)
+
+    def paid(self, clauses: Collection[ClauseId]) -> frozenset[str]:
+        """The topics that the rules of some clauses pay for."""
+        rules = (rule for clause in clauses for rule in self._rulebook.rules_of(str(clause)))
+        return frozenset(rule.topic for rule in rules if rule.topic)
 
     def bears(self, clause: ClauseId, named: Mapping[str, float]) -> bool:
         """Whether a clause pays for what is surely named, and by no sum that is spent on it.

@@ -484,6 +484,8 @@ class Selector:
         """The clauses of other policies on the matter of ``focus``, and policies that lack it."""
         focus = tuple(focus)
         matters = self._topics.of_clauses(focus)
+        # What was named, else what the rules pay for: 备案 is no model of one's own elsewhere.
+        matters = matters & named.keys() or matters & self.bearing.paid(focus) or matters
         ranking = self.rank(text, named, policies)
         chosen: list[ClauseId] = []
         absent: list[str] = []

@@ -84,3 +84,28 @@ def test_the_name_of_a_whole_clause_asks_for_all_its_rules() -> None:
 )
 def test_a_bare_noun_is_its_own_matter(text: str, clause: str) -> None:
     assert clause in {str(c.clause_id) for c in ask(text).citations}
+
+
+@pytest.mark.parametrize(
+    ("turns", "clauses"),
+    [
+        (("福田模型采购", "150万", "市里呢"), {"shenzhen-pioneer-2024#4"}),
+        (("龙岗开放语料", "40万", "福田呢"), {"futian-2024#3.3"}),
+        (("龙岗备案", "2个", "前海呢"), set()),
+        (("前海房租", "200平", "12个月", "龙岗呢"), set()),
+        (("福田公共服务平台投了1500万", "市里呢"), {"shenzhen-pioneer-2024#12"}),
+    ],
+)
+def test_another_place_is_asked_for_the_same_matter(
+    turns: tuple[str, ...], clauses: set[str]
+) -> None:
+    answer = ask(*turns)
+    assert {str(c.clause_id) for c in answer.citations} == clauses
+    assert not answer.unused
+
+
+@pytest.mark.parametrize(
+    "text", ["龙岗 大赛我们得了冠军，给钱吗", "深圳AI大赛我们拿了金奖，有钱吗"]
+)
+def test_who_won_a_contest_did_not_hold_it(text: str) -> None:
+    assert all(e.amount is None and e.range is None for e in ask(text).estimates)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS
@@ -215,6 +216,7 @@ class Understander:
         if is_left and understanding.reread is None:
             understanding = with_nothing_silent(understanding, ledger)
         is_theirs = turns_to_unnamed(understanding, ledger)
+        is_theirs = is_theirs or self._only_moves(understanding.turn)
         if not is_theirs and not asks_of_inside(typed, understanding, ledger):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
@@ -425,6 +427,10 @@ class Understander:
                         other = with_nothing_silent(other, ledger)
                     return replace(other, vote=replace(vote, is_taken=True))
         return replace(found, vote=vote) if vote.is_told else found
+
+    def _only_moves(self, turn: Turn) -> bool:
+        """Whether a message but names a place: 龙华呢 asks for what was spoken of, there."""
+        return turn.scope.is_named and not (turn.quantities or content_of(self.without_names(turn)))
 
     def _leaves_draft(self, found: Understanding, clause: ClauseId) -> bool:
         """Whether a clause is of another place than the draft that a message names and asks of."""
