@@ -80,9 +80,10 @@ def _is_of_others(
     """Whether a stretch only tells something of the matters found, or of who asks."""
     if end <= found[0].start and are_only_who(turn, start, end):
         return True  # 做投研机器人的,九年老公司。租算力…
+    if says_nothing_else(turn.folded, start, end, where.names):
+        return True  # 区里封顶?市里?: of the matter before; the end of 福田、龙岗、市里各补多少 too
     if placed:
-        # 区里封顶?市里?: of the matter before
-        return says_nothing_else(turn.folded, start, end, where.names)
+        return False
     return (
         _is_mere_number(turn, start, end)  # 2025年300万、2026年600万: one more year
         or PART.search(turn.folded, start, end) is not None  # 灯光费占了其中160万
