@@ -243,7 +243,11 @@ class ScopeReader:
             marks += [Mark(s, e, self.parents) for s, e, _ in parents]
         marks += [Mark(s, e, ()) for s, e, _ in elsewhere]
         # Who is in a place without measures of its own has those of the region around it.
-        marks += [Mark(s, e, self.parents if _SITS.match(text, e) else ()) for s, e, _ in within]
+        beside = bool(real)
+        marks += [
+            Mark(s, e, self.parents if _sits(text, s, e, beside=beside) else ())
+            for s, e, _ in within
+        ]
         return Scope(
             policies=tuple(dict.fromkeys([*named, *(i.policy for i in ids)])),
             titles=tuple(dict.fromkeys(titles)),
@@ -450,6 +454,25 @@ _ITS_MONEY = lazy(
 )
 _OF_PURSE = lazy("(?:有|是|里|来自|拿过|没有?)$")
 _OFFICE = lazy("(?:特别行政区|自治[区州县]|新区|省|市|区|县)$")
+
+
+def _sits(text: str, start: int, end: int, *, beside: bool) -> bool:
+    """Whether somebody is told to be in a place, also by what was done there.
+
+    罗湖的公司; ``beside`` another place: 罗湖买算力500万,龙岗买语料100万. What a place itself gives
+    (罗湖给多少) says nothing of who is there.
+    """
+    if _SITS.match(text, end):
+        return True
+    return beside and _DONE_THERE.match(text, end) is not None
+
+
+_DONE_THERE = lazy(
+    r"(?:区|新区)?(?:那边|这边|那[家个]|这[家个])?的?"
+    r"(?![和与跟同及都各]|分别|还有|区?(?:自己|给|补|奖|发|有没有|有什么|有啥|能|会|多少|呢|吗))"
+    r"[^,。;!?:、\d补奖给拿领]{1,10}?(?:了|过)?(?:\d|[一二两三四五六七八九十百千]+[万个项场台款])"
+)
+"""What was done or spent there, with how much."""
 
 
 def _together(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:

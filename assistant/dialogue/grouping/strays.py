@@ -15,6 +15,7 @@ from assistant.dialogue.grouping.who import are_only_who
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, uncovered, unknown_of
 from assistant.dialogue.parties import asks_of_both, others_asked
+from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import COST_END, Turn, blank
 from assistant.policy.clause import ClauseId
@@ -142,7 +143,9 @@ def stray_matters(
         start, end = clause_of(turn.folded, mark.start)
         outside = all(g.scope is None or not g.start <= mark.start < g.end for g, _ in groups)
         is_bare = not any(s < end and start < e for s, e in known)
-        if (outside or is_bare) and ASKS.search(turn.folded, start, end):
+        if outside and _stands_beside(turn, mark):
+            found.append((mark.start, mark.end))  # 盐田、福田语料300万各多少
+        elif (outside or is_bare) and ASKS.search(turn.folded, start, end):
             # 龙岗和光明分别多少: the rest of the clause is answered for the other.
             shared = any(start <= m.start < end for m in turn.scope.marks if m.policies)
             found.append((mark.start, mark.end) if shared else (start, end))
@@ -151,6 +154,22 @@ def stray_matters(
         found = [(s, e) for s, e in found if not any(s < b and a < e for a, b in parties)]
     found = [span for span in found if not are_only_who(turn, *span)]
     return tuple(sorted(set(found)))
+
+
+def _stands_beside(turn: Turn, mark: Mark) -> bool:
+    """Whether a place stands in one row with another whose measures are collected."""
+    text = turn.folded
+    return any(
+        _BESIDE_PLACE.fullmatch(text, mark.end, other.start)
+        or _BESIDE_PLACE.fullmatch(text, other.end, mark.start)
+        for other in turn.scope.marks
+        if other.policies
+    )
+
+
+_BESIDE_PLACE = lazy(
+    "(?:区|新区|市)?(?:那边|这边|的)?(?:和|与|跟|同|及|、|/|还有|以及|[,和]?(?:另?一[家个]|还有)在)"
+)
 
 
 def _unheld(

@@ -88,7 +88,7 @@ def new_matters(
     is_foreign = is_foreign and not applying
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
-    chosen = _less_conditions(ctx, turn, chosen)
+    chosen = _less_conditions(ctx, turn, _less_idle_there(ctx, turn, chosen))
     chosen = _classed(ctx, turn, _fed(ctx, turn, chosen))
     chosen = _with_bands(ctx, turn, chosen)
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
@@ -338,6 +338,35 @@ def _absent_part(
         absent=chosen.absent,
     )
     return Part(None, matter, ((0, len(turn.folded)),))
+
+
+def _less_idle_there(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
+    """Less what the region has for a place without measures, where it takes no number told there.
+
+    龙华备案2个模型,光明房租30万: nothing the city pays for rent works with a rent.
+    """
+    if len(chosen.groups) == 1 or not turn.scope.within:
+        return chosen
+    above = set(ctx.places.above())
+    kept: list[tuple[Group, tuple[ClauseId, ...]]] = []
+    idle: list[tuple[int, int]] = []
+    for group, clauses in chosen.groups:
+        text = turn.folded[group.start : group.end]
+        inside = _within(turn, group.start, group.end)
+        is_there = (
+            any(name in text for name in turn.scope.within) and {c.policy for c in clauses} <= above
+        )
+        if (
+            is_there
+            and inside.quantities
+            and not any(ctx.facts.may_take(inside, clause) for clause in clauses)
+        ):
+            idle.append((group.start, group.end))
+        else:
+            kept.append((group, clauses))
+    if not kept or not idle:
+        return chosen
+    return replace(chosen, groups=tuple(kept), unmatched=(*chosen.unmatched, *idle))
 
 
 def _less_conditions(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:

@@ -79,10 +79,11 @@ def with_proposed(
     more: list[Part] = []
     left: list[Unused] = []
     for n, one in enumerate(unmatched):
-        before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
+        before = [m for m in turn.scope.marks if m.start < one.end]
         scope = before[-1].policies if before else policies
         text = turn.folded[one.start : one.end]
-        is_asked = n < _MOST_PROPOSED
+        # 东莞办活动100万,龙岗买算力500万: what is told of a place not collected is no other place's
+        is_asked = n < _MOST_PROPOSED and not (before and not scope)
         # 我还有个会: words of the language alone name no matter, whatever the reader scores.
         clauses = ctx.proposer.clauses(text, scope) if is_asked and content_of(text) else ()
         if not clauses or known & set(clauses):
@@ -396,6 +397,8 @@ def _one_more(
 ) -> tuple[ClauseId, ...]:
     """The clause that a stretch adds to those found, in the place that holds there; () if none."""
     before = [m for m in turn.scope.marks if m.start < end]
+    if before and not before[-1].policies:
+        return ()
     scope = before[-1].policies if before else policies
     scope = scope or tuple(sorted({c.policy for c in known}))
     clause = one_more(ctx, turn, start, end, known, scope)
@@ -443,6 +446,8 @@ def _of_itself(
     alone = ctx.by_purpose(text, Ledger(policies=policies), turn.as_of)
     if alone.refusal or alone.query is not None or alone.is_policy_level:
         return ()
+    if turn.scope.within and any(u.kind == "number" for u in alone.unused):
+        return ()  # 光明房租30万: nothing that holds there works with it
     clauses = tuple(dict.fromkeys(focus.clause_id for focus in alone.focus))
     is_named = sum(alone.turn.topics.values()) >= NAMES
     tells = any(q.role == "amount" for q in alone.turn.quantities)
