@@ -212,6 +212,8 @@ class Composer:
             quotes += self._quote(finding)
         for citation in evidence.deciding:
             quotes += self._quoted(citation)
+        if u.tells_number and any(line.role is Role.LEAD for line in lines):
+            lines = _first_sums(lines)  # 算力800万,人才呢: where the one is written, and the sum
         return lines, quotes
 
     def _summary(self, evidence: Evidence, results: Results | None) -> list[Sentence]:
@@ -380,8 +382,11 @@ def _is_said(text: str, lines: list[Sentence]) -> bool:
 
 def _led(lines: list[Sentence]) -> list[Sentence]:
     """Where nothing before them answers, the first sum of each clause does."""
-    if any(line.role is Role.LEAD for line in lines):
-        return lines
+    return lines if any(line.role is Role.LEAD for line in lines) else _first_sums(lines)
+
+
+def _first_sums(lines: list[Sentence]) -> list[Sentence]:
+    """The lines, the first sum of each clause as one that leads."""
     led: set[tuple[int, ...]] = set()
     found = []
     for line in lines:

@@ -8,7 +8,7 @@ from assistant.dialogue.grouping.clauses import STRONG, has_number
 from assistant.dialogue.grouping.clusters import ITEM, OPENS
 from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.guessed import ASKS_ALL
-from assistant.dialogue.turn import Intent, Turn
+from assistant.dialogue.turn import Intent, Turn, blank
 from assistant.text.pattern import lazy
 from assistant.text.relation_words import HOW_MANY
 from assistant.text.units import Unit
@@ -46,6 +46,8 @@ def are_several(turn: Turn, groups: Sequence[Group]) -> bool:
         return True  # 龙华：租金补贴，算力券，融资奖励
     if len(named) == len(groups) and _in_own_places(turn, groups) and _are_strong(groups):
         return True  # 福田想申高质量发展支持, 前海飞eVTOL航线
+    if len(named) == len(groups) and _are_told_and_asked(turn, groups):
+        return True  # 龙岗买算力800万,办活动给多少
     counted = [g for g in named if has_number(turn, g.start, g.end)]
     asked = [g for g in named if ASKS.search(g.text)]
     if len(counted) >= 2 or len(asked) >= 2:
@@ -107,6 +109,38 @@ def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
     )
 
 
+def _are_told_and_asked(turn: Turn, groups: Sequence[Group]) -> bool:
+    """Whether of matters in clauses of their own some tell a number and others are but asked about.
+
+    A question that says no more than what it is about (人才呢, 办活动有钱吗) is none of what is told
+    before it.
+    """
+    topics = [t for g in groups for t in g.topics]
+    if len(topics) != len(set(topics)) or any(not _ENDS.search(g.text) for g in groups[:-1]):
+        return False
+    counted = [g for g in groups if has_number(turn, g.start, g.end) and not ASKS.search(g.text)]
+    asked = [g for g in groups if g not in counted and _is_bare_question(turn, g)]
+    return bool(counted and asked) and len(counted) + len(asked) == len(groups)
+
+
+def _is_bare_question(turn: Turn, group: Group) -> bool:
+    """Whether a stretch asks and names one noun, with nothing told of it."""
+    if has_number(turn, group.start, group.end) or not ASKS.search(group.text):
+        return False
+    places = [(s - group.start, e - group.start) for s, e in turn.scope.spans if s >= group.start]
+    rest = blank(group.text, [(s, e) for s, e in places if e <= len(group.text)])
+    noun = _ASKING.sub("", rest)
+    return bool(noun) and len(noun) <= _NOUN and not _TOLD.search(noun)
+
+
+_NOUN = 6
+_ASKING = lazy(
+    "[ ,。;!?、]|(?:对了|另外|还有|那么?|顺便|请问|再问|至于|再?说)|"
+    + ASKS.pattern
+    + "|方面|那块|这块|的话|补贴|补助|奖励|资助|支持|政策|扶持|怎么|[的给补奖拿领有钱能可以会报得到好都还也些]"
+)
+_TOLD = lazy("[我咱你他她了过是在]|公司|企业")
+"""What tells of somebody or of something done."""
 _ENDS = lazy(r"[,。;!?]\s*$")
 _DONE = lazy(
     r"(?:[了过][^,。;!?的\d]{0,3}|落地|落户|获批|入选|达标|通过|完成|认定|登记|备案)(?=[,。;!?(]|$)"

@@ -1,0 +1,45 @@
+"""A matter that is told with a number, and another that is only asked about behind it.
+
+The figures and the wordings here stand in no question set.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.answer import Role
+from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import amounts, ask, cited
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "asked"),
+    [
+        ("龙岗展会320万，语料怎么补", ("longgang-2025#16:event", 96 * WAN), "longgang-2025#3"),
+        ("福田语料240万;孵化器有啥", ("futian-2024#3.1:corpus-purchase", 24 * WAN), "futian-2024#7"),
+        ("福田租算力410万，人才呢", ("futian-2024#2:compute", 123 * WAN), "futian-2024#12"),
+        ("市里办大赛260万，开源给多少", ("shenzhen-pioneer-2024#18:event", 130 * WAN),
+         "shenzhen-pioneer-2024#11"),
+        ("龙华备案了3个模型，标准有奖吗", ("longhua-2025#9:filed-model", 150 * WAN), "longhua-2025#11"),
+    ],
+)  # fmt: skip
+def test_what_is_only_asked_about_is_answered_too(
+    text: str, told: tuple[str, int], asked: str
+) -> None:
+    answer = ask(text)
+    rule, amount = told
+    assert amounts(answer)[rule] == amount
+    assert asked in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["龙岗租算力410万，给多少", "龙华房租26万，最高多少", "龙岗买语料410万，初创企业给多少"],
+)
+def test_a_question_of_what_was_told_opens_no_matter(text: str) -> None:
+    assert len(cited(ask(text))) == 1
+
+
+def test_the_sum_leads_beside_a_clause_without_one() -> None:
+    lead = [s.text for s in ask("福田租算力410万，人才呢").sentences if s.role is Role.LEAD]
+    assert any("123万元" in text for text in lead)
