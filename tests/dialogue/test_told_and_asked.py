@@ -16,13 +16,24 @@ from tests.real_assistant import amounts, ask, cited
     ("text", "told", "asked"),
     [
         ("龙岗展会320万，语料怎么补", ("longgang-2025#16:event", 96 * WAN), "longgang-2025#3"),
-        ("福田语料240万;孵化器有啥", ("futian-2024#3.1:corpus-purchase", 24 * WAN), "futian-2024#7"),
+        (
+            "福田语料240万;孵化器有啥",
+            ("futian-2024#3.1:corpus-purchase", 24 * WAN),
+            "futian-2024#7",
+        ),
         ("福田租算力410万，人才呢", ("futian-2024#2:compute", 123 * WAN), "futian-2024#12"),
-        ("市里办大赛260万，开源给多少", ("shenzhen-pioneer-2024#18:event", 130 * WAN),
-         "shenzhen-pioneer-2024#11"),
-        ("龙华备案了3个模型，标准有奖吗", ("longhua-2025#9:filed-model", 150 * WAN), "longhua-2025#11"),
+        (
+            "市里办大赛260万，开源给多少",
+            ("shenzhen-pioneer-2024#18:event", 130 * WAN),
+            "shenzhen-pioneer-2024#11",
+        ),
+        (
+            "龙华备案了3个模型，标准有奖吗",
+            ("longhua-2025#9:filed-model", 150 * WAN),
+            "longhua-2025#11",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_only_asked_about_is_answered_too(
     text: str, told: tuple[str, int], asked: str
 ) -> None:

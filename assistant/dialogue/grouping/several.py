@@ -112,8 +112,7 @@ def _are_told_apart(turn: Turn, groups: Sequence[Group]) -> bool:
 def _are_told_and_asked(turn: Turn, groups: Sequence[Group]) -> bool:
     """Whether of matters in clauses of their own some tell a number and others are but asked about.
 
-    A question that says no more than what it is about (人才呢, 办活动有钱吗) is none of what is told
-    before it.
+    A question that says no more than what it is about (人才呢, 办活动有钱吗) is of another matter.
     """
     topics = [t for g in groups for t in g.topics]
     if len(topics) != len(set(topics)) or any(not _ENDS.search(g.text) for g in groups[:-1]):
@@ -137,7 +136,8 @@ _NOUN = 6
 _ASKING = lazy(
     "[ ,。;!?、]|(?:对了|另外|还有|那么?|顺便|请问|再问|至于|再?说)|"
     + ASKS.pattern
-    + "|方面|那块|这块|的话|补贴|补助|奖励|资助|支持|政策|扶持|怎么|[的给补奖拿领有钱能可以会报得到好都还也些]"
+    + "|方面|那块|这块|的话|补贴|补助|奖励|资助|支持|政策|扶持|怎么"
+    "|[的给补奖拿领有钱能可以会报得到好都还也些]"
 )
 _TOLD = lazy("[我咱你他她了过是在]|公司|企业")
 """What tells of somebody or of something done."""

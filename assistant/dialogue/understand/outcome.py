@@ -200,8 +200,11 @@ def after_refusal(
     """A refused message keeps its matter: the next may name a place that has it.
 
     What was asked of another city is remembered as a matter without clauses, so that a number
-    that follows falls on nothing.
+    that follows falls on nothing. Who is in a place without measures of its own (罗湖) asks for the
+    region's from then on.
     """
+    if turn.scope.within and not (turn.scope.is_named or ledger.matters or ledger.policies):
+        ledger = replace(ledger, policies=ctx.places.above())
     if subject.refusal not in ("elsewhere", "within"):
         return replace(ledger, turn=number, asked="")
     text = ctx.places.without_names(turn, 0, len(turn.folded))
