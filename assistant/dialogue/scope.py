@@ -278,6 +278,8 @@ class ScopeReader:
         """Where the city and the own district are spoken of (市里, 区里)."""
         parents = _outside(self._words.parent_role.find(text), taken)
         parents += [(m.end() - 1, m.end(), "市") for m in _CITY.finditer(text)]
+        if bare := _BARE_CITY.match(text):
+            parents.append((*bare.span("city"), "市"))
         parents = [p for p in parents if not any(s <= p[0] < e for s, e, _ in elsewhere)]
         parents = [p for p in parents if not _pays(text, p[0], p[1])]
         parents = [p for p in parents if not _is_level(text, p[0], p[1])]
@@ -496,6 +498,7 @@ _MARKET = lazy(
     "(?<=[\u4e00-\u9fff])(?<![区省部级和与跟及还有在按从问看说向由到拿报国是归来去下])市(?=[、和与跟的上])"
 )
 """A 市 at the end of another word (企业上市、…) is no level."""
+_BARE_CITY = lazy("(?:那|和|跟|与|换)?(?P<city>市)(?:的|呢|比)*[?。]*$")
 _CITY = lazy(
     "(?:^|[,;:、。?!|])市(?=[,:\u4e00-\u9fff])(?![场面值民区政价长内上里级一的那、和与跟])"
 )

@@ -33,8 +33,11 @@ from assistant.text.units import Unit
 
 _TWO_SIDES = lazy("两边|两头|两处|两地|两个?区|相差|差[这那]么多|差在哪|差别")
 THE_SAME = lazy("(?:是|算)?(?:不是)?(?:一回事|一个东西|一码事|同一个|同一回事|一样的?东西)")
-_THAN = lazy("比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)")
-"""Another place is compared with (为什么比龙岗少)."""
+_THAN = lazy(
+    "比[^,。;!?]{1,8}?(?:多|少|高|低|划算|好|差)"
+    "|(?:和|跟|与)[^,。;!?]{1,8}?(?:相?比(?!例)|对比)(?:比|较|一比|一下|下)?"
+)
+"""Another place is compared with (为什么比龙岗少; 和市里比)."""
 
 
 def go_on(
@@ -83,7 +86,8 @@ def go_on(
         elif not matter.clauses:
             found = _renewed(ctx, turn, matter, scope)
         else:
-            found = ctx.chooser.go_on(carried, chooser_view(matter), scope, may_turn=may_turn)
+            view = chooser_view(_before_draft(ctx, turn, matter))
+            found = ctx.chooser.go_on(carried, view, scope, may_turn=may_turn)
             if found.clauses != matter.clauses:
                 kept_before = turned_to(ledger, n, found.clauses)
             else:
@@ -119,6 +123,20 @@ def go_on(
         return Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
     unmatched = _asked_beside(ctx, turn, parts)
     return Subject(tuple(parts), left, 1.0, nearest, policies=scopes, unmatched=unmatched)
+
+
+def _before_draft(ctx: UnderstandContext, turn: Turn, matter: Matter) -> Matter:
+    """A matter that was asked in a place with but a draft, as it was asked before that.
+
+    龙岗租算力… → 宝安呢 → 福田呢: what the one line of a draft is about is not what is asked.
+    """
+    if not turn.scope.is_named or not ctx.places.are_drafts([c.policy for c in matter.clauses]):
+        return matter
+    told = [c for c in matter.trail if not ctx.places.are_unbinding([c.policy])]
+    if not told or ctx.places.are_drafts(turn.scope.policies):
+        return matter
+    clauses = tuple(c for c in told if c.policy == told[-1].policy)
+    return replace(matter, clauses=clauses, trail=tuple(told))
 
 
 def _where_it_counts(ctx: UnderstandContext, turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:

@@ -60,6 +60,7 @@ from assistant.dialogue.understand.staying import (
     with_nothing_silent,
 )
 from assistant.dialogue.understand.subject import ELSEWHERE, FORGE, UNRELATED
+from assistant.dialogue.understand.turned_there import only_turns_there
 from assistant.dialogue.understand.undone import undone_elsewhere
 from assistant.dialogue.understanding import Purpose, Reread, Understanding
 from assistant.dialogue.votes import Voter, load_votes
@@ -396,6 +397,8 @@ class Understander:
         if vote is None or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
         if is_pointed_at(found.turn, ledger, answered):
+            return found
+        if only_turns_there(self._ctx, found, ledger):
             return found
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
         if clause is not None and not self._leaves_draft(found, clause):

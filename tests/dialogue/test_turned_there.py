@@ -1,0 +1,36 @@
+"""A message that is but the name of a place, also behind a place that has only a draft.
+
+The figures here stand in no question set.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.test_laid_out import F_COMPUTE, S_COMPUTE, S_CORPUS, paid
+from tests.dialogue.test_numbers import WAN
+
+L_MODEL, S_EVENT = "longhua-2025#9:filed-model", "shenzhen-pioneer-2024#18:event"
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (("龙岗买算力610万能补多少", "南山呢", "福田呢"), {F_COMPUTE: 183 * WAN}),
+        (("龙岗备案了2个模型能拿多少", "南山呢", "那龙华呢"), {L_MODEL: 100 * WAN}),
+        (("龙岗办展会花了310万补多少", "宝安呢", "那市里呢"), {S_EVENT: 155 * WAN}),
+        (("龙岗算力", "610万", "市里"), {S_COMPUTE: 305 * WAN}),
+        (("龙岗算力", "610万", "市"), {S_COMPUTE: 305 * WAN}),
+        (("大鹏", "租算力训练大模型", "310万"), {S_COMPUTE: 155 * WAN}),
+    ],
+)
+def test_the_matter_goes_to_the_place_that_is_named(
+    turns: tuple[str, ...], expected: dict[str, object]
+) -> None:
+    assert paid(*turns) == expected
+
+
+def test_a_district_without_measures_said_first_leads_to_the_city_alone() -> None:
+    found = paid("我在盐田", "买语料", "230万")
+    assert found[S_CORPUS] == 69 * WAN
+    assert {rule.split("#")[0] for rule in found} == {"shenzhen-pioneer-2024"}
