@@ -16,6 +16,8 @@ from itertools import pairwise
 from assistant.dialogue.folding import in_order
 from assistant.dialogue.words import Found
 from assistant.text.pattern import lazy
+from assistant.text.quantities import find_quantities
+from assistant.text.units import Unit
 
 _NUM = r"(?:\d|[一二两三四五六七八九十百千几])"
 _DID = "(?:花|用|投|付|签|买|租|交|报|做|办|备案|是|有|拿|采购|完成)"
@@ -28,6 +30,28 @@ _BOTH = lazy(
     rf"(?P<both>都){_DID}[了过]?(?={_NUM}[\d.一二两三四五六七八九十百千万亿]*[万亿元个项款台场])"
 )
 _BOTH_ARE = lazy(rf"都是(?={_NUM}[\d.一二两三四五六七八九十百千]*[万亿元])")
+_SUM = r"(?:[\d.]+|[一二两三四五六七八九十百千]+)[万亿]元?"
+_IN_ALL = "(?:一共|总共|合共|共|合计|总计|加起来|加一起)"
+_SPENT = "(?:花|用|付|投|签|支出|投入|费用|合同|是|为)*了?"
+_WHOLE = lazy(rf"{_IN_ALL}{_SPENT}(?P<whole>{_SUM})")
+_WHOLE_THEN_PART = lazy(
+    rf"{_IN_ALL}{_SPENT}(?P<whole>{_SUM})[,;。](?:其中|里面|里头|当中)的?"
+    rf"(?P<part>[^,。;!?:\d]{{2,8}}?)(?:花|用|占|付|是|为|租|买)*了?(?P<own>{_SUM})(?=[,。;!?]|$)"
+    r"(?![,。;][^,。;!?:\d]{2,8}\d)"
+)
+_WHOLE_THEN_REST = lazy(
+    rf"{_IN_ALL}?{_SPENT}(?P<whole>{_SUM})[,;。](?:其中|里面|里头|当中)?的?"
+    rf"(?P<part>[^,。;!?:\d]{{2,8}}?)(?:花|用|占|付|是|为|租|买)*了?(?P<own>{_SUM})[,;。、]"
+    r"(?:剩下?|其余|余下|剩余)的?(?:钱|部分)?(?:都|全|就|是|为|用来|用于|用在|花在|拿去|拿来|给|归|[买租])*"
+    r"(?P<rest>[^,。;!?:\d]{2,8})(?=[,。;!?]|$)"
+)
+_WHOLE_OF_PARTS = lazy(
+    rf"合同?(?:总额|总价|总金额|总费用|金额|额)(?:是|为|共)*(?P<whole>{_SUM})[,:;]"
+    r"(?:里面)?(?:含|包含|包括|其中|有)(?:了|的)?(?P<rest>[^。;!?]*)"
+)
+_DID_BEFORE = lazy(
+    "(?:元|钱)?(?:去|来|用来|用于|用在|花在|在)?(?:租用|采购|购买|租|买|办|做)?(?:了)?(?:的)?"
+)
 _CLAUSE_END = ",。;!?:"
 _JOINT = lazy("和|跟|与|及|、|以及|还有|加上|[+/&]")
 _NO_MARK = lazy("[+/&]?")
@@ -74,7 +98,7 @@ class Layout:
 
     def laid_out(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
         """The folded text laid out, and where each of its characters came from."""
-        for step in (self._unbracketed, self._rows, self._called, self._listed):
+        for step in (self._unbracketed, self._rows, self._called, self._parted, self._listed):
             edits = step(text)
             if edits:
                 text, offsets = _edited(text, offsets, edits)
@@ -199,6 +223,59 @@ class Layout:
             _, (low, high), _ = own[0]
             edits.append(_Edit(start, end, ((text[low:high], low), ("公司", start))))
         return edits
+
+    def _parted(self, text: str) -> list[_Edit]:
+        """算力和语料一共700万,其中算力500万 → 算力500万,语料700万减去500万."""
+        for match in _WHOLE_OF_PARTS.finditer(text):
+            sums = [q.value for q in find_quantities(match["rest"]) if q.unit is Unit.YUAN]
+            told = find_quantities(match["whole"])
+            if len(sums) >= _PAIR and len(told) == 1 and told[0].value == sum(sums):
+                return [_Edit(match.start(), match.start("rest"), ())]  # what its parts come to
+        for match in (*_WHOLE_THEN_PART.finditer(text), *_WHOLE_THEN_REST.finditer(text)):
+            part = self._one(text, *match.span("part"))
+            rest = self._one(text, *match.span("rest")) if "rest" in match.groupdict() else None
+            start = match.start()
+            if "rest" not in match.groupdict() and part is not None:
+                row = self._row_before(text, start)
+                others = [(s, e) for s, e, word in row if word != text[slice(*part)]]
+                if len(row) == _PAIR and len(others) == 1:
+                    rest, start = others[0], row[0][0]
+            if part is None or rest is None or text[slice(*part)] == text[slice(*rest)]:
+                continue
+            whole, own = match.span("whole"), match.span("own")
+            first = [(text[slice(*one)], one[0]) for one in (part, own)]
+            second = [(text[slice(*one)], one[0]) for one in (rest, whole)]
+            less = [("减去", own[0]), (text[slice(*own)], own[0])]
+            return [_Edit(start, match.end(), (*first, (",", own[0]), *second, *less))]
+        return []
+
+    def undivided(self, text: str) -> tuple[int, int] | None:
+        """Where a sum stands that is told of several matters together, of none alone.
+
+        算力和语料合计700万: how it is divided is asked.
+        """
+        for match in _WHOLE.finditer(text):
+            behind = match.end()
+            end = min((n for n in range(behind, len(text)) if text[n] in _CLAUSE_END), default=-1)
+            end = end if end >= 0 else len(text)
+            row = self._row_before(text, match.start()) or self._row_in(text, behind, end)
+            more = any(c.isdigit() for c in text[behind:])
+            if len(row) >= _PAIR and not more:
+                return match.span("whole")
+        return None
+
+    def _row_in(self, text: str, low: int, high: int) -> list[tuple[int, int, str]]:
+        """The matters side by side that a stretch ends with."""
+        tiles = self._tiles(text, low, high)
+        if not tiles or _DID_BEFORE.fullmatch(text, low, tiles[0][0]) is None:
+            return []
+        row = self._row_before(text, high)
+        return row if row and row[0][0] == tiles[0][0] else []
+
+    def _one(self, text: str, low: int, high: int) -> tuple[int, int] | None:
+        """The one word of a matter that a stretch is."""
+        tiles = self._tiles(text, low, high)
+        return (tiles[0][0], tiles[0][1]) if len(tiles) == 1 else None
 
     def _listed(self, text: str) -> list[_Edit]:
         """算力活动各500万 → 算力、活动各500万; 算力和活动都花了800万 → …各花了800万."""

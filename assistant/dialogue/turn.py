@@ -372,6 +372,10 @@ class TurnReader:
         quantities = _outside(find_quantities(folded), scope.spans)
         ends = {end for _, end in scope.spans}
         quantities = tuple(q for q in quantities if not _is_one_there(folded, q, ends))
+        whole = self._layout.undivided(folded) if self._layout is not None else None
+        if whole is not None:
+            kept = tuple(q for q in quantities if q.end <= whole[0] or q.start >= whole[1])
+            return folded, scope, kept, whole
         beyond = [(q.start, q.end) for q in quantities[_NUMBERS:]]
         if len(folded) > _LONG:
             beyond += self._other_matters(folded)[_MATTERS:]

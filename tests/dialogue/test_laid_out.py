@@ -102,3 +102,36 @@ def test_what_stands_in_full_is_left_alone(text: str) -> None:
 )
 def test_both_levels_are_of_the_district_that_is_named(text: str) -> None:
     assert paid(text) == {G_COMPUTE: 90 * WAN, S_COMPUTE: 150 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "龙岗,语料和算力合计630万,里面语料占210万",
+            {G_CORPUS: 42 * WAN, G_COMPUTE: (630 - 210) * WAN * 3 // 10},
+        ),
+        (
+            "福田花了460万,其中算力310万,剩下的都是语料",
+            {F_COMPUTE: 93 * WAN, F_CORPUS: (460 - 310) * WAN // 10},
+        ),
+        (
+            "龙岗合同总额530万,含算力310万、语料220万",
+            {G_COMPUTE: 93 * WAN, G_CORPUS: 44 * WAN},
+        ),
+    ],
+)
+def test_the_rest_of_a_whole_is_of_the_other(text: str, expected: dict[str, object]) -> None:
+    assert paid(text) == expected
+
+
+@pytest.mark.parametrize("text", ["龙岗,语料和活动合计410万", "龙岗一共花了410万买语料和算力"])
+def test_a_sum_of_several_is_of_none_alone(text: str) -> None:
+    answer = ask(text)
+    assert not paid(text)
+    assert any("410万" in one.text for one in answer.unused)
+    assert answer.clarify is not None
+
+
+def test_a_sum_of_one_matter_is_its_own() -> None:
+    assert paid("龙岗算力一共花了410万") == {G_COMPUTE: 123 * WAN}
