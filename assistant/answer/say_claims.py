@@ -28,7 +28,7 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         if claim.kind is ClaimKind.PERIOD:
             lines += _say_period(claim, evidence, speaker) if confirms else []
             continue
-        finding = _finding_for(claim, evidence.findings)
+        finding = _finding_for(claim, _there(claim, evidence))
         if not confirms and not claim.is_direct:
             continue
         line = _say(claim, finding, speaker, confirms=confirms)
@@ -55,6 +55,17 @@ def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Sent
 
 
 _MONTHS = {Unit.YEAR: 12, Unit.MONTH: 1}
+
+
+def _there(claim: Claim, evidence: Evidence) -> Sequence[Finding]:
+    """The clauses of the place that a claim stands behind, where the message names several.
+
+    龙岗算力最高600万,福田最高500万: each is held against its own.
+    """
+    placed = evidence.understanding.turn.scope.placed
+    before = [policy for at, policy in placed if at <= claim.start]
+    own = [f for f in evidence.findings if before and f.policy.id == before[-1]]
+    return own if len({policy for _, policy in placed}) > 1 and own else evidence.findings
 
 
 def _finding_for(claim: Claim, findings: Sequence[Finding]) -> Finding:

@@ -45,6 +45,17 @@ _WHOLE_THEN_REST = lazy(
     r"(?:剩下?|其余|余下|剩余)的?(?:钱|部分)?(?:都|全|就|是|为|用来|用于|用在|花在|拿去|拿来|给|归|[买租])*"
     r"(?P<rest>[^,。;!?:\d]{2,8})(?=[,。;!?]|$)"
 )
+_CAPPED = (
+    "(?:的)?(?:补贴|补助|奖励|资助)?(?:的)?(?:上限|最高|最多|封顶|顶格)(?:都|就)?(?:是|为|给|补)?"
+)
+_SAID = lazy(
+    rf"(?P<place>[^,。;!?:\d的]{{2,5}}?(?:区|新区)?)(?:的)?(?P<matter>[^,。;!?:\d的]{{2,6}}?)"
+    rf"(?P<word>{_CAPPED}){_SUM}"
+)
+_SAID_TOO = lazy(
+    rf"[,、和跟与](?P<place>[^,。;!?:\d的]{{2,6}}?)(?:的)?(?P<word>(?:{_CAPPED})?)(?:是)?(?={_SUM}){_SUM}"
+)
+_IS_IT_SO = lazy("(?:对吗|对吧|对不对|是不是|是吗|是吧|没错吧|吗)[?。]*$|对[?]$")
 _WHOLE_OF_PARTS = lazy(
     rf"合同?(?:总额|总价|总金额|总费用|金额|额)(?:是|为|共)*(?P<whole>{_SUM})[,:;]"
     r"(?:里面)?(?:含|包含|包括|其中|有)(?:了|的)?(?P<rest>[^。;!?]*)"
@@ -98,7 +109,14 @@ class Layout:
 
     def laid_out(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
         """The folded text laid out, and where each of its characters came from."""
-        for step in (self._unbracketed, self._rows, self._called, self._parted, self._listed):
+        for step in (
+            self._unbracketed,
+            self._rows,
+            self._called,
+            self._parted,
+            self._said_of_each,
+            self._listed,
+        ):
             edits = step(text)
             if edits:
                 text, offsets = _edited(text, offsets, edits)
@@ -248,6 +266,27 @@ class Layout:
             less = [("减去", own[0]), (text[slice(*own)], own[0])]
             return [_Edit(start, match.end(), (*first, (",", own[0]), *second, *less))]
         return []
+
+    def _said_of_each(self, text: str) -> list[_Edit]:
+        """龙岗算力上限600万,福田500万,对吗 → …,福田算力上限500万,对吗."""
+        first = _SAID.match(text)
+        if first is None or _IS_IT_SO.search(text) is None:
+            return []
+        place = self._named(text[: first.end("place")])
+        matter = self._one(text, first.start("matter"), first.end("matter"))
+        if len(place) != 1 or place[0] != (0, len(first["place"])) or matter is None:
+            return []
+        edits: list[_Edit] = []
+        at = first.end()
+        while (more := _SAID_TOO.match(text, at)) is not None:
+            if not self._is_place(more["place"]):
+                return []
+            low, high = more.span("word")
+            word = text[low:high] or first["word"]
+            source = (first["matter"] + word, first.start("matter"))
+            edits.append(_Edit(low, high, (source,)))
+            at = more.end()
+        return edits
 
     def undivided(self, text: str) -> tuple[int, int] | None:
         """Where a sum stands that is told of several matters together, of none alone.

@@ -67,9 +67,29 @@ def given_out(
     if Intent.REVERSE in turn.intents:  # what is to be reached is no fact
         aims = {c.start for c in turn.claims if c.kind is ClaimKind.AMOUNT}
         expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
+    said = _only_said_of_policies(turn)
+    expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in said)
     return ctx.reader.read(
         setting, [e for e in expressions if may_count(ctx, turn, e, parts)], wanted
     )
+
+
+def _only_said_of_policies(turn: Turn) -> frozenset[int]:
+    """Where sums stand that a question only says of what the policies pay, with none of its own.
+
+    龙岗算力上限600万,对吗; 算力补贴600万和训力券1000万能叠加吗: nothing was spent.
+    """
+    sums = {q.start for q in turn.quantities if q.role == "amount" and q.unit is Unit.YUAN}
+    said = set[int]()
+    if Intent.CONFIRM in turn.intents:
+        said |= {c.start for c in turn.claims if c.kind is ClaimKind.CAP}
+    if Intent.STACKING in turn.intents:
+        said |= {c.start for c in turn.claims if c.kind in (ClaimKind.CAP, ClaimKind.AMOUNT)}
+        said |= {at for at in sums if _PAID_BEFORE.search(turn.folded, max(0, at - 4), at)}
+    return frozenset(said) if sums and sums <= said else frozenset()
+
+
+_PAID_BEFORE = lazy("(?:补贴|补助|奖励|资助|扶持|[\u4e00-\u9fff]券)的?$")
 
 
 def lent_by_others(
