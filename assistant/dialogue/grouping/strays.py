@@ -159,6 +159,8 @@ def stray_matters(
 def _stands_beside(turn: Turn, mark: Mark) -> bool:
     """Whether a place stands in one row with another whose measures are collected."""
     text = turn.folded
+    if _ROUTE.search(text):
+        return False  # 前海和珠海之间的航线: where it leads
     return any(
         _BESIDE_PLACE.fullmatch(text, mark.end, other.start)
         or _BESIDE_PLACE.fullmatch(text, other.end, mark.start)
@@ -167,8 +169,9 @@ def _stands_beside(turn: Turn, mark: Mark) -> bool:
     )
 
 
+_ROUTE = lazy("航线|起降|起飞|直飞|往返|跨境")
 _BESIDE_PLACE = lazy(
-    "(?:区|新区|市)?(?:那边|这边|的)?(?:和|与|跟|同|及|、|/|还有|以及|[,和]?(?:另?一[家个]|还有)在)"
+    "(?:区|新区|市)?(?:那边|这边|的)?(?:和|与|跟|同|及|、|/|还有|以及|[,和]?另?一家在)"
 )
 
 
