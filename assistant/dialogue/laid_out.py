@@ -26,6 +26,9 @@ _EACH = lazy(
     "|(?:各|分别)(?:各|都|能|可以?|会|该|最[高多]|[补给奖拿领报]|是|有){0,3}(?:多少|几|怎么)"
 )
 """What says that more than one is told of before it."""
+_EACH_SO_MUCH = lazy(
+    rf"各自?{_DID}?[了过]?(?P<number>{_NUM}[\d.一二两三四五六七八九十百千万亿]*[万亿元个项款台场]元?)"
+)
 _BOTH = lazy(
     rf"(?P<both>都){_DID}[了过]?(?={_NUM}[\d.一二两三四五六七八九十百千万亿]*[万亿元个项款台场])"
 )
@@ -109,6 +112,7 @@ class Layout:
 
     def laid_out(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
         """The folded text laid out, and where each of its characters came from."""
+        text, offsets = self._unshared(text, offsets)
         for step in (
             self._unbracketed,
             self._rows,
@@ -122,6 +126,25 @@ class Layout:
                 text, offsets = _edited(text, offsets, edits)
                 if step == self._listed:
                     text, offsets = in_order(text, offsets)
+        return text, offsets
+
+    def _unshared(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+        """Less a noun that was put behind another matter: 龙岗算力和福田语料各300万.
+
+        国际和国家标准 share their noun; what has a place and a noun of its own takes no other.
+        """
+        for at in range(2, len(text)):
+            if offsets[at] <= offsets[at - 1] + 1 or text[at - 1] in _STARTS_ITEM:
+                continue
+            low = max(text.rfind(mark, 0, at) for mark in _STARTS_ITEM) + 1
+            end = next(
+                (n for n in range(at + 1, len(text)) if offsets[n] != offsets[n - 1] + 1), at
+            )
+            tiles = self._tiles(text, low, at)
+            if not tiles or tiles[-1][1] != at or not self._named(text[low : tiles[-1][0]]):
+                continue
+            if any(offsets[at] == o for o in offsets[end:]) and self._one(text, at, end):
+                return text[:at] + text[end:], offsets[:at] + offsets[end:]
         return text, offsets
 
     def _named(self, text: str) -> list[tuple[int, int]]:
@@ -192,7 +215,7 @@ class Layout:
         return edits
 
     def _called(self, text: str) -> list[_Edit]:
-        """总公司在福田,分公司在龙岗,总公司租算力… → 福田公司租算力…: by where it is."""
+        """总公司在福田,分公司在龙岗,总公司租算力… → 福田那家租算力…: by where it is."""
         roles: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
         for start, end in _clauses(text):
             place = next(((s, e) for s, e in self._named(text) if start < s < end), None)
@@ -239,7 +262,7 @@ class Layout:
             if text[end : end + 1].isdigit() or text[end : end + 1] in "在,。;!?也都":
                 continue  # 房子40万: a thing, not who pays
             _, (low, high), _ = own[0]
-            edits.append(_Edit(start, end, ((text[low:high], low), ("公司", start))))
+            edits.append(_Edit(start, end, ((text[low:high], low), ("那家", start))))
         return edits
 
     def _parted(self, text: str) -> list[_Edit]:
@@ -319,6 +342,8 @@ class Layout:
     def _listed(self, text: str) -> list[_Edit]:
         """算力活动各500万 → 算力、活动各500万; 算力和活动都花了800万 → …各花了800万."""
         edits: list[_Edit] = []
+        for match in _EACH_SO_MUCH.finditer(text):
+            edits += self._each_there(text, match.start(), *match.span("number"))
         for match in _EACH.finditer(text):
             row = self._row_before(text, match.start())
             edits += self._marks(text, row)
@@ -331,6 +356,23 @@ class Layout:
             high = is_are.end() if is_are else high
             edits += [*self._marks(text, row), _Edit(low, high, (("各", low),))]
         return edits
+
+    def _each_there(self, text: str, at: int, low: int, high: int) -> list[_Edit]:
+        """龙岗算力和福田语料各300万 → 龙岗算力300万,福田语料300万."""
+        start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_END) + 1
+        joints = [m.span() for m in _JOINT.finditer(text, start, at)]
+        edges = [start, *(n for span in joints for n in span), at]
+        items = list(zip(edges[::2], edges[1::2], strict=True))
+        named = [self._named(text[s:e]) for s, e in items]
+        is_each = all(
+            len(places) == 1 and places[0][0] == 0 and self._tiles(text, s + places[0][1], e)
+            for places, (s, e) in zip(named, items, strict=True)
+        )
+        if len(items) < _PAIR or not is_each:
+            return []
+        number = (text[low:high], low)
+        marks = [_Edit(s, e, (number, (",", s))) for s, e in joints]
+        return [*marks, _Edit(at, low, ())]
 
     def _row_before(self, text: str, at: int) -> list[tuple[int, int, str]]:
         """The matters side by side that end right before a place: (start, end, in full)."""

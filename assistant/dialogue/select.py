@@ -41,6 +41,8 @@ _READS, _READ_AT = 0.15, 2.0
 that adds half of that; read off the ranks of authors it did not learn from."""
 SIBLING = 0.8
 """Without a named place, clauses of the same matter elsewhere count from this share of the best."""
+_NEXT = 0.8
+"""From which share of the best score the second is meant, where it alone is on the matter."""
 _BESIDE = 0.75
 _ANY_TRADE = frozenset({"scene-demo"})
 """The matter of AI put to use in any trade: what a draft says of the trade is on it."""
@@ -448,6 +450,11 @@ class Selector:
             return (), (policy,)
         if self._is_absent(leader, everywhere, named) and not self._fits(leader, text):
             return (), (policy,)
+        near = [r for r in ranking.ranked[:2] if self._topics.of_clauses([r.clause_id]) & {*named}]
+        is_told_only = not self._hints.is_ruled(leader.clause_id)  # 市里算力300万
+        is_named = len(near) == 1 and near[0] is not leader
+        if is_told_only and is_named and near[0].score >= _NEXT * leader.score:
+            return (near[0].clause_id,), ()
         least = CLOSE if policy in self.binding else _BESIDE / 2
         second = [
             r

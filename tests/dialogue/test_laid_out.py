@@ -70,6 +70,7 @@ def test_a_company_is_where_it_was_told_to_be(text: str, expected: dict[str, obj
         ("福田语料+算力各310万", {F_CORPUS: 31 * WAN, F_COMPUTE: 93 * WAN}),
         ("龙岗，语料和活动都花了170万", {G_CORPUS: 34 * WAN, G_EVENT: 51 * WAN}),
         ("龙岗买算力买语料都是260万", {G_COMPUTE: 78 * WAN, G_CORPUS: 52 * WAN}),
+        ("龙岗语料和福田算力各310万", {G_CORPUS: 62 * WAN, F_COMPUTE: 93 * WAN}),
         ("龙华国家行业标准各一个", {L_STANDARDS: (40 + 20) * WAN}),
     ],
 )
@@ -135,3 +136,14 @@ def test_a_sum_of_several_is_of_none_alone(text: str) -> None:
 
 def test_a_sum_of_one_matter_is_its_own() -> None:
     assert paid("龙岗算力一共花了410万") == {G_COMPUTE: 123 * WAN}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市里算力310万", {S_COMPUTE: 155 * WAN}),
+        ("坪山算力310万，龙岗语料210万", {S_COMPUTE: 155 * WAN, G_CORPUS: 42 * WAN}),
+    ],
+)
+def test_a_sum_is_of_what_pays_for_it(text: str, expected: dict[str, object]) -> None:
+    assert paid(text) == expected

@@ -88,9 +88,9 @@ def new_matters(
     is_foreign = is_foreign and not applying
     chosen = _clauses_chosen(ctx, turn, before, policies, applying, whole=is_policy_level)
     is_policy_level = is_policy_level and not applying
-    chosen = _less_conditions(ctx, turn, _less_idle_there(ctx, turn, chosen))
+    chosen = _less_conditions(ctx, turn, chosen)
     chosen = _classed(ctx, turn, _fed(ctx, turn, chosen))
-    chosen = _with_bands(ctx, turn, chosen)
+    chosen = _with_bands(ctx, turn, _less_idle_there(ctx, turn, chosen))
     refusal = refusal_of(ctx, turn, chosen, is_policy_level, policies)
     if is_foreign and ctx.places.are_drafts(policies):
         refusal = UNRELATED  # a draft of one sentence answers nothing in particular
@@ -452,6 +452,14 @@ def _fed_alone(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chosen:
     share = _FED_AMONG_KNOWN if is_charted else _FED_TAKEN_IN
     least = (share if is_ruled else _FED_INSTEAD) * ranked[0].score
     near = [r.clause_id for r in ranked if r.score >= least]
+    if is_charted and not is_ruled:  # 市里算力300万: the word beside the sum is of what is paid
+        said = turn.folded[group.start : group.end]
+        pointed = {c for _, _, to in ctx.hints.places(said) for c in to}
+        near += [
+            r.clause_id
+            for r in ranked
+            if r.clause_id in pointed and _FED_AMONG_KNOWN * ranked[0].score <= r.score < least
+        ]
     if is_charted and len(near) == 1 and _is_second(ranked):
         near.append(ranked[1].clause_id)
     fed = [
