@@ -54,3 +54,16 @@ def test_a_question_of_what_was_told_opens_no_matter(text: str) -> None:
 def test_the_sum_leads_beside_a_clause_without_one() -> None:
     lead = [s.text for s in ask("福田租算力410万，人才呢").sentences if s.role is Role.LEAD]
     assert any("123万元" in text for text in lead)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "龙岗展会310万；人才有啥",
+        "市里办大赛240万，人才有什么支持",
+        "福田语料210万，另外金融有什么扶持",
+    ],
+)
+def test_what_is_asked_about_and_not_found_is_told(text: str) -> None:
+    told = "".join(one.text for one in ask(text).unused)
+    assert "人才" in told or "金融" in told

@@ -10,7 +10,7 @@ from assistant.dialogue.barred import asks_whether_barred, barring, excluded_kin
 from assistant.dialogue.choose import SUBJECT, Chosen
 from assistant.dialogue.foreign import is_in_another_sense
 from assistant.dialogue.gather import Part
-from assistant.dialogue.grouping import Group, stray_matters
+from assistant.dialogue.grouping import ASKS, Group, stray_matters
 from assistant.dialogue.language import unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.procedure import articles_for, asks_total, asks_what_is_left
@@ -131,6 +131,7 @@ def new_matters(
             refusal, strays = UNRELATED, ()
             chosen = replace(chosen, groups=(), absent=())
     unmatched = unmatched_stretches(turn, chosen, strays)
+    unmatched = _with_nouns_left(ctx, turn, chosen, unmatched)
     parts = tuple(less_strays(part, strays) for part in parts)
     parts, unmatched = with_proposed(ctx, turn, parts, unmatched, policies)
     if parts and not (is_policy_level or applying):
@@ -323,6 +324,24 @@ def unmatched_stretches(
         is_heading = text.rstrip().endswith(":") or _HEADING.search(text) is not None
         if max(content_of(text), unknown_of(_A_THING.sub("", text))) and not (told or is_heading):
             found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
+    return tuple(found)
+
+
+def _with_nouns_left(
+    ctx: UnderstandContext, turn: Turn, chosen: Chosen, unmatched: tuple[Unused, ...]
+) -> tuple[Unused, ...]:
+    """With the stretches that ask about a noun of the policies and for which nothing was found.
+
+    龙岗活动100万;人才有啥: everyday words, and yet a matter that is asked about.
+    """
+    found = list(unmatched)
+    for start, end in chosen.unmatched:
+        text = turn.folded[start:end]
+        is_told = any(u.start < end and start < u.end for u in found)
+        if is_told or not ASKS.search(text) or not ctx.hints.places(text):
+            continue
+        head, tail = len(text) - len(text.lstrip(MARKS)), len(text.rstrip(MARKS))
+        found.append(Unused(text[head:tail], start + head, start + tail, "matter"))
     return tuple(found)
 
 

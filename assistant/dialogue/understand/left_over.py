@@ -341,6 +341,9 @@ def _own_questions(
     return found
 
 
+_WHAT_SUPPORT = lazy("(?:有|给)(?:什么|啥|哪些|没有)(?:支持|补贴|补助|奖励|资助|政策|扶持|钱)")
+
+
 def _is_another(
     ctx: UnderstandContext,
     turn: Turn,
@@ -362,6 +365,8 @@ def _is_another(
     asks_all = _asks_all(turn) or ASKS.search(turn.folded) is None
     if asks_all and _adds_noun(turn.folded, start, end):
         return True
+    if _adds(turn.folded, start) and _WHAT_SUPPORT.search(text) and content_of(text):
+        return True  # 算力800万,另外金融有什么支持
     if "," not in text.strip(MARKS) or not ASKS.search(text):
         return False
     found = ctx.selector.rank(text, {}, policies or None)
