@@ -34,3 +34,7 @@ def test_a_district_without_measures_said_first_leads_to_the_city_alone() -> Non
     found = paid("我在盐田", "买语料", "230万")
     assert found[S_CORPUS] == 69 * WAN
     assert {rule.split("#")[0] for rule in found} == {"shenzhen-pioneer-2024"}
+
+
+def test_of_two_that_were_offered_the_sum_is_of_the_one_that_takes_it() -> None:
+    assert paid("市里", "算力", "330万") == {S_COMPUTE: 165 * WAN}

@@ -78,6 +78,7 @@ def go_on(
         back = back or (places_before(turn, matter) if not named else ())
         back = back or (_where_it_counts(ctx, turn, matter) if not named else ())
         back = matter.clauses if sides else back
+        back = back or (_the_one_that_pays(ctx, turn, matter) if not named else ())
         if back:
             found = Chosen(
                 ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()
@@ -123,6 +124,17 @@ def go_on(
         return Subject(tuple(parts), refusal=UNRELATED, nearest=nearest, policies=scopes)
     unmatched = _asked_beside(ctx, turn, parts)
     return Subject(tuple(parts), left, 1.0, nearest, policies=scopes, unmatched=unmatched)
+
+
+def _the_one_that_pays(ctx: UnderstandContext, turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The other clause that may have been meant, where a sum is told and only that one takes it.
+
+    市里 → 算力 → 800万: of the two that were offered, one works with no sum.
+    """
+    sums = [q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount"]
+    if not sums or turn.topics or any(ctx.facts.has_rules(c) for c in matter.clauses):
+        return ()
+    return tuple(c for c in matter.rivals if ctx.facts.may_take(turn, c))
 
 
 def _before_draft(ctx: UnderstandContext, turn: Turn, matter: Matter) -> Matter:
