@@ -396,9 +396,8 @@ class Understander:
         answered = {focus.clause_id for focus in found.focus}
         if vote is None or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
-        if is_pointed_at(found.turn, ledger, answered):
-            return found
-        if only_turns_there(self._ctx, found, ledger):
+        is_there = only_turns_there(self._ctx, found, ledger)
+        if is_there or is_pointed_at(found.turn, ledger, answered):
             return found
         clause = ClauseId.parse(vote.clause) if vote.is_sure else None
         if clause is not None and not self._leaves_draft(found, clause):
