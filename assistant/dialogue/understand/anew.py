@@ -364,7 +364,7 @@ def _less_idle_there(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chos
 
     龙华备案2个模型,光明房租30万: nothing the city pays for rent works with a rent.
     """
-    if len(chosen.groups) == 1 or not turn.scope.within:
+    if len(chosen.groups) == 1 or not (turn.scope.within and turn.scope.policies):
         return chosen
     above = set(ctx.places.above())
     kept: list[tuple[Group, tuple[ClauseId, ...]]] = []
@@ -377,7 +377,7 @@ def _less_idle_there(ctx: UnderstandContext, turn: Turn, chosen: Chosen) -> Chos
         )
         if (
             is_there
-            and inside.quantities
+            and any(q.unit is Unit.YUAN for q in inside.quantities)
             and not any(ctx.facts.may_take(inside, clause) for clause in clauses)
         ):
             idle.append((group.start, group.end))

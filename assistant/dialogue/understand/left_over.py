@@ -79,11 +79,11 @@ def with_proposed(
     more: list[Part] = []
     left: list[Unused] = []
     for n, one in enumerate(unmatched):
-        before = [m for m in turn.scope.marks if m.start < one.end]
+        before = [m for m in turn.scope.marks if m.start < one.end and m.policies]
         scope = before[-1].policies if before else policies
         text = turn.folded[one.start : one.end]
         # 东莞办活动100万,龙岗买算力500万: what is told of a place not collected is no other place's
-        is_asked = n < _MOST_PROPOSED and not (before and not scope)
+        is_asked = n < _MOST_PROPOSED and not _is_of_another_place(turn, one.start, one.end)
         # 我还有个会: words of the language alone name no matter, whatever the reader scores.
         clauses = ctx.proposer.clauses(text, scope) if is_asked and content_of(text) else ()
         if not clauses or known & set(clauses):
@@ -392,6 +392,12 @@ def _adds(text: str, start: int) -> bool:
     return bool(_ADDS.match(text, start) or _ADDS_BEFORE.search(text, 0, start))
 
 
+def _is_of_another_place(turn: Turn, start: int, end: int) -> bool:
+    """Whether a stretch names but places whose measures are not collected."""
+    inside = [m for m in turn.scope.marks if start <= m.start < end]
+    return bool(inside) and not any(m.policies for m in inside) and turn.scope.is_named
+
+
 def _one_more(
     ctx: UnderstandContext,
     turn: Turn,
@@ -402,7 +408,7 @@ def _one_more(
 ) -> tuple[ClauseId, ...]:
     """The clause that a stretch adds to those found, in the place that holds there; () if none."""
     before = [m for m in turn.scope.marks if m.start < end]
-    if before and not before[-1].policies:
+    if _is_of_another_place(turn, start, end):
         return ()
     scope = before[-1].policies if before else policies
     scope = scope or tuple(sorted({c.policy for c in known}))
