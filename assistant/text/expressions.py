@@ -227,7 +227,7 @@ def _single(reading: Reading, node: Expression) -> Expression:
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
     is_fewer = node.unit is Unit.COUNT and (
-        words.FEWER_END.search(clause)
+        (words.FEWER_END.search(clause) and not words.BOUGHT_HEAD.match(reading.tail(node)))
         or (words.ONE_MORE_END.search(clause) and words.GOES_HEAD.match(reading.tail(node)))
     )
     if grammar.takes_off(clause) or is_fewer or _is_overpaid(reading, node):

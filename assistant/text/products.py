@@ -204,7 +204,8 @@ def _partner(
         if other is None or not _is_near(reading, other, node):
             continue
         price, count = (node, other) if _is_price(node) else (other, node)
-        if words.LESS_PRICE.search(reading.clause(price)):
+        clause = reading.clause(price)
+        if words.LESS_PRICE.search(clause) or words.PAID_EACH.search(clause):
             continue  # 每台改造少花6万, 还是55台: less than was said before
         product = multiply(price, count)
         if product is not None:

@@ -188,6 +188,15 @@ FEWER_END = Near(
     r"了?(?:其中)?(?:的)?$",
     having="卖报退砍裁少减转注撤下停坏黄吹刷掉丢毙驳筛否挂折垮没飞废泡作落失取",
 )
+# 卖了6个客户: who bought counts.
+BOUGHT_HEAD = Near(
+    r"(?:多家|企业|单位)?(?:客户|用户|买家|甲方)|家(?:企业|公司|单位)", having="客用买甲家"
+)
+# 每个都给50万吗: what is paid for each, no price of it.
+PAID_EACH = Near(
+    r"每一?[个项条家台款](?:模型|算法|标准|项目|案例)?(?:都|也|就|能|可以|会|是|才)*(?:给|补|奖|发|拿|领)(?:到|我们)?$",
+    having="给补奖发拿领",
+)
 # 又一个黄了, 还有一个没批下来: one more of those that go, none on top.
 ONE_MORE_END = Near(r"(?:又|再|还)(?:有|要|得)?$", having="又再还")
 GOES_HEAD = Near(

@@ -44,6 +44,10 @@ def join_one(
     return None
 
 
+_PROJECTS = lazy("(?:示范|应用|场景)*(?:项目|场景)(?:,|、)?各")
+"""2个项目各1000万: things that are counted in 个 as well."""
+
+
 def join_each_year(
     reading: Reading, first: Expression, second: Expression, gap: str
 ) -> Expression | None:
@@ -52,7 +56,8 @@ def join_each_year(
         return None
     if second.unit is not Unit.YUAN or second.relation not in SINGLE:
         return None
-    if first.unit is Unit.COUNT and first.classifier in _THINGS and first.relation in SINGLE:
+    is_thing = first.classifier in _THINGS or _PROJECTS.match(gap) is not None
+    if first.unit is Unit.COUNT and is_thing and first.relation in SINGLE:
         if not words.EACH_ONE_GAP.fullmatch(gap):
             return None
         each = replace(second, unit=Unit.YUAN_PER_UNIT, classifier=first.classifier)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.gather.bare_count import says_only_how_many
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.each_and_all import each_and_all
 from assistant.dialogue.gather.own_measures import also_counted, by_own_measure
@@ -399,7 +400,7 @@ def _counts_itself(
         return given
     e = given[open_[0]].expression
     is_such = e.operands[0].quantity.classifier not in GENERIC_COUNT
-    if is_such or _counts_named(ctx, turn, part, e):
+    if is_such or _counts_named(ctx, turn, part, e) or says_only_how_many(turn, part, e):
         mine = replace(given[open_[0]], fact=lacking[0], best=lacking[0], probability=SURE)
         return (*given[: open_[0]], mine, *given[open_[0] + 1 :])
     low, high = clause_around(turn.folded, e.start, e.end)

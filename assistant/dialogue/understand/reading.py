@@ -44,6 +44,7 @@ from assistant.dialogue.understand.bare_years import names_year_told
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.counted_just_now import joined, less_joined
 from assistant.dialogue.understand.gone_back import gone_back, is_better
 from assistant.dialogue.understand.held_together import with_held_together
 from assistant.dialogue.understand.included import without_included
@@ -145,6 +146,9 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
     if _tells_what_others_got(text):
         return _read(ctx, text, ledger, as_of)
     text = askers.less_unchanged(text, {m.asker for m in ledger.matters if m.asker})
+    lead = joined(text, ledger.earlier) if ledger.matters else ""
+    if lead:
+        return less_joined(_read(ctx, lead + text, ledger, as_of), text, lead)
     exchanged = swap(text, ledger, ctx.facts.specs)
     if exchanged is not None:
         rest = exchanged.rest if content_of(exchanged.rest) else _AGAIN
