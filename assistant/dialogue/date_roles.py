@@ -35,6 +35,8 @@ _EVENT_AFTER = lazy(
 _PAST = lazy("[去前上](?:年|个?月|半年|季度)")
 _HAPPENED = lazy("(?:都|全|也|均)?(?:是?在|算)$")
 _IS_ONE_OF = lazy("(?<![问看查说指按想])的(?:其实|应该?|该|都|才|就)?是$")
+_SOME_ARE = lazy("[一二两三四五六七八九十\\d][个项款件](?:模型|算法|标准|案例|项目)?(?:是|算)$")
+"""其中1个是去年的,能拿多少: of which year some of the things are."""
 _GOES_ON = lazy("[\u4e00-\u9fff]")
 _WAS_THEN = lazy("[\u4e00-\u9fff]{0,3}?的(?:事情?)?(?:呢|吧|啊|了|吗|的话)?(?=[,。;!?]|$)")
 _BY = lazy("(?:按照?|以|照|依|用)$")
@@ -80,6 +82,8 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):
         return "event"  # 都在去年: when it happened
+    if is_past and _SOME_ARE.search(before):
+        return "event"
     if is_past and not is_asked and _is_over(mention, text, before, (then, after)):
         return "event"
     if _is_basis(mention, before, then, is_past=is_past) or (

@@ -127,7 +127,7 @@ def less_out(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]
     >>> less_out("备案3个,没过的一个能补吗", tuple(range(13)))[0]
     '备案3个,没过的一个能补吗'
     """
-    text, offsets = _none_at_all(text, offsets)
+    text, offsets = _none_at_all(*_parted(text, offsets))
     for _ in range(_MOST):
         found = _less_one(text, offsets)
         if found is None:
@@ -138,6 +138,28 @@ def less_out(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]
 
 _MOST = 4
 """So many clauses of one message say at most that some are out."""
+
+
+def _parted(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with commas before the parts of a count: 四个模型两个没过, 三个一个去年两个今年."""
+    counts = tuple(_counts(text))
+    for n, whole in reversed(tuple(enumerate(counts))):
+        parts = [c for c in counts[n + 1 :] if c.clause == whole.clause and c.value < whole.value]
+        if not parts or any(c.measure != whole.measure for c in parts):
+            continue
+        if not _STARTS.fullmatch(text, whole.end, parts[0].start):
+            continue
+        rest = text[parts[0].start : whole.clause[1]]
+        is_sum = len(parts) > 1 and sum(c.value for c in parts) == whole.value
+        if is_sum or some_out(rest, are_standards=_STANDARD.search(text) is not None) is not None:
+            for part in reversed(parts if is_sum else parts[:1]):
+                text, offsets = splice(text, offsets, part.start, part.start, ",")
+    return text, offsets
+
+
+_STARTS = lazy(
+    "(?:的?(?:大?模型|算法|标准|案例|项目|平台|产品|软件|备案|国标|行标|团标)){0,2}(?:了|过)?"
+)
 
 
 def some_out(clause: str, *, are_standards: bool) -> Decimal | None:

@@ -29,6 +29,8 @@ CASES, SOLVED = "qianhai-2024#6", "qianhai-2024#13"
         ("前海典型案例4个，两个还在公示", CASES, (4 - 2) * 5),
         ("前海揭榜挂帅申报了2个项目，1个落选", SOLVED, (2 - 1) * 500),
         ("龙岗备案模型4个，一个都没批下来", MODELS, 0),
+        ("龙岗备案模型四个一个没过", MODELS, (4 - 1) * 50),
+        ("龙华行标五个两个是子公司的", STANDARDS, (5 - 2) * 20),
     ],
 )
 def test_some_are_out_at_once(told: str, clause: str, amount: int) -> None:
@@ -68,3 +70,15 @@ def test_each_character_keeps_its_place() -> None:
     less, offsets = less_out(text, tuple(range(len(text))))
     assert less == "报了7个,能拿多少"
     assert [text[n] for n in offsets] == list("报了十个,能拿多少")
+
+
+@pytest.mark.parametrize(
+    ("told", "amount"),
+    [
+        ("龙华四个模型一个去年备案三个今年备案，能拿多少", 50),
+        ("龙华备案4个模型，其中2个是去年的，能拿多少", 2 * 50),
+        ("龙华备案模型3个，一个是今年刚过的", (3 - 1) * 50),
+    ],
+)
+def test_those_of_the_year_before_count(told: str, amount: int) -> None:
+    assert amount * WAN in by_clause(told)["longhua-2025#9"]

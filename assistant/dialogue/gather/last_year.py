@@ -43,14 +43,40 @@ def with_year_of_each(ctx: GatherContext, turn: Turn, part: Part, stated: Stated
         return stated
     counts = [q for q in turn.quantities if q.unit is Unit.COUNT and q.value > 0]
     items = tuple(item for n in range(len(counts)) for item in _dated(turn, counts, n))
+    items = _with_the_others(turn, stated, counts, items)
     whole = sum(i.value for i in items)
     known = {s.total for s in part.matter.numbers if s.name == stated.name}
     # 两个是去年十月过的,一个今年一月: the three that were told before, each in its year
     is_whole = whole == stated.total or (len(counts) == len(items) and whole in known)
+    # 三个模型,一个去年备案,两个今年备案: whichever of them was taken for the number
+    is_whole = is_whole or (len(items) > 1 and whole == counts[0].value)
     if len({i.year for i in items}) < _SEVERAL or not is_whole:
         is_one = len(items) == 1 and is_whole and stated.year is None
         return replace(stated, year=items[0].year) if is_one else stated
     return replace(stated, value=items, year=None, say="", parts=(), terms=(), alternatives=())
+
+
+def _with_the_others(
+    turn: Turn, stated: Stated, counts: Sequence[Quantity], items: tuple[FactItem, ...]
+) -> tuple[FactItem, ...]:
+    """The only part whose year is told, with the rest of what was counted in the other year.
+
+    备案3个,其中1个是去年的: two are not; 3个,一个是今年刚过的: two are of the year before.
+    """
+    total = stated.total or Decimal(0)
+    if len(items) != 1 or len(counts) != _SEVERAL or counts[0].value != total:
+        return items
+    (told,) = items
+    if told.start != counts[1].start or told.year is None or not 0 < told.value < total:
+        return items
+    if _MORE.search(turn.folded, counts[0].end, counts[1].start):
+        return items  # 备案3个,另外1个是去年的
+    other = turn.year if told.year == turn.year - 1 else turn.year - 1
+    start, end = counts[0].start, counts[0].end
+    return (told, FactItem(total - told.value, year=other, start=start, end=end))
+
+
+_MORE = lazy("另|还有|再|又")
 
 
 def of_year_before(
@@ -70,11 +96,12 @@ def of_year_before(
         return numbers, flags
     whole = {s.name: s.value for s in every}
     found, now = [], flags
-    asked = (turn.asked_year or turn.year) - 1
     for stated in numbers:
         value = whole.get(stated.name, stated.value)
         items = value if isinstance(value, tuple) else ()
         years = [_year_of(i, turn) for i in items]
+        is_of_some = turn.asked_year < turn.year and turn.asked_year in years
+        asked = ((0 if is_of_some else turn.asked_year) or turn.year) - 1  # 其中1个是去年的
         if stated.name not in counted or not items or None in years:
             found.append(stated)
             continue
