@@ -76,3 +76,11 @@ def test_what_has_no_kind_is_asked_about(told: str) -> None:
 )
 def test_cases_and_projects(talk: tuple[str, ...], amount: int) -> None:
     assert by_clause(*talk)[CASES] == {amount * WAN}
+
+
+@pytest.mark.parametrize(
+    ("talk", "amount"),
+    [(("龙华发榜", "800万", "揭榜呢"), 160), (("龙华揭榜", "800万", "那发榜呢"), 80)],
+)
+def test_the_other_side_is_asked_about(talk: tuple[str, ...], amount: int) -> None:
+    assert by_clause(*talk)["longhua-2025#10"] == {amount * WAN}
