@@ -20,6 +20,8 @@ from assistant.text.units import Unit
 _MONTHS = {"季度": 3, "半年": 6}
 _YEARLY = {"天": 365, "周": 52}
 _YEAR = 12
+_FLOOR = {"㎡·天": (365, _YEAR), "㎡·年": (1, _YEAR), "㎡·季度": (1, 3)}
+"""A rent of a square metre: so often in so many months."""
 _RENT = lazy("租(?!用|赁)")
 _FIRST_QUARTER = lazy("(?:^|[^每/个])[一1]季度?[^\\d]{0,8}$")
 _FEN = Decimal("0.01")
@@ -30,6 +32,10 @@ def over_longer(reading: Reading, node: Expression) -> Expression:
     if node.unit is not Unit.YUAN_PER_UNIT or node.relation not in SINGLE or node.value is None:
         return node
     months = _MONTHS.get(node.classifier)
+    if node.classifier in _FLOOR:
+        often, of = _FLOOR[node.classifier]
+        month = (node.value * often / of).quantize(_FEN)
+        return _priced(node, plain(month), Unit.YUAN_PER_SQM_MONTH)
     clause = reading.comma_clause(node)
     is_rent = _RENT.search(clause) or _RENT.match(reading.tail(node)[:2])
     if months is not None and (is_rent or not _FIRST_QUARTER.search(clause)):

@@ -60,3 +60,8 @@ def test_without_a_count_too() -> None:
 @pytest.mark.parametrize("said", ["再办一场240万", "还有一场240万", "又办了一场花了240万"])
 def test_one_more_event_has_a_cap_of_its_own(said: str) -> None:
     assert by_clause("龙岗活动花了1400万", said) == {EVENT: {(300 + 72) * WAN}}
+
+
+def test_both_prices_may_be_told_of_all() -> None:
+    said = "前海无人车10台,购置共花240万,改造共花40万"
+    assert by_clause(said) == {CARS: {(240 + 40) * WAN // 2}}

@@ -147,3 +147,9 @@ def test_a_sum_far_from_a_monthly_rent_is_of_the_year() -> None:
 @pytest.mark.parametrize("said", ["才700万", "才700万啊"])
 def test_only_so_much_speaks_of_no_talent(said: str) -> None:
     assert by_clause("龙岗买算力花了900万,补多少", said) == {COMPUTE: {210 * WAN}}
+
+
+def test_a_rent_of_a_square_metre_a_day_is_that_of_a_month() -> None:
+    assert rent("龙华租金每平每天3元,160平") == {160 * 365 * 3 // 2}
+    said = "前海320平,每平米每年840元,租两年"
+    assert by_clause(said) == {FLOOR: {320 * 840 * 2 // 2}}

@@ -51,7 +51,7 @@ def prices_of_each(
     many = _counted(part, given, counts, measures)
     if len(main) != 1 or many is None or many <= 1:
         return given
-    shared = _shared(turn.folded, given, next(iter(main)), many)
+    shared = _shared(turn.folded, given, prices, next(iter(main)), many)
     if shared == given or len(counts) != 1:
         return shared
     (count,) = counts
@@ -116,20 +116,23 @@ def _counted(
     return values[0] if len(values) == 1 else None
 
 
-def _shared(text: str, given: tuple[Given, ...], price: str, many: Decimal) -> tuple[Given, ...]:
-    """The numbers, the one sum that is told of all things together as that of each."""
+def _shared(
+    text: str, given: tuple[Given, ...], prices: Collection[str], main: str, many: Decimal
+) -> tuple[Given, ...]:
+    """The numbers, what is told of all things together as that of each: 共600万, 改造又花了50万."""
     sums = [n for n, g in enumerate(given) if g.expression.unit is Unit.YUAN]
-    if len(sums) != 1 or given[sums[0]].fact not in ("", price):
-        return given
-    g = given[sums[0]]
-    e = g.expression
-    low, start = _clause(text, e)
-    if e.relation not in SINGLE or e.value is None or len(e.operands) != 1:
-        return given
-    if not _TOTAL.search(text, low, start) or _EACH.search(text):
-        return given
-    each = (e.value / many).quantize(_FEN, ROUND_DOWN)
-    say = f"{shown(e.value, Unit.YUAN)} ÷ {many:f} = {shown(each, Unit.YUAN)}"
-    own = replace(e, relation=Relation.PRODUCT, value=each, say=say)
-    return (*given[: sums[0]], replace(g, expression=own, fact=price, best=price, rival=False),
-            *given[sums[0] + 1 :])  # fmt: skip
+    found = list(given)
+    for n in sums:
+        g = given[n]
+        e = g.expression
+        fact = g.fact or (main if len(sums) == 1 else "")
+        low, start = _clause(text, e)
+        if fact not in prices or e.relation not in SINGLE or e.value is None:
+            continue
+        if len(e.operands) != 1 or not _TOTAL.search(text, low, start) or _EACH.search(text):
+            continue
+        each = (e.value / many).quantize(_FEN, ROUND_DOWN)
+        say = f"{shown(e.value, Unit.YUAN)} ÷ {many:f} = {shown(each, Unit.YUAN)}"
+        own = replace(e, relation=Relation.PRODUCT, value=each, say=say)
+        found[n] = replace(g, expression=own, fact=fact, best=fact, rival=False)
+    return tuple(found)
