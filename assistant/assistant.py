@@ -72,6 +72,7 @@ from assistant.dialogue.topics import Topics, load_topics
 from assistant.dialogue.turn import Intent, Turn, TurnReader
 from assistant.dialogue.understand import RetoldReader, RivalFinder, Understander
 from assistant.dialogue.understanding import Focus, Understanding
+from assistant.dialogue.used_up import less_used_up
 from assistant.dialogue.vocabulary import build_lexicon
 from assistant.dialogue.votes import Voter
 from assistant.dialogue.words import load_words
@@ -468,6 +469,7 @@ class Assistant:
             found = bearing.only_own(found, focus.clause_id, stated, understanding)
             found = less_untold_additions(found, self.rulebook)
             found = less_got_before(found, self.rulebook, understanding)
+            found = less_used_up(found, self.rulebook, stated)
             ladders = of_told_ladders(found, stated, self.rulebook)
             found = ladders or self._cases.closest(found, understanding)
             if not is_range(focus):

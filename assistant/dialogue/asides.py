@@ -24,10 +24,13 @@ from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
+from assistant.dialogue.gather.done_so_far import tells_how_far
 from assistant.dialogue.gather.things_bought import priced_things
+from assistant.dialogue.gradings import tells_grade
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.language import covers
+from assistant.dialogue.pending import is_pending
 from assistant.dialogue.residence import HOUSEHOLD
 from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
@@ -262,6 +265,10 @@ class AsideReader:
     def is_bound(self, turn: Turn, start: int, end: int, as_of: date) -> bool:
         """Whether a clause names, asks or does something: never an aside."""
         if _is_tied(turn, start, end) or _ANEW.search(turn.folded, start, end):
+            return True
+        if any(
+            tells(turn.folded, start, end) for tells in (is_pending, tells_how_far, tells_grade)
+        ):
             return True
         if asks_whether_barred(turn.folded) and (
             tells_punishment(turn.folded[start:end])

@@ -28,11 +28,13 @@ from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.enumerated import join_row
 from assistant.dialogue.fitted import load_fit, softmax
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.gather.done_so_far import counts_done_only, is_only_signed
 from assistant.dialogue.language import own_pairs, uncovered
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import ClaimKind
 from assistant.dialogue.understanding import Focus, Reread, Understanding
+from assistant.dialogue.used_up import is_spent
 from assistant.policy.clause import ClauseId
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold_word
@@ -156,7 +158,17 @@ class Completer:
         best = max(range(len(shares)), key=lambda n: (shares[n], -n))
         if shares[best] < self._fit.least or not ways[best].given:
             return found
+        if is_spent(found) or self._is_only_signed(found, ways[best]):
+            return found  # 5亿发完了; 签了3000万,还没做完, of what was done
         return self.given(found, ways[best], shares[best])
+
+    def _is_only_signed(self, found: Understanding, way: Way) -> bool:
+        specs = self._facts.specs
+        return any(
+            counts_done_only(specs[o.fact])
+            and is_only_signed(found.turn.folded, one.start, one.end)
+            for one, o in way.given
+        )
 
     def ways(self, found: Understanding, before: Ledger) -> tuple[Way, ...]:
         """Every way of giving the sums left over to what lacks them, giving none first."""

@@ -12,6 +12,8 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.boundaries import Boundaries
 from assistant.dialogue.conditions import by_destination, not_the_first, other_level, other_rank
 from assistant.dialogue.dated import DatedFacts
+from assistant.dialogue.fell import fallen
+from assistant.dialogue.gradings import put_right
 from assistant.dialogue.kinds_counted import KindsCounted
 from assistant.dialogue.language import ends_unknown
 from assistant.dialogue.matters import Found, Vocabulary
@@ -136,6 +138,8 @@ class FactReader:
         stated = tuple(s for s in stated if not any(a <= s.start < b for a, b in wrong))
         if all(each.value is not True for each in stated):
             stated = (*stated, *other_level(text, self._specs, in_question))
+        stated = (*stated, *fallen(text, self._specs, stated))
+        stated = put_right(text, self._specs, stated)
         again = not_the_first(text, self._specs, in_question)
         if again:
             stated = tuple(s for s in stated if not again[0].start <= s.start < again[0].end)

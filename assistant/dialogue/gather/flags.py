@@ -129,7 +129,7 @@ def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
     )
 
 
-_KIN_FIRM = lazy("(?:母|子|分|兄弟|全资子|控股子)公司|集团")
+_KIN_FIRM = lazy("(?:母|子|分|兄弟|全资子|控股子)公司|集团(?:旗下|内部?)?")
 _FROM_IT = lazy("(?:[跟向从找给与和]|是|为|属于|卖家|卖方)(?:我们?|咱们?|自家|自己)?的?$")
 _DOES = lazy(
     "(?:公司)?[^,。;!?]{0,2}?(?:考虑|决定|要求|打算|想|让|说|来签|去签|签|来买|申请|申报|租|付)"
@@ -143,7 +143,16 @@ def _only_acts(text: str, flag: Stated) -> bool:
     """
     if flag.value is not False or not _KIN_FIRM.fullmatch(text, flag.start, flag.end):
         return False
-    return bool(_DOES.match(text, flag.end)) and not _FROM_IT.search(text, 0, flag.start)
+    if _FROM_IT.search(text, 0, flag.start):
+        return False
+    return (_DOES.match(text, flag.end) or _BUYS.match(text, flag.end)) is not None
+
+
+_BUYS = lazy(
+    "(?:的?(?:子|分|全资|控股|项目)?公司)?(?:那边|这边|自己|名下|单独|一家|今年|去年|最近|已经?|刚刚?|也|又|还|就|都|想|要|打算|准备)*"
+    "(?:在|(?:买|采购|购买|购入|购置|租|签|花|投|办|做)(?![^,。;!?]{0,8}的(?:[,。;!?]|$)))"
+)
+"""子公司在福田买语料, 子公司买了200万: who buys; 是子公司买的 would be from whom."""
 
 
 _OF_THEIRS = lazy(

@@ -46,6 +46,7 @@ from assistant.dialogue.gather.denials import (
     without_denied_of_others,
 )
 from assistant.dialogue.gather.denied_in_short import with_short_denials
+from assistant.dialogue.gather.done_so_far import done_so_far
 from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
@@ -73,6 +74,7 @@ from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.more_of_told import more_of_told
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
+from assistant.dialogue.gather.net_of_part import net_of_part
 from assistant.dialogue.gather.next_round import of_round_told
 from assistant.dialogue.gather.not_counted import (
     with_the_rest,
@@ -82,6 +84,7 @@ from assistant.dialogue.gather.not_counted import (
 from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_no_kind import of_no_kind, without_waiting_kinds
+from assistant.dialogue.gather.of_seller import less_of_seller, without_seller
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.one_for_all import one_for_all
@@ -100,6 +103,7 @@ from assistant.dialogue.gather.part_of_one_more import with_part_of_one_more
 from assistant.dialogue.gather.part_of_year import of_part_of_year
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
+from assistant.dialogue.gather.pending import still_pending
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
     of_one_year,
@@ -107,6 +111,7 @@ from assistant.dialogue.gather.periods import (
     paid_each_year,
     periods_told,
 )
+from assistant.dialogue.gather.pots import pots_emptied, pots_told, without_pots
 from assistant.dialogue.gather.prepared import (
     disowned,
     in_unit,
@@ -152,6 +157,7 @@ from assistant.dialogue.gather.some_of_those import some_of_those
 from assistant.dialogue.gather.stated_here import stated_here, without_totals_of_added
 from assistant.dialogue.gather.taken_up_again import taken_up_again
 from assistant.dialogue.gather.things_bought import without_strange_things
+from assistant.dialogue.gather.third_year import without_third_year
 from assistant.dialogue.gather.tiers import of_tier_asked
 from assistant.dialogue.gather.times_told import without_standstills
 from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
@@ -167,6 +173,7 @@ from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
+from assistant.dialogue.used_up import with_used
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.units import Quantity, Unit
@@ -280,6 +287,8 @@ def gather(
     is_taken_up = parts != before
     turn, parts = batch_of_own(ctx, turn, parts, number)
     turn, parts = without_given_back(ctx, turn, parts)
+    turn = without_pots(ctx, without_seller(ctx, turn, parts), parts)
+    turn = without_third_year(ctx, turn, parts)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
     rest, parts = less_struck(ctx, rest, parts)
@@ -517,6 +526,12 @@ def _found(
     numbers = less.numbers
     flags = _flags_of(ctx, message, part, was, new, less)
     flags = with_short_denials(ctx, turn, part, flags, number)
+    numbers, flags, read = with_used(
+        turn, ctx.rules_of(part), ctx.rulebook.facts, numbers, flags, number
+    )
+    message.used.update(read)
+    flags = (*flags, *pots_emptied(turn, ctx.rules_of(part), number))
+    message.used.update(pots_told(turn, ctx.rules_of(part)))
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     clauses = with_listed(ctx, part, clauses, numbers)
     needs = {**needs, **{c: ctx.needs(c) for c in clauses if c not in needs}}
@@ -670,7 +685,11 @@ def _numbers_of(
     numbers = never_got(ctx, turn, part, numbers, number)
     kept = got_this_year(ctx, turn, part, numbers, number)
     message.used.difference_update(s.start for s in numbers if s not in kept)
-    return part, kept
+    kept, told = net_of_part(ctx, turn, part, kept, number)
+    message.used.update(told)
+    kept, told = done_so_far(ctx, turn, part, kept, number)
+    message.used.update(told)
+    return part, still_pending(ctx, turn, part, kept, number)
 
 
 def _less_denied(
@@ -716,6 +735,10 @@ def _less_denied(
     numbers, of_part, taken = parts_by_condition(
         turn.folded, turn.expressions, numbers, told, ctx.rules_of(part), sums
     )
+    used |= taken
+    left_told = [s for s in told if s.start not in of_part]
+    numbers, of_seller, taken = less_of_seller(ctx, turn, part, numbers, left_told, sums)
+    of_part |= of_seller
     used |= taken
     counts = {s.name for s in numbers if ctx.is_count(s.name)}
     asked = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}

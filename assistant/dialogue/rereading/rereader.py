@@ -10,6 +10,8 @@ from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are, was_not_in
 from assistant.dialogue.gather import FactGatherer, said_wrong, tells_next_round
+from assistant.dialogue.gather.net_of_part import says_net
+from assistant.dialogue.gather.third_year import tells_third_year
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.of_sellers import is_price_of_other
@@ -45,6 +47,7 @@ from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, wi
 from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.understanding import Understanding
+from assistant.dialogue.used_up import is_spent
 from assistant.text.pattern import lazy
 
 _BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
@@ -81,11 +84,13 @@ class Rereader:
         second = self._likeliest(found, before, earlier)
         if second.reread is None:
             return second
+        if is_spent(found) or tells_third_year(found.turn):
+            return found  # 5亿发完了: what there was for all
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
         if by_old_value(found, before) is not None or came_up_to(found, before):
             return found  # 软硬件照1180不动 says itself which value holds again
-        if takes_off_what_was_not_in(second, before):
+        if takes_off_what_was_not_in(second, before) or says_net(found.turn.folded):
             return found
         tested = self._ctx.tested(found.ledger)
         if adds_what_is_in_it(before, second) or unsays_condition(found, second, before, tested):

@@ -1,0 +1,70 @@
+"""The net sum told itself, of a rule that takes a part off: 其中非财政1500万 of 总投入1800万.
+
+The words of the part stand in it denied (非财政, 不是财政的), so it was read as the part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.polarity import either
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.rules.base import Base
+from assistant.text.pattern import lazy
+from assistant.text.units import Quantity, Unit
+
+
+def net_of_part(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
+) -> tuple[tuple[Stated, ...], frozenset[int]]:
+    """The numbers with a net sum that is told, and the places of what told it."""
+    for whole, less in _bases(ctx, part):
+        told = [q for q in _sums(turn) if _is_other(turn.folded, q, ctx.rulebook.facts[less].words)]
+        if len(told) != 1:
+            continue
+        q = told[0]
+        used = {o.quantity.start for e in turn.expressions for o in e.operands
+                if o.quantity.unit is Unit.YUAN and o.quantity.value > q.value}  # fmt: skip
+        net = Stated(whole, q.value, q.start, q.end, q.text, turn=number)
+        old = next((s for s in numbers if s.name == whole), None)
+        if old is not None:
+            net = replace(old, value=q.value, start=q.start, end=q.end, text=q.text, turn=number,
+                          say="", parts=(), terms=(), alternatives=(), bound="")  # fmt: skip
+        kept = tuple(s for s in numbers if s.name not in (whole, less))
+        return (*kept, net), frozenset({q.start, *used})
+    return numbers, frozenset()
+
+
+def _bases(ctx: GatherContext, part: Part) -> Iterator[tuple[str, str]]:
+    for rule in ctx.rules_of(part):
+        base = getattr(rule.amount, "base", None)
+        if isinstance(base, Base) and len(base.plus) == len(base.minus) == 1:
+            yield base.plus[0], base.minus[0]
+
+
+def _sums(turn: Turn) -> Iterator[Quantity]:
+    return (q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount")
+
+
+def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:
+    """Whether a sum is told to be what a word of the part is not."""
+    other = f"(?:非|不是|不属于|不算)(?:区|市|省)?{either(words)}"
+    before = lazy(f"{other}[^,。;!?\\d]{{0,6}}$").search(text, max(0, q.start - 16), q.start)
+    return (
+        before is not None
+        or lazy(f"元?(?:都|全|才|也)?(?:是|属于?)?{other}").match(text, q.end) is not None
+    )
+
+
+_NET = lazy(
+    "(?:非|不是|不属于)(?:财政|政府|公家)[^,。;!?]{0,6}\\d|\\d[万亿元]*(?:都|全|才|也)?(?:是|属于?)?(?:非|不是)(?:财政|政府|公家)"
+)
+
+
+def says_net(text: str) -> bool:
+    """Whether a folded message tells how much is not of public money."""
+    return _NET.search(text) is not None

@@ -1,0 +1,82 @@
+"""A part told to come from an affiliate, of clauses that ask nobody whom it is bought from.
+
+After 买算力1500万: 其中500万是关联方的 takes nothing off, since only corpus has such a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.prepared import without_spans
+from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
+from assistant.text.pattern import lazy
+from assistant.text.saying import shown
+from assistant.text.units import Unit
+
+_SELLER = "卖方"
+
+
+def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message less the stretches that only tell who sold a part, where no rule asks."""
+    asked = {c.fact for part in parts for rule in ctx.rules_of(part) for c in rule.conditions}
+    told = [
+        f
+        for f in turn.flags
+        if f.value is False and f.name not in asked and _SELLER in ctx.rulebook.facts[f.name].label
+    ]
+    spans = []
+    for flag in told:
+        low, high = clause_around(turn.folded, flag.start, flag.end)
+        own = [e for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
+        if len(own) == 1 and len(own[0].operands) == 1 and (low or parts[0].index is not None):
+            spans.append((low, high))
+    return without_spans(turn, spans) if spans else turn
+
+
+def less_of_seller(
+    ctx: GatherContext,
+    turn: Turn,
+    part: Part,
+    numbers: tuple[Stated, ...],
+    told: Sequence[Stated],
+    sums: Collection[str],
+) -> tuple[tuple[Stated, ...], frozenset[int], frozenset[int]]:
+    """(numbers, starts of flags, starts of numbers used) with an affiliate's part taken off.
+
+    语料400万,其中关联方150万; 150万是跟关联公司买的: whatever says that it is a part, a smaller
+    number in the clause of the seller is what came from him.
+    """
+    asked = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    wholes = [s for s in numbers if s.name in sums and isinstance(s.value, Decimal)]
+    if len(wholes) != 1:
+        return numbers, frozenset(), frozenset()
+    whole = wholes[0]
+    total = whole.total or Decimal(0)
+    for flag in told:
+        spec = ctx.rulebook.facts[flag.name]
+        if flag.value is not False or flag.name not in asked or _SELLER not in spec.label:
+            continue
+        low, high = clause_around(turn.folded, flag.start, flag.end)
+        own = [e for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
+        if len(own) != 1 or len(own[0].operands) != 1 or own[0].value is None:
+            continue
+        (one,) = own
+        value = one.value or Decimal(0)
+        is_whole = whole.turn == flag.turn and low <= whole.start < high
+        if is_whole or not 0 < value < total or _ALL.search(turn.folded, low, high):
+            continue
+        sums_shown = (shown(v, Unit.YUAN) for v in (total, value, total - value))
+        say = "{} − {} = {}".format(*sums_shown)
+        less = replace(whole, value=total - value, say=say, parts=(), terms=(), alternatives=())
+        places = frozenset({one.start, one.operands[0].quantity.start})
+        return tuple(less if s is whole else s for s in numbers), frozenset({flag.start}), places
+    return numbers, frozenset(), frozenset()
+
+
+_ALL = lazy("全都?|都|均|统统|一律|所有")
