@@ -77,6 +77,7 @@ class Charged:
 class Evidence:
     """Everything an answer may rest on; ``policies`` are those in question.
 
+    ``field`` is the trade that the collected policies are for, "" for no one trade.
     ``elsewhere`` are the clauses nearest to the matter in any policy, for orientation; ``regions``
     the places whose policies are collected, ``bodies`` all responsible bodies of the corpus.
     ``rivals`` are clauses that may be meant as well, ``unused`` are the words of the message that
@@ -100,6 +101,7 @@ class Evidence:
     charged: tuple[Charged, ...] = ()
     rivals: tuple[tuple[Policy, Clause], ...] = ()
     deciding: tuple[Citation, ...] = ()
+    field: str = ""
 
     @property
     def every_unused(self) -> tuple[Unused, ...]:
@@ -179,7 +181,17 @@ def gather(
         dated=_dated(understanding, findings, [corpus.policy(p) for p in named], cited),
         charged=charged,
         deciding=deciding,
+        field=_field_of(corpus.policies),
     )
+
+
+_FIELD = "人工智能"
+
+
+def _field_of(policies: Sequence[Policy]) -> str:
+    """The trade that most of the measures are for, where it is the one the project began with."""
+    titles = [p.title for p in policies if p.kind is PolicyKind.MEASURE]
+    return _FIELD if 2 * sum(_FIELD in title for title in titles) > len(titles) else ""
 
 
 def _deciding(

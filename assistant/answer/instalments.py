@@ -16,7 +16,8 @@ from assistant.answer.speaker import Speaker
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.text.money import format_yuan
 from assistant.text.pattern import lazy
-from assistant.text.schedules import OF_ALL, find_schedule
+from assistant.text.schedules import find_schedule
+from assistant.text.schedules_of_sums import schedule_of as schedule_of_sum
 
 _ASKED = lazy(
     "(?:第[一二三四五]|头一|头|首|当)[年期笔次批](?:能|可以?|会)?[^,。?;]{0,6}(?:多少|几|到手|发|拿|领|拨|给)"
@@ -53,12 +54,11 @@ def _found(evidence: Evidence) -> Iterator[Instalments]:
             told = dict(estimate.facts)
             own = [one.share for one in rule.paid_in if told.get(one.when.fact) == one.when.is_]
             whole = estimate.amount / own[0] if own else estimate.amount
-            line = _lines_with(finding.clause.text, rule.quote)
-            known = schedule_of(line) or schedule_of(_about_all(finding.clause.text))
+            text = finding.clause.text
+            known = schedule_of_sum(text, text.find(rule.quote), len(rule.quote))
             if known is not None:
-                words, of, shares = known
-                sums = tuple((whole * share).quantize(Decimal("0.01")) for share in shares)
-                yield Instalments(finding, estimate, words, of, sums)
+                sums = tuple((whole * share).quantize(Decimal("0.01")) for share in known.shares)
+                yield Instalments(finding, estimate, known.words, known.of, sums)
 
 
 def schedule_of(text: str) -> tuple[str, str, tuple[Decimal, ...]] | None:
@@ -69,22 +69,6 @@ def schedule_of(text: str) -> tuple[str, str, tuple[Decimal, ...]] | None:
     """
     found = find_schedule(text)
     return (found.words, found.of, found.shares) if found is not None else None
-
-
-def _lines_with(text: str, quote: str) -> str:
-    """The lines of a clause that a rule is quoted from."""
-    at = text.find(quote)
-    if at < 0:
-        return ""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at + len(quote))
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _about_all(text: str) -> str:
-    """What a clause says of all that it pays (本条所涉奖励资金分三年…)."""
-    match = OF_ALL.search(text)
-    return match.group() if match is not None else ""
 
 
 def say_instalments(evidence: Evidence, speaker: Speaker) -> list[Sentence]:

@@ -25,6 +25,8 @@ _REASONS = {
     "thank": RefusalReason.NOT_A_QUESTION,
     "about_program": RefusalReason.NOT_A_QUESTION,
 }
+_SHOWN = 3
+"""So many places are named to whoever asks for nothing."""
 
 
 def refuse(evidence: Evidence, speaker: Speaker) -> Draft:
@@ -45,8 +47,11 @@ def _variables(evidence: Evidence, kind: str) -> dict[str, str]:
     match kind:
         case "elsewhere":
             regions = "、".join(evidence.regions)
-            return {"place": "、".join(scope.elsewhere), "regions": regions}
+            place = "、".join(scope.elsewhere)
+            return {"place": place, "regions": regions, "field": evidence.field}
         case "within":
             return {"place": "、".join(scope.within), "parent": evidence.regions[0]}
+        case "greet" | "chat" | "about_program":
+            return {"regions": "、".join(evidence.regions[:_SHOWN]), "field": evidence.field}
         case _:
             return {}

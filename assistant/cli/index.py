@@ -16,6 +16,7 @@ from assistant.cli.command import Command, workspace_option
 from assistant.cli.terminal import BROKEN, DONE, MISTAKE, one_line, show_progress, write_json
 from assistant.errors import InstallationError
 from assistant.indexing import build, open_searcher
+from assistant.intake.unruled import unruled_in
 from assistant.policy.corpus import Corpus, load_corpus
 from assistant.rules.audit import audit
 from assistant.rules.rulebook import Rulebook, load_rulebook
@@ -86,6 +87,9 @@ def check_command(settings: Settings, is_json: bool) -> int:
         waiting = counts.get("unconfirmed", 0)
         if waiting:
             print(f"{waiting} 条规则待核定：算出的金额会注明“待核定”，用 cewen review 核对。")
+        unruled = counts.get("unruled", 0)
+        if unruled:
+            print(f"{unruled} 处写有金额的条款没有计算规则：问到时只引原文，用 cewen review 查看。")
         verdict = f"发现 {len(problems)} 个问题" if problems else "没有发现问题"
         print("：".join(filter(None, (shown, verdict))))
     return max((problem.code for problem in problems), default=DONE)
@@ -106,6 +110,8 @@ def _check(settings: Settings, counts: dict[str, int]) -> Iterator[Problem]:
         rulebook = load_rulebook(settings.corpus, corpus)
         counts["rules"] = len(rulebook.rules)
         counts["unconfirmed"] = sum(not rule.confirmed for rule in rulebook.rules)
+        proposed = sorted(settings.corpus.glob("[!._]*/rules.yaml"))
+        counts["unruled"] = sum(len(unruled_in(path.parent)) for path in proposed)
         yield from _audit(settings, corpus, rulebook)
     except InstallationError as error:
         yield Problem("规则", str(error), BROKEN)

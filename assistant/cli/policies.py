@@ -39,6 +39,7 @@ from assistant.intake.take_in import (
     stage_one,
     survey,
 )
+from assistant.intake.unruled import Unruled, unruled_in
 from assistant.policy.corpus import load_policy
 from assistant.policy.snapshot import Snapshot
 from assistant.settings import Settings
@@ -137,7 +138,7 @@ def add_command(
         if not no_build:
             with show_progress("更新索引") as progress:
                 build(settings, progress, snapshot)
-    _add_tell(taken, is_json)
+    _add_tell(taken, settings, is_json)
     if replaces and not is_json:
         _tell_changes(settings, replaces, taken)
     return DONE
@@ -159,12 +160,26 @@ def _tell_changes(settings: Settings, replaces: str, taken: Sequence[TakenIn]) -
             )
 
 
-def _add_tell(taken: Sequence[TakenIn], is_json: bool) -> None:
+def _add_tell(taken: Sequence[TakenIn], settings: Settings, is_json: bool) -> None:
     if is_json:
         for one in taken:
-            write_json(_summary(one))
+            left = unruled_in(settings.corpus / one.policy.id)
+            write_json({**_summary(one), "unruled": [asdict(clause) for clause in left]})
         return
     load("draw", "draw_added")(taken)
+    for one in taken:
+        tell_unruled(unruled_in(settings.corpus / one.policy.id))
+
+
+def tell_unruled(unruled: Sequence[Unruled]) -> None:
+    """What an editor has to write: it is in no proposal, so that no review comes by it."""
+    if not unruled:
+        return
+    print(
+        f"{len(unruled)} 处写有金额的条款没有计算规则，问到时只引原文（要由编辑写进 rules.yaml）："
+    )
+    for one in unruled:
+        print(f"  {one}")
 
 
 def _summary(one: TakenIn) -> dict[str, object]:
@@ -237,6 +252,7 @@ def review_command(
         _by_keyboard(desk, editor)
     else:
         load("draw", "draw_all")(waiting)
+        tell_unruled(desk.unruled())
         return DONE
     _tell_findings(desk)
     return DONE
@@ -304,9 +320,12 @@ def _tell_findings(desk: Desk) -> None:
     findings = desk.findings()
     for finding in findings:
         print(finding)
-    left = len(desk.waiting())
-    if not findings and not left:
+    left, unruled = len(desk.waiting()), desk.unruled()
+    if not findings and not left and not unruled:
         print("全部规则已核定，审核没有发现问题，可以发布。")
+    elif not findings and not left:
+        print("全部规则已核定，审核没有发现问题。")
+    tell_unruled(unruled)
 
 
 _WATCH_HELP = """看看文件、文件夹或本机地址与已收政策相比有没有变化，逐条列出；不会自动发布。

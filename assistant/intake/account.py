@@ -37,7 +37,7 @@ _LIMITS = lazy(
 )
 _TO_WHAT_IS = lazy("(?:不超过|不得超过|不高于|不得高于)[^,，。;；]{0,8}实际")
 _NO_PART = lazy(
-    "追回|收回|退[回还]|骗|虚假|虚报|失信|公示|受理|申报|申请|审核|审定|核查|提交|材料|负责|预算|安排|列入|统筹|各承担|工作日|办理|出具|备案后"
+    "自缴|自担|自筹|自行承担|追回|收回|退[回还]|骗|虚假|虚报|失信|公示|受理|申报|申请|审核|审定|核查|提交|材料|负责|预算|安排|列入|统筹|各承担|工作日|办理|出具|备案后"
     "|不得(?!超|高|少|低)|转让|迁出|解释|施行|有效期|以上[”」]|满分|评分|自[^,，]{0,12}之日起|另行制定|收取|评选|遴选"
 )
 """Procedure, punishment, budgets: no part of a sum."""
@@ -91,6 +91,7 @@ def account(
         if not about:
             continue
         quoted = [(rule, _covered(clause, rule)) for _, rule in of_article]
+        is_whole_paid = any(_pays_whole(mapped["amount"]) for mapped, _ in of_article)
         tail = tail_of(clause)
         granting = [] if own else list(grants(clause.text))
         for piece in _pieces(clause.text):
@@ -100,7 +101,8 @@ def account(
                 continue
             is_of_all = article in listed and piece.start > tail >= 0
             for mapped, rule in of_article if is_of_all else about:
-                if _is_left(piece, rule, clause, quoted, numbers):
+                is_whole = _WHOLE.search(piece.text) is not None and not is_whole_paid
+                if is_whole or _is_left(piece, rule, clause, quoted, numbers):
                     words = _widened(clause.text, piece)
                     mapped["left_out"] = [*dict.fromkeys([*mapped.get("left_out", ()), words])]
     _tell_rivals(paying)
@@ -112,6 +114,23 @@ def account(
         told = [m["words"] for one in mapped.get("readings", ()) if (m := _TOLD.match(one))]
         if told:
             mapped["left_out"] = [*dict.fromkeys([*mapped.get("left_out", ()), *told])]
+
+
+_WHOLE = lazy(
+    "(?:费用?|款|租金|保费|利息|支出)[^,，。;；]{0,4}全额(?:给予|予以)?(?:补[助贴]|奖励|资助|报销)"
+)
+"""展位费全额补助: all of another sum, which is read in no rule or as a rate of 1."""
+
+
+def _pays_whole(amount: Mapped) -> bool:
+    """Whether an amount pays all of some sum, or a maximum of it."""
+    parts = [
+        amount,
+        *amount.get("classes", ()),
+        *amount.get("slices", ()),
+        *amount.get("bands", ()),
+    ]
+    return amount["kind"] == "ceiling" or any(one.get("rate") == "1" for one in parts)
 
 
 def _tell_rivals(paying: Sequence[tuple[Mapped, Rule]]) -> None:

@@ -20,6 +20,7 @@ from assistant.intake.things import (
     OVER_SHARE,
     PERSONS,
     TOLD,
+    VERBS_OF_THINGS,
     has_kinds,
     is_same_thing,
 )
@@ -306,6 +307,9 @@ def _adds_to_part(walk: Walk, figure: Figure, part: str, start: int, end: int) -
     return True
 
 
+_BUYS = lazy(f"(?:{VERBS_OF_THINGS})")
+
+
 def _adds_apart(walk: Walk, figure: Figure, part: str, start: int, end: int) -> bool:
     """三类、二类的分别奖励…;进入特别审查的,每个产品另奖励30万元: on top, in a case of its own.
 
@@ -319,7 +323,9 @@ def _adds_apart(walk: Walk, figure: Figure, part: str, start: int, end: int) -> 
         return False
     # 境外代表50人、100人以上的分别奖励…,每个会议再奖励: of the one that was paid for before.
     per = per_of(part)[0]
-    if per not in PERSONS and not any(one.draft.per for one in own):
+    # 购置插秧机的,每台另给予5000元: of each that was bought, whatever is paid besides.
+    is_bought = _BUYS.match(case["case"]) is not None and own[-1].sentence != walk.sentence
+    if per not in PERSONS and not is_bought and not any(one.draft.per for one in own):
         per = ""
     # 中型、小型执照每人分别…;退役军人每人另加: which of those counted they are is not told.
     if per and any(one.draft.per == per and has_kinds(one.draft) for one in own):

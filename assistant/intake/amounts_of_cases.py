@@ -13,7 +13,8 @@ from assistant.intake.draft import Draft, Row
 from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
 from assistant.intake.labels import lexicon, same_end, unranked
 from assistant.intake.measured import in_months, measured_fact, months_of, things_fact
-from assistant.intake.place import Place
+from assistant.intake.others_told import tell_from_others
+from assistant.intake.place import Place, restored
 from assistant.intake.vocabulary import GROWN, OVER_YEAR, Vocabulary
 from assistant.intake.written import Mapped, decimal_text
 
@@ -201,6 +202,8 @@ def variants_amount(place: Place, draft: Draft, facts: Vocabulary) -> Mapped:
     amount = rate_amount(draft, first.rate, facts)
     labels = [row.label for row in others if row.label]
     fact = facts.choice(str(place.clause.id), ["其他", *labels]) if labels else ""
+    if fact:
+        tell_from_others(facts, fact, restored(place, draft.who) or draft.who)
     amount["variants"] = [
         {
             "when": _when_raised(draft, row, fact, labels, facts),

@@ -125,6 +125,7 @@ def _rent(draft: Draft, rate: Figure, fact: str, facts: Vocabulary) -> Mapped:
     amount |= limits_of_rent(draft)
     if draft.most_months is not None:
         amount["most_months"] = decimal_text(in_months(draft.most_months))
+        amount["monthly"] = f"{fact}_monthly"
     return amount
 
 

@@ -18,6 +18,7 @@ from assistant.intake.caps_of_cases import (
     rows_of,
     splits,
 )
+from assistant.intake.caps_of_kinds import caps_kind, leaves_unclear
 from assistant.intake.caps_of_numbers import caps_all_of_them, caps_each_of
 from assistant.intake.caps_of_rent import caps_rent
 from assistant.intake.cases import NO_LABEL, classes_in_row, is_of_another
@@ -101,7 +102,7 @@ def read_cap(walk: Walk, figure: Figure, start: int, end: int) -> None:
         rows_of(walk, last, [Row(label, cap=one) for label, one in classes], end)
         walk.used |= {one.at for _, one in classes}
         return
-    if _caps_by_number(walk, figure, last, end):
+    if _caps_by_number(walk, figure, last, end) or caps_kind(walk, last, figure):
         return
     is_apart = _CASE_THING.match(part) is not None and "分别" not in part
     if last is not None and last.draft.rows[0].rate is not None and is_apart:
@@ -111,7 +112,8 @@ def read_cap(walk: Walk, figure: Figure, start: int, end: int) -> None:
         return
     labelled = _LABELLED_CAP.search(part)
     if labelled is not None and last is not None and not NO_LABEL.search(labelled["label"]):
-        class_cap(last, labelled["label"], figure, end)
+        if not leaves_unclear(walk, last, figure, end):
+            class_cap(last, labelled["label"], figure, end)
         return
     if last is not None and each_cap(walk, last, part, figure, end):
         return

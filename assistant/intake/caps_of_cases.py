@@ -177,7 +177,8 @@ def caps_each_thing(last: OpenDraft, figure: Figure, per: str, end: int) -> bool
     if len(rows) == 1:
         rows = (replace(first, label=draft.per, cap=draft.item_cap),)
     rows = (*rows, Row(per, rate=first.rate, cap=figure))
-    last.draft = replace(draft, rows=rows, item_cap=None, per="", end=max(draft.end, end))
+    # Of each of them: the measure word stands for both kinds.
+    last.draft = replace(draft, rows=rows, item_cap=None, per="个", end=max(draft.end, end))
     return True
 
 

@@ -20,7 +20,7 @@ from assistant.intake.phrases import (
     heads_apart,
     label_of,
 )
-from assistant.intake.things import AT_A_TIME, EVENTS, are_of_things, thing_behind
+from assistant.intake.things import AT_A_TIME, EVENTS, are_of_objects, are_of_things, thing_behind
 from assistant.intake.walk import OpenDraft, Walk
 
 OWN_SUBJECT = re.compile(
@@ -328,7 +328,9 @@ def _are_apart(known: Threshold | Band | str, one: Threshold | Band) -> bool:
     if not isinstance(one, Threshold) or isinstance(known, Band):
         return False
     first = known if isinstance(known, str) else known.subject
-    return bool(first and one.subject) and heads_apart((first, one.subject)) is not None
+    if not (first and one.subject):
+        return False
+    return heads_apart((first, one.subject)) is not None or are_of_objects(first, one.subject)
 
 
 def is_of_other(draft: Draft, conditions: Sequence[Threshold | Band]) -> bool:

@@ -267,8 +267,23 @@ def _region_words(place: Place | None, title: str) -> tuple[str, ...]:
     words += [f"{parent[:-1]}{stem}" for parent in above if stem and place.path[-2] == parent]
     also = _ALSO_NAMED.match(title)
     if also is not None and also["place"] in words:
-        words.append(also["name"])  # 泰州医药高新区（高港区）: one place with two names
+        words += _names_of_zone(also["name"], place)  # 泰州医药高新区（高港区）: two names of one
     return tuple(dict.fromkeys(words))
+
+
+def _names_of_zone(name: str, place: Place) -> tuple[str, ...]:
+    """泰州医药高新区, and 泰州高新区 and 医药高新区 as it is called in short."""
+    kind = _KIND_OF_ZONE.search(name)
+    above = [parent[:-1] for parent in place.parents if name.startswith(parent[:-1])]
+    if kind is None or not above:
+        return (name,)
+    short = f"{above[0]}{kind.group()}"
+    own = name.removeprefix(above[0])
+    is_there = all(place.parents[:1] == found.parents[:1] for found in lookup(short))
+    return (name, *((short,) if short != name and is_there else ()), own)
+
+
+_KIND_OF_ZONE = re.compile("(?:高新技术产业开发区|高新区|经济开发区|经开区|开发区|新区|园区)$")
 
 
 def _called(place: Place) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from assistant.errors import AssistantError, ReviewError, system_reason
 from assistant.intake.emit import write_yaml
 from assistant.intake.together import without
+from assistant.intake.unruled import Unruled, unruled_in
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import Corpus, load_policy
 from assistant.policy.first_fault import first_fault
@@ -175,6 +176,10 @@ class Desk:
             for clause in leaves
             for found in audit_clause(clause, book, text_of)
         )
+
+    def unruled(self) -> tuple[Unruled, ...]:
+        """The clauses that state money and have no rule, which nothing here asks about."""
+        return unruled_in(self._folder)
 
     def _require_sound(self, mapped: Mapping[str, Any]) -> Rule:
         try:

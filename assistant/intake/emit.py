@@ -14,18 +14,20 @@ from typing import Any
 
 from assistant.intake.complements import tell_complements
 from assistant.intake.draft import Draft, Leftover, Proposal
-from assistant.intake.figures import BAND, MONEY, RATE, SIGNS
-from assistant.intake.kinds_of_lists import are_kinds, kinds_of_lists, tell_kind
+from assistant.intake.figures import BAND, COUNT, MONEY, RATE, SIGNS
+from assistant.intake.kinds_of_lists import are_kinds, kinds_of_lists, name_kinds, tell_kind
+from assistant.intake.labels import lexicon
 from assistant.intake.over import has_own_list
 from assistant.intake.own_quotes import with_own_quotes
 from assistant.intake.place import Place, restored
+from assistant.intake.places_in_line import tell_places
 from assistant.intake.propose import read_clause
 from assistant.intake.raised_steps import tell_steps
 from assistant.intake.raised_to import tell_raised
 from assistant.intake.rule_words import factors_of, parts_paid, unread_rule
 from assistant.intake.rules_of_draft import rules_of
 from assistant.intake.sums_compared import demand_enough, demand_no_less
-from assistant.intake.things import PEOPLE
+from assistant.intake.things import PEOPLE, VERBS_OF_THINGS
 from assistant.intake.told_apart import has_when, stand_apart, tell_apart, tell_cases
 from assistant.intake.unread import UNREAD
 from assistant.intake.vocabulary import Vocabulary
@@ -40,7 +42,12 @@ _KIND_COUNTED = re.compile(
     "(?:招用|聘用|吸纳|引进|安置|培养|培训|雇用|录用|接收|招收|资助|举办|承办|开展|组织|参加|设置|设立|新建|新开)"
     "(?P<kind>[^,;。ⓂⓅⒸⒷ]{2,14}?)(?:并|且|到|等(?:活动)?(?=的|,|$)|的|,|$)"
 )
+_KIND_OF_THINGS = re.compile(
+    f"(?:{VERBS_OF_THINGS})(?:一批)?(?P<kind>[^,;。{''.join(SIGNS)}]{{2,12}}?)(?:达到?|超过|不少于|满)?(?=[{COUNT}{BAND},]|的|$)"
+)
+"""年销售中型无人机达到20架的; 年销售大型无人机的: each of them is counted for itself."""
 _COUNTED_ALIKE = (*PEOPLE, "人", "场", "次", "期", "个", "处", "家")
+_ANIMALS = {"头", "只", "羽", "匹"}
 _SCALES = {
     ("兆瓦", "千瓦"): "1000",
     ("千瓦", "兆瓦"): "0.001",
@@ -94,10 +101,12 @@ def emit(policy: Policy, proposals: Sequence[tuple[Proposal, Clause]]) -> Emitte
             if kind is not None and draft.is_listed:
                 tell_kind(kind, rules, vocabulary)
             demand_no_less(draft, rules, vocabulary)
+            tell_places(rules, vocabulary)
             is_whole = not has_when(rules) or (is_by_class and draft.added is None)
             whole = (draft, rules) if is_whole else whole
             out.rules += rules
             done.append((draft, rules))
+        name_kinds([draft for draft, _ in done], vocabulary)
         tell_steps(clause.text, [rule for _, own in done for rule in own])
         tell_cases(place, done, vocabulary)
         tell_complements([rule for _, own in done for rule in own])
@@ -184,8 +193,10 @@ def _counted_apart(drafts: Sequence[Draft]) -> list[Draft]:
     kinds: dict[str, list[str]] = {}
     found: list[str] = []
     for draft in drafts:
-        match = _KIND_COUNTED.search(draft.who)
-        is_plain = len(draft.rows) == 1 and draft.per in _COUNTED_ALIKE and not draft.is_grown
+        is_thing = draft.per in lexicon().units | _ANIMALS and draft.per not in _COUNTED_ALIKE
+        match = (_KIND_OF_THINGS if is_thing else _KIND_COUNTED).search(draft.who)
+        is_plain = draft.per in _COUNTED_ALIKE or is_thing
+        is_plain = is_plain and len(draft.rows) == 1 and not draft.is_grown
         is_plain = is_plain and draft.rows[0].fixed is not None and not draft.extra
         kind = match["kind"] if match is not None and is_plain else ""
         found.append(kind)

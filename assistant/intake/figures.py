@@ -16,6 +16,7 @@ from assistant.rules.quoted_numbers import (
     rate_in_words,
     read_share,
 )
+from assistant.text.audiences import OF_AUDIENCE
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
 
@@ -305,6 +306,8 @@ def _money(text: str, at: int, place: int) -> Figure | None:
     value = _scaled(match["n"], match["m"])
     if value is None:
         return None
+    if match["u"] == "" and OF_AUDIENCE.search(text, 0, at) is not None:
+        return Figure(COUNT, value, "", at, match.end(), place)
     unit = match["u"].removeprefix("元") if match["u"] != "元" else ""
     currency = _CURRENCIES.get(unit) or Currency(unit)
     if unit == "":

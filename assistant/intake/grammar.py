@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from assistant.intake.draft import Bound, Span
+from assistant.intake.drawn import is_drawn
 from assistant.intake.figures import AREA, BAND, COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.text.pattern import lazy
 
@@ -470,7 +471,7 @@ def _role_of_money(left: str, right: str) -> tuple[Role, str]:
         return Role.OTHER, "不足定额时按实际计算"
     if _MORE.match(right) or _LESS.match(right) or _REACHES.search(left):
         return Role.BOUND, ""
-    if any(one.search(left) for one in _GRANTED) or _goes_on_with(left):
+    if any(one.search(left) for one in _GRANTED) or _goes_on_with(left) or is_drawn(left, right):
         return Role.FIXED, ""
     return Role.OTHER, UNREAD_SUM
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.intake.account import tail_of
 from assistant.intake.draft import Draft, Proposal
 from assistant.intake.figures import SIGNS
-from assistant.intake.labels import words_for_class
+from assistant.intake.labels import same_end, words_for_class
 from assistant.intake.things import TOLD
 from assistant.intake.vocabulary import Vocabulary
 from assistant.intake.written import Mapped
@@ -87,3 +87,21 @@ def are_kinds(kinds: Sequence[str]) -> bool:
     """Whether each of several has a name of its own, none within another."""
     is_all = len(kinds) > 1 and all(kinds) and len(set(kinds)) == len(kinds)
     return is_all and not any(one in other for one in kinds for other in kinds if one != other)
+
+
+def name_kinds(drafts: Sequence[Draft], facts: Vocabulary) -> None:
+    """中型 of 中型无人机 beside 大型无人机: what tells a kind, and no word of the others."""
+    kinds: dict[str, list[str]] = {}
+    for draft in drafts:
+        if draft.counted and not draft.extra:
+            kinds.setdefault(draft.per, []).append(draft.counted)
+    for per, named in kinds.items():
+        for kind in dict.fromkeys(named):
+            others = [one for one in named if one != kind]
+            if not others:
+                continue
+            spec = facts.out.facts[facts.count(per, of=kind)]
+            shared = max((len(same_end(kind, other)) for other in others), default=0)
+            first = kind[: max(len(kind) - shared, 2)] if shared < len(kind) else ""
+            own = [word for word in spec["words"] if not any(word in one for one in others)]
+            spec["words"] = [*dict.fromkeys([*own, *([first] if len(first) > 1 else ())])]

@@ -252,6 +252,13 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
         tail = own[-shared - 2 :]  # 福建首店 of 国内品牌福建首店, beside 漳州首店
         if shared and len(tail) < len(own) and not any(tail in other for other in others):
             found[n] = _kept([*found[n], tail])
+    events = [_EVENT.search(bare_case(label)) for label in labels]
+    said = [event.group() if event is not None else "" for event in events]
+    found = [
+        # 受理 of 上市申请获受理, beside 完成上市辅导备案
+        _kept([*words, own]) if own and said.count(own) == 1 else words
+        for words, own in zip(found, said, strict=True)
+    ]
     lengths = {len(bare_case(label)) for label in labels[:-1]}
     last = bare_case(labels[-1]) if labels else ""
     if len(labels) > 1 and len(lengths) == 1 and 1 < min(lengths) < len(last):
@@ -279,6 +286,8 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
     ]
 
 
+_EVENT = re.compile("(?:受理|备案|挂牌|获批|立项|验收|开工|竣工|投产|过会|注册|登记|复核|复审)$")
+"""What has happened: a closed class of verbs of procedure, in which people tell a case."""
 _LEVEL = re.compile("国家级|[省市区县]级")
 _GIVEN = ("奖励", "奖金", "补贴", "补助", "资助")
 

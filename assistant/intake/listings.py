@@ -46,11 +46,13 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
         # Of several columns of sums the heads are the cases, of rows that each demand their own
         # number the rows.
         stands = bool(demanded) or column.unit_cap is not None or column.is_own
+        stands = stands or column.most is not None
         case = column.name if len(names) > 1 else column.rows[0].label if stands else ""
         rows = column.rows
         if stands and len(names) == 1:
             rows = (replace(rows[0], label=""),)
-        walk.used |= {column.unit_cap.at} if column.unit_cap is not None else set()
+        limits = (column.unit_cap, column.most)
+        walk.used |= {one.at for one in limits if one is not None}
         head = walk.above.partition(",")[0]
         who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
         walk.open(
@@ -60,7 +62,7 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
             extra=case if column.is_own else "",
             group=walk.sentence if case and not column.is_own else 0,
             period=column.period, base=column.base or (said if rows[0].rate else ""),
-            unit_cap=column.unit_cap,
+            unit_cap=column.unit_cap, most_things=column.most,
         )  # fmt: skip
 
 

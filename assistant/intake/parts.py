@@ -20,12 +20,12 @@ from assistant.intake.lists import (
     read_named_sums,
     read_named_units,
     read_sums_where,
-    read_years,
 )
 from assistant.intake.monthly_limits import limits_to_less, read_monthly_limits
 from assistant.intake.phrases import cut_at, who_of
 from assistant.intake.raises import factor_in, share_of
 from assistant.intake.ranked_sums import read_ranked
+from assistant.intake.rates_of_years import read_years
 from assistant.intake.roles import read_figure, read_figures
 from assistant.intake.shares import (
     by_years,

@@ -198,10 +198,16 @@ def rate_case(text: str, start: int, place: int) -> str:
     """The class in front of a rate: 传统市场按…, 国外新兴市场,按…."""
     part = part_before(text, start, place)
     head = re.split("按照?|给予|予以", part)[0]
-    if not head:
+    if not head or _PAYER.match(head) is not None:
+        # 参加葡萄等特色农业保险的,市财政补贴保费的70%: who pays is no class
         comma = text.rfind(",", start, place)
         head = text[start : max(start, comma)].split(",")[-1]
     return re.sub("^(?:对于?|其中|且|并)", "", head).strip("的:、, ")
+
+
+_PAYER = lazy(
+    "由?(?:[省市县区州]级?|本级|各级|中央)?(?:财政|政府)[^,;。ⓂⓅⒸⒷ]{0,4}(?:补贴|补助|承担|给予)"
+)
 
 
 def case_label(text: str, start: int, place: int) -> str:

@@ -253,6 +253,8 @@ def _is_of_what_is_paid(skeleton: Skeleton, per: str, figure: Figure) -> bool:
     known = lexicon().units | lexicon().bulk
     if per == figure.unit or figure.unit in per or per in named or named in per:
         return True
+    if figure.unit and f"每{figure.unit}{per}" in skeleton.text:
+        return True  # 每张证奖励20万元,最多奖励5张
     if per in MEASURED_IN:
         return False  # 每平方米60元,每家最多补助两个: not so many square metres
     # 每家补助…,最多补助5个: whatever is counted, by the word for anything

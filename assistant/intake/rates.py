@@ -24,6 +24,7 @@ from assistant.intake.phrases import (
     who_of,
 )
 from assistant.intake.rates_of_parts import rate_of_part
+from assistant.intake.rates_of_years import is_of_one_year
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
 
@@ -106,7 +107,12 @@ def read_rate(walk: Walk, figure: Figure, start: int, end: int) -> None:
         # 另按上述补助额的10%奖励: on top of a sum that is worked out first
         walk.reasons[figure.at] = UNREAD_SUM
         return
-    if not base or "总数" in base or (walk.refused and walk.refused[-1] == start):
+    if (
+        not base
+        or "总数" in base
+        or is_of_one_year(before)
+        or (walk.refused and walk.refused[-1] == start)
+    ):
         walk.reasons[figure.at] = "比例的基数没有写明"
         walk.refused.append(start)
         return

@@ -16,7 +16,8 @@ from assistant.intake.place import Place, restored
 from assistant.intake.vocabulary import Vocabulary
 from assistant.intake.written import TITLE, UNRULED, Mapped, amount_words, decimal_text
 from assistant.policy.clause import Clause
-from assistant.text.schedules import OF_ALL, Schedule, find_schedule
+from assistant.text.schedules import Schedule
+from assistant.text.schedules_of_sums import schedule_of
 
 WHOLE = "全额"
 _RENTS = ("租金", "房租")
@@ -105,13 +106,7 @@ def _paid_in(place: Place, draft: Draft, facts: Vocabulary) -> list[Mapped]:
     """The parts in which a sum is paid out, by the line that grants it or one on all of them."""
     text = place.clause.text
     quote = place.quote(draft.start, draft.end)
-    at = text.find(quote)
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at + len(quote))
-    line = text[start : end if end >= 0 else len(text)] if at >= 0 else ""
-    found = find_schedule(line) or next(
-        filter(None, map(find_schedule, OF_ALL.findall(text))), None
-    )
+    found = schedule_of(text, text.find(quote), len(quote))
     if found is None or draft.period or any(row.rate and not draft.base for row in draft.rows):
         return []
     return parts_paid(place.clause, found, facts)

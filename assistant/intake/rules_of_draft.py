@@ -71,7 +71,12 @@ def rules_of(
             make_rule(rule_id, common, draft, classes_amount(draft, str(place.clause.id), facts))
         ]
     if rows[0].band is None and not rows[0].label and are_variants(draft):
-        return [make_rule(rule_id, common, draft, variants_amount(place, draft, facts))]
+        rule = make_rule(rule_id, common, draft, variants_amount(place, draft, facts))
+        is_linear = not any(t.figure.unit == "元" for t in draft.thresholds)
+        is_linear = is_linear and all(row.label and not row.cap for row in rows[1:])
+        if is_linear and rows[0].cap is None and draft.floor is None:
+            rule["several"] = "each"  # 其中800万元给区内机构: each part at the rate of its case
+        return [rule]
     return [
         _case_rule(place, draft, row, f"{rule_id}-{n}", common, facts)
         for n, row in enumerate(rows, 1)

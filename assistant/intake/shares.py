@@ -8,8 +8,9 @@ from decimal import Decimal
 from assistant.intake.draft import Bound, FactorOf
 from assistant.intake.figures import BAND, COUNT, MONEY, RATE, Skeleton
 from assistant.intake.grammar import AWARD
-from assistant.intake.lists import EachOf, names_before, year_label
+from assistant.intake.lists import EachOf, names_before
 from assistant.intake.raises import factor_in, is_level, names_same_cases, share_of
+from assistant.intake.rates_of_years import year_label
 from assistant.intake.tails import deducts_received
 from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy

@@ -54,7 +54,7 @@ class Sliced:
 _ONE_COUNT = lazy(
     rf"(?:对|其中)?(?:(?P<under>{_UNDER})|(?P<over>超[过出]))?(?P<from>[{COUNT}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{COUNT}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)[,|]?"
-    rf"(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:给予|予以|按照?|{AWARD})*(?P<rate>{MONEY})"
+    rf"(?:再|另)?(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:给予|予以|按照?|{AWARD})*(?P<rate>{MONEY})"
     rf"(?:的标准)?(?:给予|予以|{AWARD})*"
 )
 
@@ -86,11 +86,18 @@ _UNPAID_BELOW = lazy(
 
 
 def _begins_so(skeleton: Skeleton, lowest: SliceOf, start: int, end: int) -> bool:
-    """Whether the first slice begins at nothing, or where the words before it begin to pay."""
+    """Whether the first slice begins at nothing, or where the words before it begin to pay.
+
+    年发运1000吨以上的,1000吨至5000吨的部分每吨10元: where nothing is granted before it, nothing is
+    paid for what is below it.
+    """
     if lowest.beyond is None:
         return True
     found = _UNPAID_BELOW.search(skeleton.text, start, end)
-    return found is not None and skeleton.at(found.start("from")).value == lowest.beyond
+    if found is not None:
+        return skeleton.at(found.start("from")).value == lowest.beyond
+    before = skeleton.within(start, end)
+    return "全额" not in skeleton.text[start:end] and all(one.sign == COUNT for one in before)
 
 
 _HEAD_OF_COUNT = lazy(

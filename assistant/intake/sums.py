@@ -85,10 +85,12 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     text = walk.skeleton.text
     part = part_before(text, start, figure.at)
     each = text[start : figure.at - len(part)].rstrip(",").split(",")[-1]
-    if ONLY_AWARDS.fullmatch(part) and each.startswith("每"):
+    kind = _each_of_kind(walk, part, start, figure) if ONLY_AWARDS.fullmatch(part) else ""
+    if ONLY_AWARDS.fullmatch(part) and each.startswith("每") and not kind:
         part = f"{each}给{part}"  # 每成功孵化1户企业,补贴5000元
     elif (
-        "每" not in _EACH_YEAR.sub("", part)
+        not kind
+        and "每" not in _EACH_YEAR.sub("", part)
         and EACH_SO_MANY.search(re.sub(r"\([^()]*\)", "", each))
         and PAID_THERE.search(each) is None
     ):
@@ -106,7 +108,9 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
     per, _ = per_of(part)
     if after is not None and not per:
         per = after["noun"] or ("" if after["of"] == "家" else "件")
-    per = thing_before(walk, per, part, start, figure) or _each_who(walk, part, start, figure)
+    per = (
+        kind or thing_before(walk, per, part, start, figure) or _each_who(walk, part, start, figure)
+    )
     is_beyond = _is_of_part_beyond(walk, figure, per, start)
     if is_beyond or is_of_excess(walk, figure, per, start, end):
         return
@@ -221,6 +225,10 @@ def _each_who(walk: Walk, part: str, start: int, figure: Figure) -> str:
     found = _EACH_WHO.search(walk.skeleton.text, start, figure.at - len(part))
     if found is None or "每" in part:
         return ""
+    return _is_one_person(walk, found)
+
+
+def _is_one_person(walk: Walk, found: re.Match[str]) -> str:
     one = walk.skeleton.at(found.start("one"))
     if one.value != 1 or one.unit not in PERSONS:
         return ""
@@ -228,6 +236,31 @@ def _each_who(walk: Walk, part: str, start: int, figure: Figure) -> str:
     walk.reasons.pop(one.at, None)
     walk.pending = [c for c in walk.pending if c.figure.at != one.at]
     return one.unit
+
+
+def _each_of_kind(walk: Walk, part: str, start: int, figure: Figure) -> str:
+    """The persons of a kind that a number tells: 每签约1名粉丝量500万以上的主播的,奖励5万元.
+
+    What each of them must be few tell of every one.
+    """
+    found = _EACH_OF_KIND.search(walk.skeleton.text, start, figure.at - len(part))
+    one = _is_one_person(walk, found) if found is not None and "每" not in part else ""
+    if found is None or not one:
+        return ""
+    walk.pending = [
+        replace(c, is_assumed=True)
+        if isinstance(c, Threshold) and found.start() < c.figure.at < found.end()
+        else c
+        for c in walk.pending
+    ]
+    return one
+
+
+_EACH_OF_KIND = lazy(
+    "(?:每(?:新|成功|新增)?[^,;。ⓂⓅⒸⒷ年月每]{1,4}|(?:签约|聘用|引进|招用|录用|培养|吸纳|招聘))(?P<one>Ⓒ)(?!\\(含|及?以[上下])"
+    "[^,;。ⓂⓅⒷ每]{2,40},$"
+)
+"""每聘用1名签订1年以上劳动合同的残疾人,: for each of that kind."""
 
 
 def _grant(

@@ -25,7 +25,7 @@ class Column:
     ``per`` is what a sum is paid for each of, ``period`` "月" where it is paid for each month;
     ``least`` the number that its only row demands; ``base`` what a rate is of; ``unit_cap`` the
     most for a square metre and month (of its only row); ``is_own``: its row is paid otherwise than
-    the others and stands for itself.
+    the others and stands for itself; ``most``: so many are paid for (of its only row).
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     base: str = ""
     unit_cap: Figure | None = None
     is_own: bool = False
+    most: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class _Line:
     unit_cap: Figure | None = None
     also: tuple[Threshold, ...] = ()
     noted: str = ""
+    most: Figure | None = None
 
 
 def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]:
@@ -89,7 +91,9 @@ def read_table(skeleton: Skeleton, lines: list[tuple[int, int]]) -> list[Column]
     if not table:
         return []
     width = len(table[0])
-    is_bare = MONEY in table[0][-1].text  # 船龄10年以上不满15年 | 每总吨500元 without a heading
+    is_bare = any(
+        MONEY in cell.text for cell in table[0][1:]
+    )  # 船龄10年以上不满15年 | 每总吨500元 without a heading
     least = 1 if is_bare else _LEAST
     if len(table) < least or width < _LEAST or any(len(row) != width for row in table):
         return []
@@ -141,7 +145,10 @@ _TOLD_HEAD = lazy("名额|设奖|责任|牵头|受理|部门|单位")
 
 
 def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
-    """What a column holds: "unit", "least", "band", "cap", "metre", "told", "paid"; "" for none."""
+    """What a column holds; "" for none.
+
+    One of "unit", "least", "demand", "most", "band", "cap", "metre", "told", "paid".
+    """
     if all(_UNIT.fullmatch(cell.text) for cell in cells):
         return "unit"
     if _UNIT_HEAD.fullmatch(head.text) and all(_BARE_UNIT.fullmatch(cell.text) for cell in cells):
@@ -154,6 +161,10 @@ def _kind(skeleton: Skeleton, head: _Cell, cells: list[_Cell]) -> str:
         return "metre" if _METRE_HEAD.search(head.text) else "cap"
     if head.text and all(_band_alone(skeleton, cell) for cell in cells):
         return "band"
+    if all(_demand(skeleton, head, cell) for cell in cells):
+        return "demand"
+    if all(_MOST.fullmatch(cell.text) for cell in cells):
+        return "most"
     pays = any(sign in cell.text for cell in cells for sign in (MONEY, RATE))
     if _TOLD_HEAD.search(head.text) is not None and not pays:
         return "told"
@@ -192,6 +203,27 @@ def _band_alone(skeleton: Skeleton, cell: _Cell) -> Band | None:
     return case[1] if case is not None and not case[2] else None
 
 
+_MOST = lazy(
+    f"(?:每|单|同一)?个?(?:户|家|主体|企业|单位|农户)?(?:每年)?(?:最多|不超过|限)(?:补贴|补助|奖励)?{COUNT}[^ⓂⓅⒸⒷ]{{0,4}}"
+)
+"""每户最多10台: how many of them are paid for."""
+_DEMAND_HEAD = lazy("条件|要求|规模|门槛|标准$")
+_OF_ONE = lazy("^(?:单体|单座|单个|单栋|连片|集中连片|成片)?$")
+
+
+def _demand(skeleton: Skeleton, head: _Cell, cell: _Cell) -> Threshold | None:
+    """单体5000平方米以上: what the row of a column of conditions demands."""
+    case = _case(skeleton, cell) if _DEMAND_HEAD.search(head.text) is not None else None
+    band = case[1] if case is not None else None
+    if case is None or band is None or band.upper is not None or band.figure.sign != COUNT:
+        return None
+    subject = "面积" if _OF_ONE.match(case[2]) and band.figure.unit in _AREAS else case[2]
+    return Threshold(subject or _measured_by(head), Bound.AT_LEAST, band.figure)
+
+
+_AREAS = ("平方米", "平米", "亩", "公顷")
+
+
 def _number(skeleton: Skeleton, cell: _Cell) -> Figure | None:
     figures = skeleton.within(cell.start, cell.end)
     return figures[0] if len(figures) == 1 and figures[0].sign == COUNT else None
@@ -211,10 +243,8 @@ def _line(
             line = replace(line, per=unit["per"] if unit is not None else cell.text)
         elif kind == "least" and number is not None:
             line = replace(line, least=_demanded(head, number))
-        elif kind == "cap":
-            line = replace(line, cap=_sum_alone(skeleton, cell))
-        elif kind == "metre":
-            line = replace(line, unit_cap=_sum_alone(skeleton, cell))
+        elif kind in _LIMITS:
+            line = _limited(skeleton, line, head, kind, cell)
         elif kind == "told":
             continue
         elif kind == "named":
@@ -228,6 +258,20 @@ def _line(
     if line.also or (line.band is not None and _RANK.fullmatch(line.label)):
         line = replace(line, label="")
     return line
+
+
+_LIMITS = ("demand", "most", "cap", "metre")
+
+
+def _limited(skeleton: Skeleton, line: _Line, head: _Cell, kind: str, cell: _Cell) -> _Line:
+    """A row with what one of its cells demands or limits."""
+    if kind == "demand":
+        return replace(line, least=_demand(skeleton, head, cell))
+    if kind == "most":
+        return replace(line, most=_number(skeleton, cell))
+    if kind == "cap":
+        return replace(line, cap=_sum_alone(skeleton, cell))
+    return replace(line, unit_cap=_sum_alone(skeleton, cell))
 
 
 def _in_band(line: _Line, head: _Cell, found: Band) -> _Line:
@@ -268,7 +312,8 @@ def _columns(name: str, head: str, lines: list[_Line], n: int) -> Iterator[Colum
     groups: dict[tuple[str, str, str, bool], list[_Line]] = {}
     for line in lines:
         per = line.per or line.paid[n].per
-        alone = line.label if line.least is not None or line.unit_cap is not None else ""
+        is_alone = line.least is not None or line.unit_cap is not None or line.most is not None
+        alone = line.label if is_alone else ""
         key = (per, alone, line.paid[n].period, line.paid[n].is_own)
         groups.setdefault(key, []).append(line)
     for (per, _, period, is_own), own in groups.items():
@@ -289,7 +334,7 @@ def _columns(name: str, head: str, lines: list[_Line], n: int) -> Iterator[Colum
         measure = own[0].measure or head
         yield Column(
             name, measure, tuple(rows), per, own[0].least, period, own[0].paid[n].base,
-            own[0].unit_cap, is_own,
+            own[0].unit_cap, is_own, own[0].most,
         )  # fmt: skip
 
 
@@ -314,7 +359,7 @@ def _paid(skeleton: Skeleton, cell: _Cell) -> _Paid | None:
     rest = cell.text.replace(figures[0].sign, "")
     if re.fullmatch("(?:一次性)?(?:给予|奖励|补助|补贴|资助)?", rest):
         return _Paid(figures[0])
-    each = _PAID_EACH.fullmatch(cell.text)
+    each = _PAID_EACH.fullmatch(cell.text) or _PAID_BY.fullmatch(cell.text)
     if each is not None:
         return _Paid(figures[0], each["per"])
     base = base_of(cell.text.split(RATE)[0]) if figures[0].sign == RATE else ""
@@ -328,6 +373,8 @@ _OWN_WAY = lazy(
     f"不[^,;。ⓂⓅⒸⒷ]{{2,16}},每个?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:定额|一次性|给予|奖励|补助|补贴|资助)*{MONEY}"
 )
 """不按托位计算,每个点定额1.5万元: what one row is paid otherwise than the others."""
+_PAID_BY = lazy(f"{MONEY}/(?:每)?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,4}})")
+"""3000元/亩."""
 _PAID_EACH = lazy(f"每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:给予|奖励|补助|补贴|资助)*{MONEY}")
 _BETWEEN = lazy(
     f"(?P<subject>[^ⓂⓅⒸⒷ]*?)(?P<low>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?(?:、|至|到|-|但)*"

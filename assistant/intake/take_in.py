@@ -28,7 +28,7 @@ from assistant.intake.propose import base_left, propose
 from assistant.intake.read import Origin, read
 from assistant.intake.reading import Reading
 from assistant.intake.together import propose_together
-from assistant.intake.written import UNRULED
+from assistant.intake.written import PASSED_OVER, UNRULED
 from assistant.policy.clause import Clause, ClauseId
 from assistant.policy.corpus import file_sums, known_policy, load_policy
 from assistant.policy.effect import read_validity, rests_on_issue
@@ -384,8 +384,7 @@ def _left_out(
         for number in uncovered(clause, own, facts, listed):
             low, high = max(0, number.start - _BESIDE), number.end + _BESIDE
             quote = clause.text[low:high].strip()
-            reason = "写在条款里，没有归到规则。"
-            entries.append({"clause": str(clause.id), "reason": reason, "quotes": [quote]})
+            entries.append({"clause": str(clause.id), "reason": PASSED_OVER, "quotes": [quote]})
             is_word = number.value == 1 and number.measure is Measure.FRACTION  # 全额补助
             is_word = is_word or any(low <= number.start < high for low, high in noted)
             if number.measure in (Measure.MONEY, Measure.FRACTION) and not is_word:

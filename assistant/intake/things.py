@@ -161,6 +161,26 @@ def are_of_things(skeleton: Skeleton, one: Figure, other: Figure) -> bool:
     return all(nouns) and nouns[0][-TOLD:] != nouns[1][-TOLD:]
 
 
+VERBS_OF_THINGS = (
+    "销售|购置|购买|采购|更新|更换|出口|生产|投放|报废|淘汰|养殖|饲养|种植|改造|建成|建造|打造"
+    "|租赁|投运|引进"
+)
+"""What is done with things of which each is paid for: a closed class of verbs, no trades."""
+_OBJECT = lazy(
+    f"(?:{VERBS_OF_THINGS})(?:一批)?(?P<object>[^,;。ⓂⓅⒸⒷ]{{2,12}}?)(?:达到?|面积|数量|规模)*$"
+)
+_MEASURES = ("额", "量", "收入", "值", "款", "费", "费用", "成本", "投入", "投资", "面积", "规模")
+
+
+def are_of_objects(one: str, other: str) -> bool:
+    """饲养奶牛, 饲养肉牛: whether what is done with two things is measured, and no one number."""
+    found = (_OBJECT.search(one), _OBJECT.search(other))
+    objects = [match["object"] for match in found if match is not None]
+    if len(objects) < len(found) or any(name.endswith(_MEASURES) for name in objects):
+        return False
+    return not (objects[0].endswith(objects[1]) or objects[1].endswith(objects[0]))
+
+
 def is_same_thing(per: str, again: str) -> bool:
     """喷涂线 and 条线 of 每条喷涂线补助10万元;…,每条线再加3万元: one thing that is counted."""
     if per == again:

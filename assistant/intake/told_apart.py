@@ -23,6 +23,10 @@ _APPOSED = re.compile(
 )
 """甲、乙、丙三个偏远乡: how many were listed."""
 
+_PLAIN = ("普通的", "一般的")
+_PLAIN_ONES = ("普通", "一般")
+"""What those are called that are of no kind which gets more."""
+
 
 def tell_apart(
     place: Place,
@@ -56,13 +60,17 @@ def tell_apart(
             ]  # fmt: skip
         return
     is_same = _paid_for(rule) == _paid_for(special) or _is_part_of_case(place, first, second)
-    if not _is_case_of(second, first) or not is_same:
+    is_kind = _is_kind_of(second, first)
+    if not (is_kind or _is_case_of(second, first)) or not is_same:
         return
     label = re.sub("(?<=.{2})每[^,]{1,4}$", "", bare_case(_APPOSED.sub(r"\g<last>", second.who)))
     denied = _DENIED.match(label)
     if denied is not None:  # 不是首次认定的: the case is told by what it is not
         label = denied["case"]
     name = facts.flag(label)
+    if is_kind:
+        denials = [*_PLAIN, *(f"{plain}{first.per}" for plain in _PLAIN_ONES)]
+        facts.out.facts[name]["denials"] = denials
     holds, fails = ("false", "true") if denied is not None else ("true", "false")
     special["when"] = [told_case(name, holds, label)]
     rule["when"] = [*rule.get("when", ()), told_case(name, fails, label)]
@@ -161,6 +169,12 @@ def _is_case_of(second: Draft, first: Draft) -> bool:
     is_same = core(second.base) == core(first.base)
     # 企业使用水性漆的,每条10万元;全部使用水性漆的,每条再加3万元: what is added makes it a case.
     return is_same and (not is_parallel or second.added is not None) and not names_sum
+
+
+def _is_kind_of(second: Draft, first: Draft) -> bool:
+    """Whether a draft differs from the one before it but in the limit of each thing of a kind."""
+    limited = first.item_cap is not None and second.item_cap is not None
+    return limited and first.start == second.start and first.rows == second.rows
 
 
 def _has_own_verb(who: str, other: str) -> bool:

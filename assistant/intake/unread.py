@@ -32,6 +32,7 @@ _GROWS = re.compile(
     "每(?:多|再?增加|再?新增|超过?|增长|再|满)"
 )
 _PART_BEYOND = lazy("(?:以上)?的?部分[,按每]")
+_PART = lazy("(?:[(]不?含[)])?(?:及?以上)?(?:[(]不?含[)])?的?部分")
 
 
 def drop_beside_unread(walk: Walk, known: int, start: int, end: int) -> None:
@@ -106,7 +107,10 @@ def _of_part_only(walk: Walk, known: int) -> list[Figure]:
     found = []
     for one in walk.drafts[known:]:
         draft = one.draft
-        if draft.beyond is not None or draft.slices or draft.above is not None or draft.more:
+        if draft.beyond is not None or draft.slices:
+            continue
+        found += [row.band.figure for row in draft.rows if row.band and _is_part(text, row.band)]
+        if draft.above is not None or draft.more:
             continue
         found += [
             t.figure
@@ -117,6 +121,12 @@ def _of_part_only(walk: Walk, known: int) -> list[Figure]:
         ]
     walk.reasons |= {figure.at: UNREAD_SUM for figure in found}
     return found
+
+
+def _is_part(text: str, band: Band) -> bool:
+    """1000吨至5000吨的部分每吨10元: what is below 1000 is not paid for, as a band of all would."""
+    ends = [one for one in (band.figure, band.upper_figure) if one is not None]
+    return bool(band.lower) and any(_PART.match(text, one.at + 1) for one in ends)
 
 
 def _adds_to_what_stands(walk: Walk, figure: Figure, start: int) -> bool:

@@ -18,6 +18,8 @@ _COMPARED = {
     Bound.LESS_THAN: "低于",
 }
 UNRULED = "尚未核定计算规则"
+PASSED_OVER = "写在条款里，没有归到规则。"
+"""Why a number that the grammar passed over is in no rule."""
 """A clause that states an amount which no rule works out yet: the answer says so and quotes."""
 TITLE = 24
 """So many characters at the most are a title."""

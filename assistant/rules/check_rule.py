@@ -5,7 +5,7 @@ Used when the rulebook is loaded (the first complaint is raised) and by the audi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -21,7 +21,7 @@ from assistant.rules.measure import Measure
 from assistant.rules.program import compile_rule, parts_of, place_of
 from assistant.rules.quoted_numbers import quoted_numbers, shares_for_each, wholes
 from assistant.rules.read.figures import measure_of, rates_of, stated
-from assistant.rules.read.names import conditions_of, facts_named
+from assistant.rules.read.names import conditions_of, facts_named, main_facts
 from assistant.rules.rule import Beside, Factor, Part, Rounding, Rule
 
 Complaint = tuple[Place, str]
@@ -203,7 +203,20 @@ def used_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> frozenset[tuple[D
     for share, paid in shares_for_each(rule.quote):
         if (share.value, share.measure) in worked:
             worked.add((paid.value, paid.measure))
+    worked.update(_taken_off(main_facts(rule), facts))
     return frozenset(worked)
+
+
+def _taken_off(
+    names: Iterable[str], facts: Mapping[str, FactSpec]
+) -> Iterator[tuple[Decimal, Measure]]:
+    """The plain numbers by which facts are less than others (超过5000吨的部分)."""
+    for name in names:
+        spec = facts.get(name)
+        for way in spec.derive if spec is not None else ():
+            plain = (term for term in way.difference if term not in facts)
+            yield from ((Decimal(term), measure_of(spec)) for term in plain)
+            yield from _taken_off([term for term in way.difference if term in facts], facts)
 
 
 def _check_numbers(rule: Rule, facts: Mapping[str, FactSpec]) -> Iterator[Complaint]:

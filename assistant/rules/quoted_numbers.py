@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
+from assistant.text.audiences import OF_AUDIENCE
 from assistant.text.money import share_of
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
@@ -286,6 +287,8 @@ def _number(digits: str, unit: str, text: str, start: int, end: int) -> QuotedNu
     is_thing = bool(currency) and _CURRENCY.match(currency) is None
     if scale and is_thing:  # 1万人 is a number of people
         return QuotedNumber(value * _SCALE[scale], unit, Measure.PLAIN, start, end)
+    if scale and not currency and OF_AUDIENCE.search(text, 0, start) is not None:
+        return QuotedNumber(value * _SCALE[scale], "", Measure.PLAIN, start, end)
     if scale and not currency:  # 300万、500万美元: the currency of a list stands at its end
         later = _CURRENCY.search(text, end, end + 40)
         currency = later.group() if later else "元"

@@ -319,6 +319,12 @@ _ORGANS = frozenset("局委厅部门院会办府心位构")
 _NUMERAL = frozenset("0123456789零一二两三四五六七八九十百千万")
 _COUNTERS = frozenset("台成万个元")
 """What counts or measures behind a numeral, and begins names of places too (台中, 成都)."""
+_EACH = frozenset("每这那哪几各整单多某半首")
+_SHORT = 2
+_BEGUN = frozenset(("通过", "贡献", "中央", "中型", "中小", "中标", "中介", "中级", "平均"))
+"""Words that begin with the last character of what looks like a name: 南通过审, 自贡献."""
+_IDIOMS = ("朝阳产业", "朝阳行业")
+"""Words of business that begin like a name: 朝阳产业."""
 
 
 def is_torn(text: str, at: int, word: str) -> bool:
@@ -327,10 +333,14 @@ def is_torn(text: str, at: int, word: str) -> bool:
     会同 behind a body (农业农村局会同财政局) is the verb, not the county.
     """
     before = text[at - 1 : at]
+    behind = text[at + len(word) - 1 : at + len(word) + 1]
     return (
         (word[0] == "中" and before in ("其", "当", "之"))
         or (word == "会同" and before in _ORGANS)
         or (word[0] in _COUNTERS and before in _NUMERAL and at > 0)
+        or (word[0] in _COUNTERS and before in _EACH and at > 0 and len(word) == _SHORT)
+        or behind in _BEGUN
+        or text.startswith(_IDIOMS, at)
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.intake.together import propose_together
 from tests.dialogue.made_up_town import Town, total, town_of
-from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, leaves
+from tests.intake.test_cases_behind import emitted, emitted_facts, emitted_of, leaves, says
 
 Mapped = dict[str, Any]
 
@@ -82,3 +82,21 @@ def test_bands_in_brackets_behind_every_name_decide_by_their_number() -> None:
     names = {one["fact"] for rule in rules for one in (*rule["when"], *rule["conditions"])}
     assert [facts[name]["label"] for name in names] == ["容积"]
     assert [one["amount"]["items"][0]["yuan"] for one in rules] == ["10000", "30000", "60000"]
+
+
+def test_a_column_of_conditions_and_one_of_limits_are_of_each_row() -> None:
+    rules = emitted(
+        "新建瑚膜棚按下列标准补助：\n类型 | 补助条件 | 补助标准\n"
+        "甲瑚膜棚 | 单体3000平方米以上 | 每平方米90元\n"
+        "乙瑚膜棚 | 连片8亩以上 | 2000元/亩\n"
+    )
+    assert [says(rule, "conditions") for rule in rules] == [
+        ["面积不低于3000平方米"],
+        ["面积不低于8亩"],
+    ]
+    assert [rule["amount"]["items"][0]["yuan"] for rule in rules] == ["90", "2000"]
+    limited = emitted(
+        "瑚膜机补贴标准：\n增瑚机 | 每台700元 | 每户最多9台\n投瑚机 | 每台400元 | 每户最多4台\n"
+    )
+    items = [rule["amount"]["items"][0] for rule in limited]
+    assert [(one["yuan"], one["most"]) for one in items] == [("700", "9"), ("400", "4")]

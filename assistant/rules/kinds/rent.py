@@ -47,6 +47,8 @@ class RentLimits(Frozen):
 class RentAmount(Kind):
     """rate × rent, never above what the limits for each square metre and month allow.
 
+    ``monthly`` is the rent of a month: of ``most_months`` of them at the most, where it is told.
+
     ``most_area`` square metres count, ``most_months`` months; ``unit_yuan`` is the most that is
     paid for a square metre and month, ``price_yuan`` the most of its rent that counts. A limit is
     left out, and told, while the asker has not said what it needs.
@@ -58,6 +60,7 @@ class RentAmount(Kind):
     area: str
     months: str
     price: str
+    monthly: str = ""
     most_area: Decimal | None = None
     most_months: int | None = None
     unit_yuan: Decimal | None = None
@@ -75,7 +78,12 @@ class RentAmount(Kind):
             area=self.area, price=self.price, most_area=self.most_area,
             unit_yuan=self.unit_yuan, price_yuan=self.price_yuan,
         )  # fmt: skip
-        return _Limited(limits, months, most, ()).limit(Times(self.base.expr(), rate), rate)
+        whole: Expr = Times(self.base.expr(), rate)
+        if self.monthly and most is not None:
+            of_month = Fact(self.monthly, ("monthly",), Unstated.SILENT)
+            own = Times(Times(of_month, rate), months)
+            whole = Min(whole, own, "补贴期限内的租金", unless=_LEFT_OUT)
+        return _Limited(limits, months, most, ()).limit(whole, rate)
 
 
 class _Limited:
