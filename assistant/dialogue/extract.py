@@ -217,7 +217,8 @@ class FactReader:
         got = _GOT.search(before) and not words.intents["confirm"].within(text)
         low, _ = clause_around(text, quantity.start, quantity.end)
         pays = pays or is_claimed(text, low, quantity.start, quantity.end)
-        if got or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
+        is_told = got or _of_above(before, after)
+        if is_told or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
         caps = caps or words.cap_after.opens(after) or words.cap_before.ends(before)
@@ -254,6 +255,16 @@ def _is_paid_again(text: str, quantity: Quantity) -> bool:
     """Whether a number is what one pays, and how often: 房租季付,一次9万."""
     low, _ = clause_around(text, quantity.start, quantity.end)
     return quantity.classifier in _TIMES and not _GIVES.search(text, low, quantity.start)
+
+
+_OF_ABOVE = lazy(
+    "(?:中央|上级)(?:财政)?(?:已经?|累计)?(?:补贴?|补助|奖补)(?:资金|额|款)?(?:了|是|有)?$"
+)
+
+
+def _of_above(before: str, after: str) -> bool:
+    """每台中央补贴8万: whether a number is what another pays, of which this one pays a share."""
+    return _OF_ABOVE.search(before) is not None and _IS_THAT_SO.match(after) is None
 
 
 _BUDGET = lazy(

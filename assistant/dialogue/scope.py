@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.levels import Levels, levels_asked
 from assistant.dialogue.sites import Site, sites_of, without_sites
+from assistant.dialogue.ways import is_way
 from assistant.dialogue.words import Found, PhraseLists, Phrases, Words
 from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
@@ -343,7 +344,7 @@ class ScopeReader:
         """
         # A listed place whose policies were taken in since is no longer elsewhere.
         listed = [f for f in self._words.elsewhere.find(text) if f[2] not in self._names]
-        found = [f for f in listed if not (_is_way(text, *f[:2]) or is_torn(text, f[0], f[2]))]
+        found = [f for f in listed if not (is_way(text, *f[:2]) or is_torn(text, f[0], f[2]))]
         taken = [(s, e) for s, e, _ in found]
         for mention in find_places(text):
             if any(s <= mention.start and mention.end <= e for s, e in taken):
@@ -362,7 +363,7 @@ class ScopeReader:
                 continue  # 其中|区政府: a word of the language runs into it
             if _is_inside(text, mention.start, mention.end):
                 continue  # 真金白银
-            if short or _is_way(text, mention.start, mention.end):
+            if short or is_way(text, mention.start, mention.end):
                 continue
             found.append((mention.start, mention.end, mention.text))
         return sorted(found)
@@ -522,26 +523,6 @@ _LEFT_BEHIND = lazy(
 """福田不考虑了,就看市里和龙岗; 和深圳没关系."""
 
 
-_WAY_BEFORE = lazy(
-    "(?:飞|到|至|往|去|从|来自|卖给|卖到|销往|出口|迁|搬离|离开|源自|毕业于|总部在|母公司在|回到)$"
-)
-_SETTLED = lazy("(?:迁|搬|搬家|搬迁|挪|落户|迁址|注册|放|换)(?:到|去|往|至|在)了?$")
-_SETTLES = lazy(
-    "[^,。;!?]{0,5}?(?:[设建开办](?:个|家|间|新|分)?(?:厂|公司|点|店|分部)|落户|落脚|注册|投产|租办公)"
-)
-_MOVES_A_THING = lazy("[把将]|[数客航专]|总部|母公司|子公司|分公司|出口|运|送")
-_WAY_AFTER = lazy(
-    "(?:航线|方向|一?家?(?:客户|公司|企业|厂|家具|供应商|总部|母公司|股东)|回来|读|留学|过来|来的|籍|户口|的(?:客户|母公司|总部|供应商|项目|分公司))"
-)
-
-
-_BOUGHT = lazy(
-    "(?:买|喝|吃|送|泡|尝|囤|带)[了过点些]?(?:[一两几二三四五六七八九十百千万\\d]+[个箱盒斤份包瓶件提罐袋桶筐只])?的?$"
-)
-_BUYS_THERE = lazy("[省市区县]|[的那这][个家边里]|公司|企业|厂")
-"""Behind the name of a place that something is bought from: not what is named after it."""
-
-
 _LANDMARK = lazy("(?:国际)?(?:机场|口岸|码头|港口|火车站|高铁站|客运站|体育馆|会展中心)")
 _PUT_THERE = lazy("(?:挪|移|改|换|设|停|落|降|飞)(?:到|在|至|去|往)了?$")
 _ANOTHER_NAME = lazy("[东西南北](?:站|软件|产业|基地|城|港|广场|路|片区)")
@@ -607,24 +588,6 @@ def _is_origin(text: str, end: int) -> bool:
         return False
     there = next(iter(find_places(text[to.end() : to.end() + 6])), None)
     return there is not None and there.start == 0
-
-
-def _is_way(text: str, start: int, end: int) -> bool:
-    """Whether a place is gone to or come from (飞广州; 从伦敦回来), or names what is bought.
-
-    Where the company itself moved or settles (公司迁到苏州, 去东莞设厂), its measures are asked
-    about.
-    """
-    low = max(text.rfind(mark, 0, start) for mark in ",。;!?:、") + 1
-    if _SETTLED.search(text, low, start) and not _MOVES_A_THING.search(text, low, start):
-        return False
-    if _SETTLES.match(text, end) and not _MOVES_A_THING.search(text, low, start):
-        return False
-    return bool(
-        _WAY_BEFORE.search(text[max(0, start - 5) : start])
-        or _WAY_AFTER.match(text, end)
-        or (_BOUGHT.search(text[max(0, start - 9) : start]) and not _BUYS_THERE.match(text, end))
-    )
 
 
 def _places_of(corpus: Corpus) -> tuple[Place, ...]:

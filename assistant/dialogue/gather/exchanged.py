@@ -12,6 +12,7 @@ from itertools import combinations
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.kinds_by_words import kinds_by_words
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.parts_told import parts_of_sums, parts_told
 from assistant.dialogue.gather.years_asked import years_asked
@@ -33,6 +34,7 @@ def exchanged(
     """The same, with two facts exchanged where that leaves more of their words beside them."""
     if not ctx.is_taken_in(part):
         return tuple(given)
+    given = kinds_by_words(ctx, turn, part, given)
     given = parts_told(ctx, turn, part, years_asked(ctx, turn, part, given))
     found = _filled(ctx, turn, part, _of_own_unit(ctx, part, given))
     found = _received(ctx, turn, part, found)

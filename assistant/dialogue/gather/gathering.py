@@ -133,6 +133,7 @@ from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
 from assistant.dialogue.gather.receipts import told_got_before, without_receipts
+from assistant.dialogue.gather.rent_of_months import rent_of_months
 from assistant.dialogue.gather.returns import (
     as_it_was,
     back_to,
@@ -600,6 +601,7 @@ def _stated_anew(
     new = tuple(beside_its_parts(turn, s, used) for s in new)
     periods = periods_told(ctx, turn, part, new, mine, used, needs, number)
     new = (*paid_each_year(ctx, turn, part, new, periods), *periods)
+    new = (*new, *rent_of_months(ctx, part, new, mine, number))
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     new = (*new, *of_those_paid(ctx, part, message.paid))
     new = of_part_of_year(ctx, turn, part, new, used, number)

@@ -7,7 +7,7 @@ rule of the kind only adds to what all get, the whole is the number of the other
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -19,8 +19,8 @@ from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactItem, FactKind
-from assistant.rules.read.names import counted_levels, main_facts
+from assistant.rules.facts import FactItem, FactKind, FactSpec
+from assistant.rules.read.names import counted_levels, main_facts, variants_of
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold
@@ -76,11 +76,17 @@ def in_parts(
     """
     if part.index is not None or len(cases) != 1 or not ctx.is_taken_in(part):
         return cases, ()
-    inner = _inner(turn, part)
-    if inner is None or _DENIED.search(inner.said):
-        return cases, ()
     rules = [r for r in ctx.rulebook.rules_of(str(clause)) if not r.topic]
     ((_, facts),) = cases
+    inner = _inner(turn, part)
+    if inner is None:
+        inner = _inner(turn, part, {Unit.YUAN: FactKind.YUAN})
+        found = _of_variants(ctx, rules, inner, facts, number) if inner is not None else ()
+        if inner is None or not found:
+            return cases, ()
+        return found, (found[-1][1][-1],)
+    if _DENIED.search(inner.said):
+        return cases, ()
     found = _of_rules(ctx, rules, inner, facts, number)
     found = found or _of_classes(ctx, rules, inner, facts, number)
     if not found:
@@ -91,13 +97,13 @@ def in_parts(
     return found, (Stated(count, e.value or inner.rest, e.start, e.end, text, turn=number),)
 
 
-def _inner(turn: Turn, part: Part) -> _Inner | None:
+def _inner(turn: Turn, part: Part, units: Mapping[Unit, FactKind] = _UNITS) -> _Inner | None:
     """The only number that is told to be inside another of its unit; None for none or several."""
     own = [
         e
         for e in turn.expressions
         if e.relation in _TOLD
-        and e.unit in _UNITS
+        and e.unit in units
         and len(e.operands) == 1
         and e.value is not None
         and (not part.stretches or part.holds(e.start))
@@ -223,26 +229,55 @@ def _of_classes(
         spec, count = ctx.rulebook.facts[levels[0]], levels[1]
         if len(spec.choices) != _CHARS:
             continue
-        scores = {key: _likeness(ctx, spec.name, key, (), (), inner.said) for key in spec.choices}
-        first, second = sorted(scores, key=lambda key: -scores[key])
-        if not scores[first] or scores[first] == scores[second]:
+        items = _two_items(ctx, spec, inner)
+        if not items:
             continue
-        items = (
-            FactItem(
-                inner.rest,
-                kind=spec.choices[second].label,
-                start=inner.whole.start,
-                end=inner.whole.end,
-            ),
-            FactItem(
-                inner.part.value or Decimal(0),
-                kind=spec.choices[first].label,
-                start=inner.part.start,
-                end=inner.part.end,
-            ),
-        )
         start, end = inner.whole.start, inner.part.end
         both = Stated(count, items, start, end, "", turn=number)
         kept = tuple(s for s in facts if s.name not in (spec.name, count))
         return (("", (*kept, both)),)
+    return ()
+
+
+def _two_items(ctx: GatherContext, spec: FactSpec, inner: _Inner) -> tuple[FactItem, ...]:
+    """The rest and the part as items of the two classes of a choice; () where none is told."""
+    scores = {key: _likeness(ctx, spec.name, key, (), (), inner.said) for key in spec.choices}
+    first, second = sorted(scores, key=lambda key: -scores[key])
+    if not scores[first] or scores[first] == scores[second]:
+        return ()
+    return (
+        FactItem(
+            inner.rest,
+            kind=spec.choices[second].label,
+            start=inner.whole.start,
+            end=inner.whole.end,
+        ),
+        FactItem(
+            inner.part.value or Decimal(0),
+            kind=spec.choices[first].label,
+            start=inner.part.start,
+            end=inner.part.end,
+        ),
+    )
+
+
+def _of_variants(
+    ctx: GatherContext, rules: Sequence[Rule], inner: _Inner, facts: tuple[Stated, ...], number: int
+) -> Cases:
+    """一共2000万,其中800万给区内机构: the part and the rest at the rates of the two cases."""
+    for rule in rules:
+        names = {c.fact for c in variants_of(rule) if isinstance(c.is_, str)}
+        sums = main_facts(rule)
+        if len(names) != 1 or len(sums) != 1:
+            continue
+        spec = ctx.rulebook.facts[names.pop()]
+        if len(spec.choices) != _CHARS or ctx.rulebook.facts[sums[0]].kind is not FactKind.YUAN:
+            continue
+        items = _two_items(ctx, spec, inner)
+        if items:
+            both = Stated(
+                sums[0], items, inner.whole.start, inner.part.end, "", turn=number
+            )  # fmt: skip
+            kept = tuple(s for s in facts if s.name not in (spec.name, sums[0]))
+            return (("", (*kept, both)),)
     return ()

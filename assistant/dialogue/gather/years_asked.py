@@ -33,6 +33,7 @@ def years_asked(
     rules = ctx.rules_of(part) if ctx.is_taken_in(part) else ()
     if any(rule.yearly for rule in rules):
         facts = ctx.rulebook.facts
+        given = _not_since(turn, _of_all_years(ctx, turn, part, given))
         conditions = {c.fact for rule in rules for c in rule.conditions}
         given = _not_of_condition(
             turn, given, {f for f in conditions if facts[f].kind is FactKind.YEARS}
@@ -54,6 +55,48 @@ def years_asked(
     if any(len(own & chars) >= _LEAST for chars in _around_years(ctx, part, one.fact)):
         return tuple(given)
     return tuple(replace(g, fact=YEARS, rival=False) if g is one else g for g in given)
+
+
+_SINCE = lazy("(?:毕业|离校|退役|退伍|转业|回国|归国|入职|参加工作)[了满已经有才刚]{0,3}$")
+_ALL_OF_THEM = lazy("(?:的话)?(?:里|内|间)?(?:一共|总共|合计|总计|共计|下来|加起来|加在?一起)")
+
+
+def _not_since(turn: Turn, given: Sequence[Given]) -> Sequence[Given]:
+    """大学毕业两年: how long ago something was is no number of years that are paid."""
+    return [
+        replace(g, fact="", best="")
+        if g.fact == YEARS and _SINCE.search(turn.folded, 0, g.expression.start)
+        else g
+        for g in given
+    ]
+
+
+def _of_all_years(
+    ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]
+) -> Sequence[Given]:
+    """签了8年,三年一共能领多少: what the total is of, and the other as what is demanded."""
+    if YEARS not in {name for c in part.matter.clauses for name in ctx.needs(c).all}:
+        return given
+    text = turn.folded
+    told = [g for g in given if g.expression.unit is Unit.YEAR and g.expression.value is not None]
+    asked = [g for g in told if _ALL_OF_THEM.match(text, g.expression.end)]
+    others = [g for g in told if g not in asked]
+    if len(asked) != 1 or len(others) > 1:
+        return given
+    facts = ctx.rulebook.facts
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    tested = {name for name in tested if facts[name].kind is FactKind.YEARS}
+    is_since = any(_SINCE.search(text, 0, g.expression.start) for g in others)
+    other = min(tested) if len(tested) == 1 and not is_since else ""
+    found = []
+    for g in given:
+        if g is asked[0]:
+            found.append(replace(g, fact=YEARS, best=YEARS, rival=False))
+        elif g in others and g.fact in ("", YEARS, *tested):
+            found.append(replace(g, fact=other, best=other, rival=False))
+        else:
+            found.append(g)
+    return found
 
 
 _LASTED = lazy("(?:满|已经?|达到?|超过|不止)(?:了|有)?$")
