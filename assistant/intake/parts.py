@@ -9,6 +9,7 @@ from assistant.intake.additions import counts_whole
 from assistant.intake.class_limits import caps_classes
 from assistant.intake.demands import close_part, exclude_case
 from assistant.intake.draft import FactorOf, Row
+from assistant.intake.each_of_two import pays_each_of_two
 from assistant.intake.grammar import AWARD
 from assistant.intake.listings import last_cases, limits_a_rate, sums_before, take_list
 from assistant.intake.lists import (
@@ -119,7 +120,7 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
     if factor is not None and factor.above is not None:
         _raise_from(walk, factor, start, end)
         return
-    if shares_all(walk, start, end) or raises_each(walk, start, end):
+    if _is_read_whole(walk, start, end):
         return
     if factor is not None and len(walk.drafts) > walk.paragraph:
         if factor.figure is not None:
@@ -153,6 +154,16 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
         read_figures(walk, start, rest, end, inside=each)
         return
     read_figures(walk, start, start, end)
+
+
+def _is_read_whole(walk: Walk, start: int, end: int) -> bool:
+    """Whether a part is one of the forms that are read by themselves, with what limits it."""
+    if shares_all(walk, start, end) or raises_each(walk, start, end):
+        return True
+    if not pays_each_of_two(walk, start, end):
+        return False
+    read_figures(walk, start, start, end)
+    return True
 
 
 def _raise_from(walk: Walk, factor: FactorOf, start: int, end: int) -> None:
