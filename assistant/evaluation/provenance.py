@@ -19,6 +19,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.policy.policy import Policy
 from assistant.rules.estimate import Estimate, EstimateStatus
+from assistant.text.normalise import fold
 
 _MARK = re.compile(r"\[(\d+)\]")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]\s+)?\d{1,2}[.、)]\s", re.MULTILINE)
@@ -67,8 +68,8 @@ def _citation(citation: Citation, answer: Answer, corpus: Corpus) -> Iterator[tu
         return
     inside = clause.start <= citation.start < citation.end <= clause.end
     # A title, its own or another that the overview gives, is quoted where the name is asked for.
-    titles = {title for p in corpus.policies for title in (p.title, *p.mismatched_titles)}
-    is_title = not inside and citation.quote.strip("《》") in titles
+    titles = {fold(t) for p in corpus.policies for t in (p.title, *p.mismatched_titles)}
+    is_title = not inside and fold(citation.quote.strip("《》")) in titles
     if not inside and not is_title and citation.quote not in policy.validity_quote:
         yield "quote", f"{where}：引文不在这一条之内"
     stated = (citation.policy_title, citation.first_day, citation.last_day)

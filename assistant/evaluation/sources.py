@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +50,7 @@ def sources_of(answer: Answer, corpus: Corpus, turns: Sequence[str]) -> Sources:
         facts=tuple(n for e in answer.estimates for _, v in e.facts for n in numbers_in(v)),
         years=tuple(years),
         articles=tuple(_articles(about)),
-        counts=_counts(answer),
+        counts=(*_counts(answer), *_of_kinds(about)),
         names=tuple(
             sorted((n for p in corpus.policies for n in names_of(p)), key=len, reverse=True)
         ),
@@ -75,6 +76,11 @@ def known_readings(sources: Sources) -> frozenset[Reading]:
     known |= {(str(article), "article") for article in sources.articles}
     known |= {(str(n), kind) for n in sources.counts for kind in ("article", "count", "")}
     return frozenset(known)
+
+
+def _of_kinds(policies: Sequence[Policy]) -> tuple[int, ...]:
+    """How many of the policies are of each kind (政策措施 5份, 征求意见稿 2份)."""
+    return tuple(Counter(policy.kind for policy in policies).values())
 
 
 def _counts(answer: Answer) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from assistant.evaluation.provenance import check_provenance
 from assistant.policy.clause import ClauseId
 from assistant.rules.estimate import EstimateStatus, Step
 from tests.fakes import citation, corpus, estimate, refused
+from tests.real_assistant import ask, real
 
 Make = Callable[..., Answer]
 
@@ -193,3 +194,9 @@ def test_an_estimate_that_contradicts_itself_or_the_text_is_found(
     made = make_answer(text="见[1]", estimates=(replace(estimate(), **change),))  # type: ignore[arg-type]
     made = replace(made, sentences=())
     assert "estimate" in checks(made)
+
+
+def test_a_list_of_documents_has_a_source_for_its_titles_and_counts() -> None:
+    answer = ask("有哪些政策")
+    assert "征求意见稿 2份" in answer.text
+    assert check_provenance(answer, real().corpus, ["有哪些政策"]) == ()
