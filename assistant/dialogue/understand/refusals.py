@@ -107,6 +107,8 @@ def asks_all_support(turn: Turn) -> bool:
     """Whether a message asks what a named policy gives, and names no matter (龙岗有什么补贴)."""
     if not turn.scope.is_named or turn.intents & ABOUT_POLICY:
         return False
+    if turn.scope.articles or turn.scope.clauses:
+        return False  # 龙华第九条讲什么
     if _WHAT_IS_THERE.fullmatch(blank(turn.folded, turn.scope.spans).strip()):
         return not turn.topics
     if not asks_whole_policy(turn):
