@@ -86,7 +86,7 @@ def unknown_of(rule: Rule) -> str | None:
 
 
 def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
-    """The rule whose cap or words the message names, else the first that can be solved."""
+    """The rule whose cap or words the message names, or that is told of, else the first one."""
     text = evidence.understanding.turn.folded
     values = {claim.value for claim in evidence.understanding.claims}
     listed = {estimate.rule_id for estimate in finding.estimates}
@@ -98,9 +98,12 @@ def _rule_in_question(finding: Finding, evidence: Evidence) -> Rule | None:
     if not rules:
         return None
 
-    def fitness(rule: Rule) -> tuple[bool, int, int]:
+    stated = {s.name for s in finding.facts}
+
+    def fitness(rule: Rule) -> tuple[bool, int, bool, int]:
         named = rule.cap is not None and rule.cap.yuan in values
-        return named, sum(word in text for word in rule.words), -rules.index(rule)
+        words = sum(word in text for word in rule.words)
+        return named, words, unknown_of(rule) in stated, -rules.index(rule)
 
     return max(rules, key=fitness)
 

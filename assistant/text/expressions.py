@@ -226,11 +226,14 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
+    amiss = words.TOLD_AMISS_END.search(clause)
+    if amiss and (amiss["little"] or amiss["too_little"]):
+        return _as_role(node, "plus")
     is_fewer = node.unit is Unit.COUNT and (
         (words.FEWER_END.search(clause) and not words.BOUGHT_HEAD.match(reading.tail(node)))
         or (words.ONE_MORE_END.search(clause) and words.GOES_HEAD.match(reading.tail(node)))
     )
-    if grammar.takes_off(clause) or is_fewer or _is_overpaid(reading, node):
+    if amiss or grammar.takes_off(clause) or is_fewer or _is_overpaid(reading, node):
         less = _as_role(node, "minus")
         return replace(less, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
     if words.SETTLED_END.fullmatch(clause) or _is_told_anew(clause):

@@ -174,6 +174,9 @@ def takes_off(lead: str) -> bool:
     piece = words.TAKEN_THEN.sub("", piece)
     if words.LEFT_END.search(piece):
         return False
+    amiss = words.TOLD_AMISS_END.search(piece)
+    if amiss:
+        return bool(amiss["much"] or amiss["too_much"])
     return bool(words.MINUS_LEAD.fullmatch(piece))
 
 

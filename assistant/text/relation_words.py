@@ -78,6 +78,14 @@ RAISED_END = Near(
 )
 # 总投资加了1200万, 租金每月多两万: by so much more, whatever stands before it; 银行跟投了800万,
 # 新股东投进来3000万: somebody puts so much more in.
+# 报多了200万, 写少了200万: by how much the sum that was told is wrong, and which way.
+_TOLD_VERBS = "(?:统计|登记|填报|申报|上报|计算|[报写填算记录登计列数点输]|(?<![又还也都再])[说讲])"
+TOLD_AMISS_END = Near(
+    rf"(?<![没未不你您])(?<![你您]们)(?:{_TOLD_VERBS}得?(?:(?P<much>[多高])|(?P<little>[少低漏]))"
+    r"|(?P<too_much>(?<![么好很许])多)[说讲]|(?P<too_little>(?<![缺至最])少)[说讲])了"
+    r"(?:大概|大约|差不多|整整|足足|有|快)?$",
+    having="多高少低漏",
+)
 MORE_BY_SO_MUCH = Near(
     r"(?<![比])(?:(?:增加|追加|新增|上涨|上调|调增|调高|提高|扩大|加码|(?<![参叠增追更施])加|(?<![上])涨|增|贵|高)(?:了|出来?)"
     r"|(?:增加|追加|上涨|上浮|调增)"

@@ -12,9 +12,11 @@ from assistant.dialogue.gather.corrections import said_wrong
 from assistant.dialogue.gather.counts import denies_next_in_row
 from assistant.dialogue.gather.gatherer import FactGatherer
 from assistant.dialogue.gather.next_round import tells_next_round
+from assistant.dialogue.gather.open_question import is_bare
 from assistant.dialogue.gather.overpaid import tells_it_came_back
 from assistant.dialogue.gather.paired_years import names_year_of_pair
 from assistant.dialogue.gather.parts import Gathered, Part
+from assistant.dialogue.gather.payments import tells_payment
 from assistant.dialogue.gather.removals import takes_off_part
 from assistant.dialogue.gather.returns import RETURNS, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
@@ -32,6 +34,7 @@ __all__ = [
     "Part",
     "Stake",
     "denies_next_in_row",
+    "is_bare",
     "leads_to_it",
     "names_tier",
     "names_year_of_pair",
@@ -43,4 +46,5 @@ __all__ = [
     "takes_off_part",
     "tells_it_came_back",
     "tells_next_round",
+    "tells_payment",
 ]

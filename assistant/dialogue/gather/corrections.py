@@ -14,6 +14,7 @@ from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.around import governed
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.lacking import SURE
+from assistant.dialogue.gather.open_question import bare_answer
 from assistant.dialogue.gather.paired_years import (
     pair_of,
     says_how_much_of_year,
@@ -422,6 +423,13 @@ def _named_nearer(ctx: GatherContext, lead: str, name: str, than: str) -> bool:
 
 def answering(ctx: GatherContext, turn: Turn, given: Given, part: Part, asked: str) -> Given:
     """A number without words of its own, after one was asked for, is the answer."""
+    open_one = bare_answer(ctx, turn, part.matter) if part.index is not None else ""
+    told = part.matter.text
+    named = bool(open_one) and (
+        ctx.near[given.fact].within(told) and not ctx.near[open_one].within(told)
+    )  # 行业的 → 3个: what was named before, not the first that was asked for
+    if open_one and not named and len(given.expression.operands) == 1:
+        return replace(given, fact=open_one, best=open_one, rival=False)
     operand = given.expression.operands[0]
     known = {s.name for s in part.matter.numbers}
     named = any(word in operand.label for word in ctx.label_words(given.fact))

@@ -17,6 +17,8 @@ from assistant.dialogue.gather.kept_after_all import undone_in, undone_of
 from assistant.dialogue.gather.known_figures import KnownFigures, known_figures
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.named_of_row import named_in
+from assistant.dialogue.gather.open_question import asked_back, bare_answer
+from assistant.dialogue.gather.other_rule import is_told, names_other_rule
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.prepared import in_unit
 from assistant.dialogue.gather.receipts import less_receipts
@@ -35,6 +37,7 @@ from assistant.policy.clause import ClauseId
 from assistant.policy.corpus import Corpus
 from assistant.rules.facts import FactKind, FactSpec, FactValue
 from assistant.rules.read.names import choices_of
+from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.text.expressions import Expression
 
@@ -90,6 +93,28 @@ class FactGatherer:
     def members_told(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says of members of what was stated what becomes of them."""
         return members_told(self._ctx, turn, matters)
+
+    def answers_question(self, turn: Turn, matters: Sequence[Matter]) -> bool:
+        """Whether a message is nothing but the number that the answer before asked back for."""
+        return any(bare_answer(self._ctx, turn, matter) for matter in matters)
+
+    def other_rule(self, text: str, matter: Matter) -> Rule | None:
+        """The rule of a matter that folded words name beside the one that was told of."""
+        return names_other_rule(self._ctx, text, matter)
+
+    def tells_of(self, rule: Rule, matter: Matter) -> bool:
+        """Whether a number that a rule works with was told of a matter."""
+        return is_told(self._ctx, rule, matter)
+
+    def asks_number(self, matters: Sequence[Matter]) -> bool:
+        """Whether the answer about the matters in question asked back for a number."""
+        return any(asked_back(self._ctx, matter) for matter in matters)
+
+    def asks_sum(self, matters: Sequence[Matter]) -> bool:
+        """Whether the answer about the matters in question asked back for a sum of money."""
+        facts = self._ctx.rulebook.facts
+        asked = [asked_back(self._ctx, matter) for matter in matters]
+        return any(name and facts[name].kind is FactKind.YUAN for name in asked)
 
     def undone_in(self, turn: Turn, matters: Sequence[Matter]) -> tuple[tuple[int, int], ...]:
         """Where a message says that something told before does not go off its sum, or count.

@@ -103,6 +103,7 @@ from assistant.dialogue.gather.part_of_one_more import with_part_of_one_more
 from assistant.dialogue.gather.part_of_year import of_part_of_year
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
+from assistant.dialogue.gather.payments import without_payments
 from assistant.dialogue.gather.pending import still_pending
 from assistant.dialogue.gather.periods import (
     ONLY_YEAR,
@@ -267,7 +268,8 @@ def gather(
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     turn, put_aside = without_dismissed(turn, parts)
     turn, waiting = without_waiting(turn, parts)
-    put_aside = (*put_aside, *waiting)
+    turn, payments = without_payments(ctx, turn, parts, asked)
+    put_aside = (*put_aside, *waiting, *payments)
     parts = tuple(redone(turn, part) for part in parts)
     parts = of_year_restored(ctx.rulebook.facts, turn, parts, number)
     parts, flags = before_more(turn, parts, flags)

@@ -50,6 +50,24 @@ _EVENLY = lazy(
 _OUR_HALF = lazy("(?:我们|咱们?|我司|自己)[那这]?(?:一?边|头)?的?[那这]?(?:一半|一?份|部分)")
 _SEVERAL = 2
 _YEAR = 12
+_SHARERS = lazy(
+    "(?P<so_many>[两二三四五六2-6])(?:家|个)(?:公司|单位|企业|机构)?[^,。;!?]{0,4}(?:平分|均分|平摊|对半|各(?:出|付|掏|承担)?一半)"
+    "|(?:[和跟与同](?!他说|我说)[^,。;!?\\d]{1,12}?|合[租买签]的?,?)(?:,|一起|共同|合[租买签伙]的?)*[^,。;!?\\d]{0,6}?"
+    "(?:平分|均分|平摊|对半|五五|[一每各两]家[^,。;!?]{0,2}一半|[一每]人[^,。;!?]{0,2}一半|各?(?:出|付|掏|承担)一半|各一半)"
+)
+"""和另一家公司一家一半, 三家公司平分: so many share one sum, we among them."""
+_HOW_MANY = {c: n for n, c in enumerate("二三四五六", 2)} | {"两": 2}
+
+
+def _sharers(text: str) -> int:
+    """How many share a sum with us in it, 0 where no other is told."""
+    match = _SHARERS.search(text)
+    if match is None:
+        return 0
+    told = match["so_many"]
+    if told is None:
+        return _SEVERAL
+    return _HOW_MANY[told] if told in _HOW_MANY else int(told)
 
 
 def counts_told(
@@ -112,7 +130,9 @@ def split_evenly(
     number = len(parts) if len(parts) > 1 else len(places)
     if number < _SEVERAL and _OUR_HALF.search(turn.folded):
         number = _SEVERAL  # 我们跟合作方平分,按我们那一半
-    if number < _SEVERAL or len(sums) != 1 or not _EVENLY.search(turn.folded):
+    if number < _SEVERAL:
+        number = _sharers(turn.folded)
+    if number < _SEVERAL or len(sums) != 1 or not shares_evenly(turn.folded):
         return tuple(new)
     told = {s.total for p in parts for s in p.matter.numbers}
     if any(e.value is not None and e.value * number in told for e in sums):

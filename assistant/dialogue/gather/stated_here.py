@@ -25,6 +25,7 @@ from assistant.dialogue.gather.corrections import (
     renewed,
 )
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.put_right import put_right
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import ClaimKind, Stated
@@ -82,7 +83,7 @@ def stated_here(
         for g in (each if is_wrong(ctx, turn, each) else renewed(ctx, turn, each, part),)
         if g is not None
     ]
-    own = [answering(ctx, turn, each, part, asked) for each in own]
+    own = [put_right(ctx, turn, answering(ctx, turn, each, part, asked), part) for each in own]
     if part.index is not None:
         own = [g for g in own if not is_of_unknown(ctx, turn, g, part)]
         known = {s.name: s for s in part.matter.numbers}

@@ -9,7 +9,12 @@ from functools import cache
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are, was_not_in
-from assistant.dialogue.gather import FactGatherer, said_wrong, tells_next_round
+from assistant.dialogue.gather import (
+    FactGatherer,
+    said_wrong,
+    tells_next_round,
+    tells_payment,
+)
 from assistant.dialogue.gather.net_of_part import says_net
 from assistant.dialogue.gather.third_year import tells_third_year
 from assistant.dialogue.ledger import Ledger
@@ -48,6 +53,7 @@ from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
+from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
 
 _BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
@@ -81,6 +87,9 @@ class Rereader:
 
         ``earlier`` are the messages before this one, as typed.
         """
+        if any(_is_left(found, e) and tells_payment(found.turn.folded, e)
+               for e in found.turn.expressions):  # fmt: skip
+            return found  # 已付600万 of 1000万 that was told lies inside it
         second = self._likeliest(found, before, earlier)
         if second.reread is None:
             return second
@@ -206,6 +215,11 @@ class Rereader:
     ) -> dict[str, float]:
         """What is weighed of one second reading, by name; ``asked``: the fact asked back for."""
         return features(found, sights, candidate, asked, self._ctx.facts.specs)
+
+
+def _is_left(found: Understanding, expression: Expression) -> bool:
+    """Whether a number is told as unused."""
+    return any(u.start < expression.end and expression.start < u.end for u in found.unused)
 
 
 def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]) -> bool:

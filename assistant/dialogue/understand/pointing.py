@@ -27,6 +27,7 @@ from assistant.dialogue.understand.by_words import (
 )
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.explaining import other_clause
+from assistant.dialogue.understand.left_of_row import moved_alone
 from assistant.dialogue.understand.refusals import NAMES, asks_foreign
 from assistant.dialogue.understand.wording import (
     MARKS,
@@ -82,7 +83,10 @@ def matters_pointed(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple
         return None
     acts = turn.acts
     by_place = (
-        one_in_row(turn, ledger) or _the_rest(ctx, turn, ledger) or _all_of_them(turn, ledger)
+        moved_alone(ctx, turn, ledger)
+        or one_in_row(turn, ledger)
+        or _the_rest(ctx, turn, ledger)
+        or _all_of_them(turn, ledger)
     )
     if by_place:
         return by_place

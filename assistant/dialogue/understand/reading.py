@@ -57,6 +57,7 @@ from assistant.dialogue.understand.kept import (
 from assistant.dialogue.understand.left_over import with_left
 from assistant.dialogue.understand.of_firms import of_other_firm, told_beside
 from assistant.dialogue.understand.of_share import without_flags_of_share
+from assistant.dialogue.understand.only_named import where_it_was, without_conditions
 from assistant.dialogue.understand.outcome import (
     APPLIES_NOW,
     after_refusal,
@@ -617,6 +618,8 @@ def _resolve(
     turn = replace(turn, flags=flags, in_wan=in_wan)
     turn = less_all_of_row(less_counted(asked_again(turn), ledger))
     turn = less_correction_of_left(less_asked_besides(turn, ledger), ledger)
+    turn = without_conditions(ctx, turn, ledger)
+    ledger = where_it_was(ctx, turn, ledger)
     turn = without_flags_of_share(ctx, without_included(ctx, turn, ledger), ledger)
     if Intent.RESTART in turn.intents:
         ledger = Ledger(turn=ledger.turn)

@@ -47,6 +47,8 @@ from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
+from assistant.dialogue.understand.only_named import only_answers, only_names
+from assistant.dialogue.understand.other_words import in_other_words
 from assistant.dialogue.understand.outcome import without_subject
 from assistant.dialogue.understand.places_counted import with_places_counted
 from assistant.dialogue.understand.reading import heard
@@ -184,6 +186,7 @@ class Understander:
             about = self._of_result(asked, typed, ledger, as_of)
             if about is not None:
                 return about
+        before = ledger
         text, ledger = self._in_other_words(turns, ledger, as_of)
         behind = replace(ledger, earlier=earlier)
         understanding = self._by_purpose(text, behind, as_of)
@@ -213,12 +216,15 @@ class Understander:
         if ledger.turn and not is_another:
             understanding = self.rereader.of_condition(understanding, ledger, earlier)
         is_left = is_held or (ledger.turn > 0 and says_unfit(understanding))
-        is_left = is_left or removes_nothing(understanding, ledger)
+        is_left = is_left or removes_nothing(understanding, before)
         if is_left and understanding.reread is None:
             understanding = with_nothing_silent(understanding, ledger)
         is_theirs = turns_to_unnamed(understanding, ledger)
         is_theirs = is_theirs or self._only_moves(understanding.turn)
-        if not is_theirs and not asks_of_inside(typed, understanding, ledger):
+        is_theirs = is_theirs or only_names(understanding, ledger)
+        if not (is_theirs or self._answers(understanding, ledger)) and not asks_of_inside(
+            typed, understanding, ledger
+        ):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
         return with_ledger(understanding, ledger, typed)
@@ -255,6 +261,10 @@ class Understander:
             text, ledger = undone_elsewhere(self._ctx, text, ledger, as_of)
         if text == typed:
             text, ledger = counted_back(self._ctx, text, ledger)
+        if text == typed:
+            text, ledger = in_other_words(
+                self._ctx, turns, ledger, as_of, lambda one, own: self._by_purpose(one, own, as_of)
+            )
         if text == typed:
             text = of_those_inside(self._ctx, text, ledger, as_of)
         text = of_each_month(self._ctx, text, ledger)
@@ -379,6 +389,11 @@ class Understander:
         own = told(turn.text)
         shares = self._ctx.roles.effects(own.text, own.figures, earlier)
         return math.fsum(math.exp(shares[e]) for e in effects if e in shares) >= _TURNED
+
+    def _answers(self, found: Understanding, ledger: Ledger) -> bool:
+        """Whether a message is nothing but a number that the matter in question waits for."""
+        asked = self._ctx.facts.answers_question(found.turn, ledger.in_question)
+        return asked or only_answers(found, ledger)
 
     def _by_vote(
         self, found: Understanding, ledger: Ledger, earlier: Sequence[str], as_of: date

@@ -51,7 +51,43 @@ def one_in_row(turn: Turn, ledger: Ledger) -> tuple[int, ...]:
         return ()
     if len(ledger.current) == _FEW and _MIDDLE_ONE.search(turn.folded):
         return ledger.current[1:2]
-    return ledger.current[-1:] if _LAST_ONE.search(turn.folded) else ()
+    if _LAST_ONE.search(turn.folded):
+        return ledger.current[-1:]
+    head = _HEAD_IN_ROW.match(turn.folded)
+    return in_row(head["what"], ledger) if head and turn.quantities else ()
+
+
+def in_row(what: str, ledger: Ledger) -> tuple[int, ...]:
+    """The one of the matters that some words call by its place: 最后一个, 后面那个, 另一个.
+
+    None where one of them was told in several numbers: it may be one of those.
+    """
+    live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+    row = ledger.current if len(ledger.current) > 1 else tuple(live)
+    told = (s for n in row for s in ledger.matters[n].numbers)
+    if len(row) < len(_TWO) or any(isinstance(s.value, tuple) or len(s.parts) > 1 for s in told):
+        return ()
+    if _END_OF_ROW.fullmatch(what):
+        return row[-1:]
+    if len(row) > len(_TWO):
+        return ()
+    if _FORMER_OF_TWO.fullmatch(what):
+        return row[:1]
+    if _OTHER_OF_TWO.fullmatch(what):
+        return tuple(n for n in row if n not in ledger.current)[-1:] or row[-1:]
+    return row[-1:] if _LATTER_OF_TWO.fullmatch(what) else ()
+
+
+_TWO = (0, 1)
+_ONE = "(?:[那这]?一?[个笔项件样条块])"
+_HEAD_IN_ROW = lazy(
+    "(?:那|如果|要是|假如|把|,)*(?P<what>(?:最[后末]|后[面边头]?|前[面边头]?|另外?|头)的?[那这]?一?[个笔项件样条块])"
+    "(?!月|季|合同|模型|公司|项目)"
+)
+_END_OF_ROW = lazy(f"最[后末]的?{_ONE}")
+_LATTER_OF_TWO = lazy(f"后[面边头]?的?{_ONE}")
+_FORMER_OF_TWO = lazy(f"(?:前[面边头]?的?{_ONE}|头一[个笔项件样条块])")
+_OTHER_OF_TWO = lazy(f"另外?的?{_ONE}")
 
 
 _OF_THEM = lazy("[他她]|人家")
