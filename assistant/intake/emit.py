@@ -27,7 +27,7 @@ from assistant.intake.raised_to import tell_raised
 from assistant.intake.rule_words import factors_of, parts_paid, unread_rule
 from assistant.intake.rules_of_draft import rules_of
 from assistant.intake.sums_compared import demand_enough, demand_no_less
-from assistant.intake.things import PEOPLE, VERBS_OF_THINGS
+from assistant.intake.things import MEASURES, PEOPLE, VERBS_OF_THINGS
 from assistant.intake.told_apart import has_when, stand_apart, tell_apart, tell_cases
 from assistant.intake.unread import UNREAD
 from assistant.intake.vocabulary import Vocabulary
@@ -199,6 +199,8 @@ def _counted_apart(drafts: Sequence[Draft]) -> list[Draft]:
         is_plain = is_plain and len(draft.rows) == 1 and not draft.is_grown
         is_plain = is_plain and draft.rows[0].fixed is not None and not draft.extra
         kind = match["kind"] if match is not None and is_plain else ""
+        # 养殖面积30亩以上的,每亩…;使用可降解养殖绳的,每亩加补: how much there is, and of no kind.
+        kind = "" if is_thing and kind.endswith(MEASURES) else kind
         found.append(kind)
         if is_plain:
             kinds.setdefault(draft.per, []).append(kind)

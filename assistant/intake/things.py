@@ -169,14 +169,14 @@ VERBS_OF_THINGS = (
 _OBJECT = lazy(
     f"(?:{VERBS_OF_THINGS})(?:一批)?(?P<object>[^,;。ⓂⓅⒸⒷ]{{2,12}}?)(?:达到?|面积|数量|规模)*$"
 )
-_MEASURES = ("额", "量", "收入", "值", "款", "费", "费用", "成本", "投入", "投资", "面积", "规模")
+MEASURES = ("额", "量", "收入", "值", "款", "费", "费用", "成本", "投入", "投资", "面积", "规模")
 
 
 def are_of_objects(one: str, other: str) -> bool:
     """饲养奶牛, 饲养肉牛: whether what is done with two things is measured, and no one number."""
     found = (_OBJECT.search(one), _OBJECT.search(other))
     objects = [match["object"] for match in found if match is not None]
-    if len(objects) < len(found) or any(name.endswith(_MEASURES) for name in objects):
+    if len(objects) < len(found) or any(name.endswith(MEASURES) for name in objects):
         return False
     return not (objects[0].endswith(objects[1]) or objects[1].endswith(objects[0]))
 

@@ -40,3 +40,10 @@ def test_sums_for_each_of_two_things_are_counted_apart() -> None:
 
 def _items(rules: list[Mapped]) -> list[Mapped]:
     return [item for rule in rules for item in rule["amount"]["items"]]
+
+
+def test_how_much_there_is_of_a_thing_is_no_kind_of_it() -> None:
+    rules, _ = emitted_facts(
+        "养殖面积30亩以上的，每亩补助420元；同时使用可降解养殖瑚绳的，每亩加补80元。"
+    )
+    assert len({item["fact"] for item in _items(rules)}) == 1
