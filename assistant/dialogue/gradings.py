@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactKind, FactSpec, excluding
+from assistant.text.gazetteer import lookup
 from assistant.text.pattern import lazy
 
 _FAILED = lazy(
@@ -25,10 +26,11 @@ _LOWEST = "不合格"
 _GRADES = ("优秀", "良好", "合格")
 _REVIEW = lazy("评估|考核|复评|评审")
 _LIST = lazy(
-    "(?P<whose>区级?|区里|街道|市外|外[省市]|(?P<name>[\u4e00-\u9fff]{2})(?P<of>[区市省])(?:级|里)?)的?"
+    "(?P<whose>区级?|区里|街道|市外|外[省市]|(?<=[\u4e00-\u9fff]{2})(?P<of>[市省])(?:级|里)?)的?"
     "(?:那个|这个)?(?:软件|首版次|推广|应用|指导|推荐|人工智能|ai)*(?:目录|名录|清单)"
 )
-_OWN_LISTS = ("深圳", "广东", "国家", "全国")
+_OWN_LISTS = ("深圳", "广东")
+_NAME_LENGTHS = (2, 3)
 
 
 def put_right(
@@ -96,9 +98,17 @@ def _lists(
     text: str, specs: Mapping[str, FactSpec], stated: tuple[Stated, ...]
 ) -> Iterator[Stated]:
     match = _LIST.search(text)
-    if match is None or match["name"] in _OWN_LISTS or "省市" in match.group():
+    if match is None or (match["of"] and not _is_elsewhere(text, match.start("of"))):
         return
     for name, spec in specs.items():
         is_list = spec.kind is FactKind.FLAG and "目录" in spec.label
         if is_list and not any(s.name == name and s.value is False for s in stated):
             yield Stated(name, False, *match.span(), match.group())
+
+
+def _is_elsewhere(text: str, at: int) -> bool:
+    """Whether the 市 or 省 is that of another place: 珠海市的目录, not 进了省里的目录."""
+    names = [text[max(0, at - n) : at] for n in _NAME_LENGTHS]
+    if any(name.endswith(own) for name in names for own in _OWN_LISTS):
+        return False
+    return any(lookup(name + text[at]) for name in names)

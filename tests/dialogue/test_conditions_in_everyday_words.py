@@ -124,6 +124,7 @@ def test_an_affiliates_part_goes_where_a_clause_asks(talk: tuple[str, ...], amou
         "深圳市重点实验室评估优秀没评上，只是合格",
         "福田AI软件首版次，只进了区里的目录，给多少",
         "福田首版次软件，列入珠海市的目录了，给多少",
+        "福田首版次软件，进的是张家界市的目录，给多少",
         "福田首版次软件没进名录，给多少",
     ],
 )
@@ -138,6 +139,8 @@ def test_grades_and_lists_that_were_missed(text: str) -> None:
         ("深圳市重点实验室评估没拿到优秀，是良好，给多少", 300 * WAN),
         ("福田首版次软件，列入广东省目录了，给多少", 50 * WAN),
         ("福田首版次软件，进了深圳市的目录，给多少", 50 * WAN),
+        ("福田首版次软件，刚入省目录，给多少", 50 * WAN),
+        ("福田首版次软件，昨天市级目录公布了，里面有我们，给多少", 50 * WAN),
     ],
 )
 def test_grades_and_lists_that_were_reached(text: str, amount: int) -> None:
