@@ -38,6 +38,10 @@ _GOT_BEHIND = lazy(
 )
 _NTH = lazy("第(?P<n>[一二三四五六七八九十\\d]{1,2})(?P<of>年|次|回|期)(?!级|度)")
 _ASKS_NTH = lazy("还|能|可以?|补|给|拿|领|吗|呢|多少")
+_HAPPENED = lazy("[了过]")
+_PAST = lazy("已|早|刚|去年|前年|上年|之前|以前|前面|前[一二两三四五]年|到期")
+_BACK = lazy("[^,。;!?]{0,2}了")
+_SUM = lazy("一共|总共|共计|合计|总计|累计|合起来|加起来|拢共")
 _LEFT = lazy("还(?:能|可以?|有|剩)|剩下?|再(?:领|拿|补|报|申)|后面|接下来|继续")
 _TIMES = ("次", "回", "期")
 
@@ -112,11 +116,11 @@ def _used(turn: Turn, limit: Limit) -> tuple[Decimal, int, int] | None:
     for q in turn.quantities:
         count = _in_unit(q, limit.unit)
         low, high = clause_around(text, q.start, q.end)
-        if count is None or not (
-            _GOT.search(text, low, q.start) or _GOT_BEHIND.match(text, q.end, high)
-        ):
+        if count is None:
             continue
-        return count, q.start, q.end
+        got = _GOT.search(text, low, q.start) or _GOT_BEHIND.match(text, q.end, high)
+        if got and _has_happened(text, got[0], low, max(q.end, got.end()), high):
+            return count, q.start, q.end
     for match in _NTH.finditer(text):
         read = read_number(match["n"])
         low, high = clause_around(text, *match.span())
@@ -129,6 +133,15 @@ def _used(turn: Turn, limit: Limit) -> tuple[Decimal, int, int] | None:
         if count >= limit.most:
             return count, *match.span()
     return None
+
+
+def _has_happened(text: str, got: str, low: int, end: int, high: int) -> bool:
+    """Whether so much was paid, and it is not asked what so much comes to: 领满36个月一共多少."""
+    if _PAST.search(text, low, end) or _LEFT.search(text, end):
+        return True
+    if _SUM.search(text, end, high):
+        return False
+    return bool(_HAPPENED.search(got) or _BACK.match(text, end, high))
 
 
 def _in_unit(q: Quantity, unit: Unit) -> Decimal | None:

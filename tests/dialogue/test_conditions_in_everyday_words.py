@@ -156,3 +156,13 @@ def test_a_year_before_the_two_compared_takes_no_place() -> None:
 
 def test_one_more_under_way_takes_none_of_those_before() -> None:
     assert lead("龙岗备案了两个大模型，第三个还在审").amount == 2 * 50 * WAN
+
+
+def test_an_affiliates_part_that_the_asker_takes_off_goes() -> None:
+    talk = ("龙岗买算力训模型，服务费1700万", "还混进了兄弟公司300万，剔掉")
+    assert ask(*talk).estimates[0].amount == (1700 - 300) * WAN * 30 // 100
+
+
+def test_a_net_sum_that_comes_on_top_is_added() -> None:
+    talk = ("龙华揭榜方，非财政的总投入1100万", "二期又投300万非财政的，并进来")
+    assert ask(*talk).estimates[0].amount == (1100 + 300) * WAN * 20 // 100

@@ -65,3 +65,27 @@ def test_one_more_event_has_a_cap_of_its_own(said: str) -> None:
 def test_both_prices_may_be_told_of_all() -> None:
     said = "前海无人车10台,购置共花240万,改造共花40万"
     assert by_clause(said) == {CARS: {(240 + 40) * WAN // 2}}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "每台连改装30万",
+        "单台含改造30万",
+        "买车加智能化改造每台30万",
+        "改造加买车每台30万",
+        "改造也在内每台30万",
+    ],
+)
+def test_one_price_of_a_car_and_its_conversion_is_that_of_both(said: str) -> None:
+    assert by_clause(f"前海无人车10台,{said}") == {CARS: {10 * 30 * WAN // 2}}
+
+
+def test_a_price_told_before_is_put_right_by_one_of_both() -> None:
+    both = {CARS: {10 * 36 * WAN // 2}}
+    assert by_clause("前海无人车10台,每台24万", "连改造每台36万") == both
+
+
+@pytest.mark.parametrize("said", ["改造费每台8万", "每台改造加保险9万"])
+def test_a_conversion_alone_is_no_price_of_the_car(said: str) -> None:
+    assert by_clause(f"前海无人车10台,{said}") == {}

@@ -122,3 +122,11 @@ def test_a_little_cheaper_is_less(later: str) -> None:
 def test_what_a_rule_takes_off_its_sum_is_no_receipt(later: str) -> None:
     answer = last("龙华场景应用揭榜方，总投入1800万，能补多少", later)
     assert paid(answer) == {(1800 - 360) * WAN * Decimal("0.2")}
+
+
+@pytest.mark.parametrize("what", ["为别的车", "为了另外一批车"])
+def test_what_support_was_for_is_nobody_who_got_it(what: str) -> None:
+    said = ("前海自有无人车40台载人运营，每台36万", f"前年我们{what}拿了800万，还能拿多少")
+    found = last(*said)
+    assert found.estimates[0].amount == (1000 - 800) * WAN
+    assert not [u for u in found.unused if "别人" in u.say]

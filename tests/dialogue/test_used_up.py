@@ -68,3 +68,16 @@ def test_what_is_signed_is_not_done(said: str) -> None:
 def test_what_was_done_counts(said: str, is_paid: bool) -> None:
     found = lead(f"福田 大模型9个客户 {said} 给多少")
     assert (found.amount == 50 * WAN) is is_paid
+
+
+@pytest.mark.parametrize(
+    "said", ["领满三年一共多少", "要是三年都拿满，总共几个钱", "三年拿满合计多少"]
+)
+def test_what_so_many_years_come_to_is_not_used_up(said: str) -> None:
+    talk = ("龙华企业租办公房，去年房租30万", said)
+    assert ask(*talk).estimates[0].amount == 3 * 15 * WAN
+
+
+def test_what_was_paid_in_full_and_is_asked_for_again_is() -> None:
+    talk = ("龙华企业租办公房，去年房租30万", "三年领满以后还能领吗")
+    assert ask(*talk).estimates[0].status is EstimateStatus.CONDITION_NOT_MET

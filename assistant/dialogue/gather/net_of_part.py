@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -31,6 +32,8 @@ def net_of_part(
                 if o.quantity.unit is Unit.YUAN and o.quantity.value > q.value}  # fmt: skip
         net = Stated(whole, q.value, q.start, q.end, q.text, turn=number)
         old = next((s for s in numbers if s.name == whole), None)
+        if old is not None and _came_on_top(part, old, q):
+            continue
         if old is not None:
             net = replace(old, value=q.value, start=q.start, end=q.end, text=q.text, turn=number,
                           say="", parts=(), terms=(), alternatives=(), bound="")  # fmt: skip
@@ -44,6 +47,12 @@ def _bases(ctx: GatherContext, part: Part) -> Iterator[tuple[str, str]]:
         base = getattr(rule.amount, "base", None)
         if isinstance(base, Base) and len(base.plus) == len(base.minus) == 1:
             yield base.plus[0], base.minus[0]
+
+
+def _came_on_top(part: Part, now: Stated, q: Quantity) -> bool:
+    """Whether a net sum was added to what was told before: 又投900万非财政的,并进来."""
+    was = next((s.value for s in part.matter.numbers if s.name == now.name), None)
+    return isinstance(was, Decimal) and now.value == was + q.value
 
 
 def _sums(turn: Turn) -> Iterator[Quantity]:

@@ -34,6 +34,8 @@ def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tur
     for flag in told:
         low, high = clause_around(turn.folded, flag.start, flag.end)
         own = [e for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
+        if any(o.role == "minus" for e in own for o in e.operands):
+            continue  # 混了兄弟公司200万,剔掉: the asker takes it off
         if len(own) == 1 and len(own[0].operands) == 1 and (low or parts[0].index is not None):
             spans.append((low, high))
     return without_spans(turn, spans) if spans else turn

@@ -1,7 +1,7 @@
 """What each of several things cost, where a rule pays for each: of all together, and by its noun.
 
 20台一共花了600万 is 30万 each; 每台30万,改装每台8万 are two prices of one vehicle, and 每台 names
-neither of them.
+neither of them. 每台连改造36万 is one price of both, whatever else it names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import ROUND_DOWN, Decimal
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.numbers import Given
+from assistant.dialogue.polarity import either
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactKind, Per
 from assistant.text.expressions import Expression, Relation
@@ -29,6 +30,13 @@ _TOTAL = lazy(
     "[^,。;!?]{0,6}$"
 )
 _EACH = lazy("每|单[台辆价车]|一[台辆部架套]|均价|车价|裸车")
+_KIND = "(?:智能化?|后续|全部|全套)?的?"
+_HOLDS = lazy(f"(?:连[同带着]?|包括|包含|含|带[上着]?|算上|计入){_KIND}$")
+_HELD = lazy(
+    "(?:费用?|成本|的?钱)?(?:也|都|全)?(?:算?在内|算?在里[面头]|算进去|包[含括]在内|一[起块并]|全包)"
+)
+_BESIDE = r"(?:加上?|和|跟|与|及|以及|、|\+)"
+_BUYS = "买|购"
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.NUMBER)
 _FEN = Decimal("0.01")
 
@@ -45,8 +53,17 @@ def prices_of_each(
     if not prices or not counts & every:
         return given
     names = {f: _nouns(facts[f].words) for f in prices}
-    given = _by_noun(turn.folded, given, names)
     main = prices & frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    is_known = bool(main & {s.name for s in part.matter.numbers})
+    things = {w[-1] for f in counts & every for w in facts[f].words}
+    things.update(*(names[f] for f in main))
+    whole = _of_both(turn.folded, given, names, frozenset() if is_known else things)
+    if whole is None:
+        given = _by_noun(turn.folded, given, names)
+    elif len(main) == 1 and whole.fact in names and whole.fact not in main:
+        (fact,) = main
+        own = replace(whole, fact=fact, best=fact, rival=False)
+        given = tuple(own if g is whole else g for g in given)
     measures = {w for f in counts & every for w in facts[f].words if len(w) == 1}
     many = _counted(part, given, counts, measures)
     if len(main) != 1 or many is None or many <= 1:
@@ -66,6 +83,33 @@ def prices_of_each(
 def _nouns(words: Sequence[str]) -> frozenset[str]:
     """The words of a price that say what it is of, and not only that it is that of one."""
     return frozenset(w for w in map(fold, words) if len(w) > 1 and not w.startswith(_OF_EACH))
+
+
+def _of_both(
+    text: str, given: Sequence[Given], names: Mapping[str, frozenset[str]], things: Collection[str]
+) -> Given | None:
+    """The lone sum that is told of a thing and what goes with it together: 买车加改造36万.
+
+    ``things``: words for the thing; without them only what says that one is held in the other
+    (连改造36万, 含改装36万) makes them one.
+    """
+    sums = [g for g in given if g.expression.unit in _SUMS]
+    if len(sums) != 1:
+        return None
+    low, start = _clause(text, sums[0].expression)
+    thing = f"(?:{_BUYS}|{either(things)})"
+    before = lazy(f"{thing}[^,。;!?]{{0,2}}{_BESIDE}{_KIND}$")
+    behind = lazy(f"(?:费用?|成本)?{_BESIDE}[^,。;!?\\d]{{0,2}}{thing}")
+    for noun in (w for words in names.values() for w in words):
+        at = text.find(noun, low, start)
+        while at >= 0:
+            end = at + len(noun)
+            if _HOLDS.search(text, low, at) or _HELD.match(text, end):
+                return sums[0]
+            if things and (before.search(text, low, at) or behind.match(text, end)):
+                return sums[0]
+            at = text.find(noun, at + 1, start)
+    return None
 
 
 def _by_noun(
