@@ -15,6 +15,7 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.guessed import guesses
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -129,6 +130,8 @@ def _in_words_of_result(
     if _EXPLAINED.search(lead) or _HOW_COMES.match(tail) or find_receipts(folded, (one,)):
         return None  # 前面批过1500万 was got before
     values = {one.value, one.value * _WAN} if one.unit not in _MONEY else {one.value}
+    if one.unit in _MONEY and _guessed(ctx, folded, one, ledger, as_of):
+        return _ASKED.format(sum=one.text)
     if _is_another(ctx, folded, one, lead, tail):
         # 算力300万对吧: what was worked out for it is asked once more
         is_checked = _CHECKED.match(tail) and not _is_told_anew(folded[: one.start], lead)
@@ -259,6 +262,30 @@ def _told(ledger: Ledger) -> set[Decimal]:
     return {f.value for m in ledger.matters for f in m.figures} | {
         s.total for m in ledger.matters for s in m.numbers if s.total is not None
     }
+
+
+def _guessed(
+    ctx: UnderstandContext, folded: str, one: Quantity, ledger: Ledger, as_of: date
+) -> bool:
+    """Whether a message only guesses that a sum is paid, of a matter that was answered with one."""
+    if not guesses(folded[: one.start], folded[one.end :], asked_back=bool(ledger.asked)):
+        return False
+    if one.value in _told(ledger) or one.value >= _highest(ledger, default=one.value + 1):
+        return False
+    return bool(_results(ctx, ledger, as_of))
+
+
+def _highest(ledger: Ledger, *, default: Decimal) -> Decimal:
+    """The highest sum told of the matters in question: nobody guesses to be paid as much."""
+    told = [
+        value
+        for n in ledger.live
+        for value in (
+            *(f.value for f in ledger.matters[n].figures),
+            *(max(s.value, s.total or s.value) for s in ledger.matters[n].numbers),
+        )
+    ]
+    return max((v for v in told if isinstance(v, Decimal)), default=default)
 
 
 def _in_all(ctx: UnderstandContext, ledger: Ledger, as_of: date) -> set[Decimal]:
