@@ -10,6 +10,7 @@ from assistant.answer.speaker import Speaker, day
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import Policy, PolicyStatus
 from assistant.text.dates import DateMention
+from assistant.text.pattern import lazy
 
 _WARNED = {
     PolicyStatus.DRAFT: WarningCode.DRAFT,
@@ -18,6 +19,9 @@ _WARNED = {
     PolicyStatus.EXPIRING_SOON: WarningCode.EXPIRING_SOON,
     PolicyStatus.COMMENTARY: WarningCode.COMMENTARY,
 }
+
+
+_NOW = lazy("今天|今日|现在|目前|当前|眼下|此刻")
 
 
 def say_validity(policy: Policy, evidence: Evidence, speaker: Speaker) -> list[Sentence]:
@@ -39,6 +43,7 @@ def say_day(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     """That the day in question is the asker's, in the asker's words, and not today."""
     u = evidence.understanding
     inside = [m for m in u.turn.dates if u.is_day_named and _holds(m, u.as_of)]
+    inside = [m for m in inside if not _NOW.fullmatch(m.text)]
     words = [m.text for m in inside if m.last_day == u.as_of or m.precision != "day"]
     return [Sentence(speaker.say("day_named", words=word)) for word in words[:1]]
 

@@ -173,6 +173,8 @@ def _is_there_then(mention: DateMention, turn: Turn) -> bool:
     """Whether a message with one date, and no sum, asks whether a policy is there at that time."""
     if len(turn.dates) != 1 or any(q.role == "amount" for q in turn.quantities):
         return False
+    if _NOW.search(mention.text):
+        return False  # 现在还有用吗 is asked of the day of asking
     return _IS_THERE.search(turn.folded, mention.end) is not None
 
 

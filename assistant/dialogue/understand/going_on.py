@@ -84,7 +84,7 @@ def go_on(
                 ((Group(0, len(turn.folded), turn.folded, turn.topics), back),), (), 1.0, ()
             )
             scope = tuple(dict.fromkeys(c.policy for c in back))
-        elif not matter.clauses:
+        elif not matter.clauses or _is_only_of_draft(ctx, turn, matter):
             found = _renewed(ctx, turn, matter, scope)
         else:
             view = chooser_view(_before_draft(ctx, turn, matter))
@@ -135,6 +135,17 @@ def _the_one_that_pays(ctx: UnderstandContext, turn: Turn, matter: Matter) -> tu
     if not sums or turn.topics or any(ctx.facts.has_rules(c) for c in matter.clauses):
         return ()
     return tuple(c for c in matter.rivals if ctx.facts.may_take(turn, c))
+
+
+def _is_only_of_draft(ctx: UnderstandContext, turn: Turn, matter: Matter) -> bool:
+    """Whether a matter was only asked where there is but a draft: its own words find it elsewhere.
+
+    南山算力补贴 → 龙岗呢.
+    """
+    was = [c.policy for c in (*matter.trail, *matter.clauses)]
+    if not turn.scope.is_named or not was or not ctx.places.are_drafts(was):
+        return False
+    return bool(turn.scope.policies) and not ctx.places.are_drafts(turn.scope.policies)
 
 
 def _before_draft(ctx: UnderstandContext, turn: Turn, matter: Matter) -> Matter:
