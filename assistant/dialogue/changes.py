@@ -23,6 +23,7 @@ from assistant.text.expressions import Expression, Relation, is_due
 from assistant.text.money import format_fraction
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
+from assistant.text.persons import put_up_for_a_firm
 from assistant.text.units import Quantity, Unit
 
 _YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期)")
@@ -547,6 +548,8 @@ def share_of_own(
     ]
     if len(wholes) != 1 or len(shares) != 1 or shares[0].value is None:
         return tuple(numbers), frozenset()
+    if put_up_for_a_firm(text):
+        return tuple(numbers), frozenset({shares[0].operands[0].quantity.start})
     whole = numbers[wholes[0]]
     is_told = any(e.start == whole.start and e.value == whole.value for e in expressions)
     if is_told and whole.start > shares[0].end and _OWN_PART.search(text, 0, whole.start):

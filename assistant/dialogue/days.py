@@ -186,11 +186,19 @@ def lies_ahead(turn: Turn, today: date) -> tuple[date, date] | None:
     told = [m for m in turn.dates if m.precision != "now"]
     if not told or any(m.first_day <= today for m in told):
         return None
-    if any(_UP_TO.search(turn.folded, 0, m.start) for m in told):
+    if any(_UP_TO.search(turn.folded, 0, m.start) or _is_review(m, turn.folded) for m in told):
         return None
     return told[-1].first_day, told[-1].last_day
 
 
+def _is_review(mention: DateMention, text: str) -> bool:
+    """Whether a distance of time is that to a review: 三年后评优秀 counts from what is reviewed."""
+    distance = _SO_LONG_AFTER.fullmatch(text, mention.start, mention.end)
+    return distance is not None and _REVIEWED.match(text, mention.end) is not None
+
+
+_SO_LONG_AFTER = lazy("(?:满)?[一二两三四五六七八九十\\d]+个?[年月](?:以|之)?后的?")
+_REVIEWED = lazy("(?:再|要|去|来|又|的|会|我们|他们|主管部门)*(?:评|考核|复核|复审|复评|验收|抽查)")
 _UP_TO = lazy("(?:到|至|截止|直到|-)$")
 """租到2029年 is how long something lasts."""
 

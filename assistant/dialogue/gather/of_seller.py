@@ -33,6 +33,8 @@ def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tur
     spans = []
     for flag in told:
         low, high = clause_around(turn.folded, flag.start, flag.end)
+        if _KIN_BUYS.match(turn.folded, low, high):
+            continue
         own = [e for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
         if any(o.role == "minus" for e in own for o in e.operands):
             continue  # 混了兄弟公司200万,剔掉: the asker takes it off
@@ -81,4 +83,10 @@ def less_of_seller(
     return numbers, frozenset(), frozenset()
 
 
+_KIN_BUYS = lazy(
+    "(?:那么?|如果|要是|假如|现在|今年|去年|后来|其实|就|又|还有?)*(?:我们?|咱们?|我司|总部|集团)?"
+    "(?:在?[\u4e00-\u9fff]{2,4}的|[这那]家|这个|新设的?)?(?:全资|控股)?[子母分总]公司"
+    "(?![^,。;!?]*(?:卖|供|提供|出售|转让|手[里上]|来的|的[,。;!?]?$))[^,。;!?]*$"
+)
+"""子公司合同1240万: a firm of the family that the sentence is about buys; 子公司卖的500万 is a seller's."""
 _ALL = lazy("全都?|都|均|统统|一律|所有")

@@ -38,6 +38,7 @@ from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
+from assistant.text.persons import put_up_for_a_firm
 from assistant.text.saying import shown
 from assistant.text.units import Unit
 
@@ -65,6 +66,8 @@ def _sharers(text: str) -> int:
     if match is None:
         return 0
     told = match["so_many"]
+    if told is None and put_up_for_a_firm(text):
+        return 0
     if told is None:
         return _SEVERAL
     return _HOW_MANY[told] if told in _HOW_MANY else int(told)
