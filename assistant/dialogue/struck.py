@@ -15,6 +15,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.found_out import less_found_out
 from assistant.dialogue.items import year_of
 from assistant.dialogue.polarity import classes, either
 from assistant.dialogue.reclassed import of_other_kind
@@ -135,7 +136,7 @@ def _by_clause(
     lost: Mapping[str, Stated],
 ) -> tuple[list[Stated], list[tuple[int, int]]]:
     """The counts with what one comma clause alone brings back, or takes away as a whole kind."""
-    kept, spans = list(numbers), list(done)
+    kept, spans = less_found_out(text, numbers, done, kinds, _meant)
     for match in _CLAUSE.finditer(text):
         if any(low < match.end() and match.start() < high for low, high in spans):
             continue

@@ -54,3 +54,23 @@ def test_a_review_so_long_after_counts_from_what_is_reviewed(said: str) -> None:
 def test_what_is_to_be_spent_when_a_policy_is_over_is_still_told() -> None:
     found = ask("龙岗租算力有什么支持", "四年后租算力花500万").estimates
     assert all(e.amount is None for e in found if e.rule_id.startswith(COMPUTE))
+
+
+@pytest.mark.parametrize("said", ["又有2个,查下来没备案上", "自己的又有2个,查下来还在审"])
+def test_one_more_that_turns_out_not_to_count_is_one_of_those_told(said: str) -> None:
+    first = "龙华公司,去年有4个算法纳入深度合成备案清单,奖励多少"
+    found = [e for e in ask(first, said).estimates if e.rule_id.startswith("longhua-2025#8")]
+    assert [int(e.amount) for e in found if e.amount is not None] == [(4 - 2) * 100 * WAN]
+
+
+def test_how_much_of_a_contract_is_done_may_be_called_its_sum() -> None:
+    first = "福田自研行业大模型公开发布了,案例7个,实际完成合同1600万"
+    found = ask(first, "出纳说真正履行的合同额是850万,其余的没交付呢").estimates
+    own = [e for e in found if e.rule_id.startswith("futian-2024#1.1")]
+    assert [e.status.value for e in own] == ["condition_not_met"]
+
+
+def test_a_condition_told_behind_a_place_with_nothing_is_of_the_matter_before() -> None:
+    said = ("国家级行业协会想落户前海,AI方向", "市里哪个局管这种", "批下来了,国家级的")
+    found = [e for e in ask(*said).estimates if e.rule_id.startswith("qianhai-2024#14")]
+    assert [int(e.amount) for e in found if e.amount is not None] == [50 * WAN]

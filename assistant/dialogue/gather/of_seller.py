@@ -88,5 +88,5 @@ _KIN_BUYS = lazy(
     "(?:在?[\u4e00-\u9fff]{2,4}的|[这那]家|这个|新设的?)?(?:全资|控股)?[子母分总]公司"
     "(?![^,。;!?]*(?:卖|供|提供|出售|转让|手[里上]|来的|的[,。;!?]?$))[^,。;!?]*$"
 )
-"""子公司合同1240万: a firm of the family that the sentence is about buys; 子公司卖的500万 is a seller's."""
+"""子公司合同1240万: a firm of the family buys; 子公司卖的500万 is a seller's."""
 _ALL = lazy("全都?|都|均|统统|一律|所有")

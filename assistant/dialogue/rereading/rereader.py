@@ -9,6 +9,7 @@ from functools import cache
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import goes_back, some_are, was_not_in
+from assistant.dialogue.found_out import found_out
 from assistant.dialogue.gather import (
     FactGatherer,
     said_wrong,
@@ -97,6 +98,8 @@ class Rereader:
             return found  # 5亿发完了: what there was for all
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
             return found
+        if not is_open(found) and found_out(found.turn.folded, are_standards=False) is not None:
+            return found  # 又有1个,查下来没进清单: what became of it was read
         if by_old_value(found, before) is not None or came_up_to(found, before):
             return found  # 软硬件照1180不动 says itself which value holds again
         if takes_off_what_was_not_in(second, before) or says_net(found.turn.folded):

@@ -225,12 +225,27 @@ def _unremoved(
     return kept or tuple(targets)
 
 
+def _tested_before(ctx: UnderstandContext, turn: Turn, matter: Matter) -> tuple[ClauseId, ...]:
+    """The clauses of before a place that has nothing, of which a message tells a condition.
+
+    前海 → 市里有吗 → 评级落实了,国家级: what is told is of the one that was found.
+    """
+    if turn.scope.is_named or turn.scope.within or turn.scope.elsewhere:
+        return ()
+    told = {f.name for f in turn.flags}
+    return tuple(c for c in matter.trail if any(ctx.hints.tests(c, name) for name in told))
+
+
 def _renewed(
     ctx: UnderstandContext, turn: Turn, matter: Matter, policies: tuple[str, ...]
 ) -> Chosen:
     """A matter that had no clauses (not collected there, or another city) in a new place."""
     topics = {**dict(matter.topics), **turn.topics}
     text = f"{matter.text} {turn.matter}".strip()
+    tested = _tested_before(ctx, turn, matter)
+    if tested:
+        group = Group(0, len(turn.folded), turn.folded, turn.topics)
+        return Chosen(((group, tested),), (), 1.0, ())
     if not (turn.scope.is_named or turn.scope.within or turn.topics):
         return Chosen((), tuple(matter.policies), 1.0, ())
     ranking = ctx.selector.rank(text, topics, policies or None)
