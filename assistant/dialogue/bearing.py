@@ -67,12 +67,19 @@ class Bearing:
         matters = [m for m in ledger.in_question if clause in m.clauses]
         named = turn.topics.keys() & self.of(clause).keys() if estimates else set[str]()
         text, first = turn.folded, ledger.turn
-        if not named:
+        goes_on = not named
+        if goes_on:
             named = {topic for m in matters for topic, _ in m.topics}
             text, first = "\n".join((text, *(m.text for m in matters))), 0
         others = self.besides(clause, named, text) if estimates and named else frozenset()
         flags = {s.name for s in stated if isinstance(s.value, (bool, str)) and s.turn >= first}
-        told = {s.name for s in stated if isinstance(s.value, Decimal) and s.turn < ledger.turn}
+        sums = {s.name: s.turn for s in stated if isinstance(s.value, Decimal)}
+        told = {name for name, at in sums.items() if at < ledger.turn}
+        if (
+            goes_on and ledger.turn > 1
+        ):  # 他们投资额加到7000万: what only another rule works with is of that one
+            mine = [r for r in self._rulebook.rules_of(str(clause)) if r.id not in others]
+            told |= {n for n in sums if not any(self._works_with(r.id, {n}) for r in mine)}
         others = frozenset(
             rule
             for rule in others

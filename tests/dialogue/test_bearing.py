@@ -109,3 +109,9 @@ def test_another_place_is_asked_for_the_same_matter(
 )
 def test_who_won_a_contest_did_not_hold_it(text: str) -> None:
     assert all(e.amount is None and e.range is None for e in ask(text).estimates)
+
+
+def test_a_sum_that_only_another_rule_works_with_is_of_that_one() -> None:
+    said = ("我是高校老师,报了个基础研究面上项目,市里最多资助多少", "项目投资额追加到了5200万")
+    found = {e.rule_id: e.amount for e in ask(*said).estimates}
+    assert found["shenzhen-pioneer-2024#9:research-project"] == 5200 * WAN // 2
