@@ -89,3 +89,8 @@ def test_a_price_told_before_is_put_right_by_one_of_both() -> None:
 @pytest.mark.parametrize("said", ["改造费每台8万", "每台改造加保险9万"])
 def test_a_conversion_alone_is_no_price_of_the_car(said: str) -> None:
     assert by_clause(f"前海无人车10台,{said}") == {}
+
+
+@pytest.mark.parametrize("said", ["其中改造6万", "里面改装占6万", "含改造6万", "里头6万是改造"])
+def test_a_conversion_that_is_held_in_the_price_is_paid_once(said: str) -> None:
+    assert by_clause(f"前海无人车12台,每台28万,{said}") == {CARS: {12 * 28 * WAN // 2}}

@@ -35,6 +35,7 @@ _HOLDS = lazy(f"(?:连[同带着]?|包括|包含|含|带[上着]?|算上|计入)
 _HELD = lazy(
     "(?:费用?|成本|的?钱)?(?:也|都|全)?(?:算?在内|算?在里[面头]|算进去|包[含括]在内|一[起块并]|全包)"
 )
+_IN_IT = lazy("(?:这|那)?(?:其中|当中|里[面头边]|内含|含|包括|包含)")
 _BESIDE = r"(?:加上?|和|跟|与|及|以及|、|\+)"
 _BUYS = "买|购"
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT, Unit.NUMBER)
@@ -64,6 +65,7 @@ def prices_of_each(
         (fact,) = main
         own = replace(whole, fact=fact, best=fact, rival=False)
         given = tuple(own if g is whole else g for g in given)
+    given = _less_held(turn.folded, given, prices, main)
     measures = {w for f in counts & every for w in facts[f].words if len(w) == 1}
     many = _counted(part, given, counts, measures)
     if len(main) != 1 or many is None or many <= 1:
@@ -110,6 +112,26 @@ def _of_both(
                 return sums[0]
             at = text.find(noun, at + 1, start)
     return None
+
+
+def _less_held(
+    text: str, given: tuple[Given, ...], prices: Collection[str], main: Collection[str]
+) -> tuple[Given, ...]:
+    """The numbers, a price less what is told to be held in it: 每台28万,其中改造6万."""
+    whole = [g for g in given if g.fact in main and g.expression.relation in SINGLE]
+    held = [g for g in given if g.fact in prices and g.fact not in main]
+    if len(whole) != 1 or len(held) != 1:
+        return given
+    (of,), (part,) = whole, held
+    low, start = _clause(text, part.expression)
+    total, less = of.expression.value, part.expression.value
+    if of.expression.start > start or total is None or less is None or not 0 < less < total:
+        return given
+    if len(of.expression.operands) != 1 or not _IN_IT.match(text, low):
+        return given
+    say = "{} − {} = {}".format(*(shown(v, Unit.YUAN) for v in (total, less, total - less)))
+    rest = replace(of.expression, relation=Relation.DIFFERENCE, value=total - less, say=say)
+    return tuple(replace(g, expression=rest) if g is of else g for g in given)
 
 
 def _by_noun(
