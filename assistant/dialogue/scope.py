@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.dialogue.closed_classes import load_language
+from assistant.dialogue.givers import givers_of
 from assistant.dialogue.levels import Levels, levels_asked
 from assistant.dialogue.sites import Site, sites_of, without_sites
 from assistant.dialogue.ways import is_way
@@ -183,11 +184,14 @@ class ScopeReader:
         elsewhere, at_sites = without_sites(text, elsewhere, self._sites if elsewhere else ())
         found = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in elsewhere)]
         real = {p for _, _, name in found if not self._is_role(name) for p in self._names[name][0]}
+        cities = self._words.parent_role.find(text)
+        gave = givers_of(text, sorted({(s, e) for s, e, _ in (*found, *cities)}))
         for index, (start, end, name) in enumerate(found):
             policies, kind = self._names[name]
             policies = self._current(policies, as_of)
             spans.append((start, end))
-            if self._is_role(name) and any(s <= start and end <= e for s, e in approved):
+            is_approver = any(s <= start and end <= e for s, e in approved)
+            if (start, end) in gave or (self._is_role(name) and is_approver):
                 continue  # 市里认定的平台: who approved it
             if self._is_role(name) and (_is_level(text, start, end) or _pays(text, start, end)):
                 continue  # 省里市里国家的都没进: one of a row of levels; 里面市里拨过来500万
@@ -230,7 +234,9 @@ class ScopeReader:
         taken += [m.span() for m in _APPROVED.finditer(text)]
         taken += [(m.start() - 1, m.end() + 1) for m in _MARKET.finditer(text)]
         levels = levels_asked(text)
-        parents, own = self._roles_in(text, taken, elsewhere, levels)
+        parents, own = self._roles_in(
+            text, [*taken, *((s - 1, e + 1) for s, e in gave)], elsewhere, levels
+        )
         roles = [*parents, *own]
         within = [
             hit

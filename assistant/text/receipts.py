@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.text.gazetteer import find_places
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -36,6 +37,10 @@ _PAST = (
     "头一年|第一年|(?:19|20)?\\d\\d年|\\d{1,2}月份?)"
 )
 _PAYER = "(?:[区市省]里?|政府|财政|政策|上[面级头]|国家|[局委]里?|科创|工信|主管部门)"
+_GIVER = (
+    "(?:(?<![非无])财政|(?<![非无])政府(?!基金|引导|物业|用房|采购|平台)|"
+    "国家|省里|市里|区里|上[面级头])"
+)
 _SUPPORT = "(?:补贴|补助|奖励|奖补|奖金|资助|扶持|支持|[算训模语][力型料]券|奖|补)"
 _BETWEEN = (
     f"(?:我们?|咱们?|公司|单位|{_PAYER}|{_SUPPORT}|的|款|金|资金|钱|[一两二三]次性?|一?笔|有|是|共|"
@@ -43,8 +48,8 @@ _BETWEEN = (
 )
 _HAPPENED = f"(?:过|了|完|走|到手)+{_BETWEEN}"
 _GOT = lazy(
-    f"(?:已经?|早就|都)到手{_BETWEEN}|(?:领取?|领到|拿到?|获得?|得到?|享受到?|收到)过{_BETWEEN}"
-    f"|(?:领取?|领到|拿到?|得到?|享受到?|到手){_HAPPENED}"
+    f"(?:已经?|早就|都)到手{_BETWEEN}|(?<![自而])已经?(?:补(?!交|缴|签|齐)(?:贴|助)?|奖励?|领取?|拿到?|获得?|得到?|享受|收到?|报销?)(?:到|了)?{_BETWEEN}|(?:领取?|领到|拿到?|获得?|得到?|享受到?|收到)过{_BETWEEN}"
+    f"|(?:领取?|领到|拿到?|得到?|享受到?|收到?|到手){_HAPPENED}|(?:从|由)(?:{_GIVER})(?:那边|这边)?(?:领|拿|获|得|收)到{_BETWEEN}"
 )
 """A verb of getting, which happened."""
 _REACHED = lazy(f"(?:领|拿|得|享受)到{_BETWEEN}")
@@ -52,6 +57,16 @@ _DONE = lazy("[^,。;!?]{0,3}了")
 """去年领到400万, 都拿到600万了: a time or 了 says that it happened."""
 _GIVEN = lazy(f"(?:补贴?|补助|奖励?|批|发|拨|给)(?:下来|到|给)?{_HAPPENED}")
 """What who pays did; it needs a word of the past (补了200万 may be spent)."""
+_PURSE_GAVE = lazy(
+    f"(?:{_GIVER})(?:那边|这边|资金)?(?:已经?|也|都|先|就|只|才|一共|总共|给|帮|替)*(?:我们?|咱们?|公司)?"
+    f"(?:给|出|补贴?|补助|拨款?|投|奖励?|贴|掏|报销?|配套?)(?:给)?(?:我们?|咱们?|公司)?{_HAPPENED}"
+)
+"""财政出了300万, 市里给报了30万: who pays support is named, so nobody else spent it."""
+_PLACE_GAVE = lazy(
+    f"区里(?:那边|这边)?(?:已经?|也|都|先|就|只|一共|总共|给)*(?:我们?|公司)?"
+    f"(?:补贴?|补助|奖励?|报销)(?:给)?(?:我们?|公司)?{_HAPPENED}"
+)
+"""福田报销了30万, with the place as 区里; 龙岗投了30万 is spent there."""
 _SINCE = lazy(_PAST)
 _FUTURE = lazy(
     "[能会想要该可][^,。;!?]{0,3}$|没有?[^,。;!?]{0,3}$|未[^,。;!?]{0,3}$|不[^,。;!?]{0,2}$"
@@ -88,7 +103,7 @@ _THEY_HAVE = lazy(
 )
 """人家都300万: what they have is what they got."""
 _OURS = lazy("我|咱|俺|本公司|本单位")
-_SHARED = lazy("里[面头]?有?$|其中有?$")
+_SHARED = lazy("(?<![市区省])里[面头]?有?$|其中有?$")
 
 
 def find_receipts(text: str, quantities: Sequence[Quantity]) -> tuple[Receipt, ...]:
@@ -129,11 +144,18 @@ def _is_got(text: str, low: int, high: int) -> bool:
 
 def _found(text: str, quantities: Sequence[Quantity]) -> Iterator[Receipt]:
     clauses = [m.span() for m in _CLAUSE.finditer(text)]
+    placed: str | None = None
     for quantity in quantities:
         if quantity.unit not in _MONEY or quantity.role != "amount":
             continue
         low, high = next(span for span in clauses if span[0] <= quantity.start < span[1])
         told = _led_by(text, low, quantity)
+        if told is None and _HAS_GOT.search(text, low, quantity.start):
+            placed = _with_places_as_purses(text) if placed is None else placed
+            lead = placed[low : quantity.start]
+            got = None if placed == text else _GOT.search(lead) or _PLACE_GAVE.search(lead)
+            if got and _ENDS.match(text, quantity.end) and not _FUTURE.search(lead[: got.start()]):
+                told = low + got.start(), lead
         if told is None:
             continue
         start, words = told
@@ -142,6 +164,18 @@ def _found(text: str, quantities: Sequence[Quantity]) -> Iterator[Receipt]:
             continue
         is_ours = _is_ours(text[low:start])
         yield Receipt(low, high, quantity.start, is_ours, bool(support))
+
+
+def _with_places_as_purses(text: str) -> str:
+    """The text with each place of two characters or more in it as 区里, each where it stands."""
+    for place in find_places(text):
+        if place.end - place.start >= len(_PURSE):
+            as_purse = _PURSE.rjust(place.end - place.start, "的")
+            text = text[: place.start] + as_purse + text[place.end :]
+    return text
+
+
+_PURSE = "区里"
 
 
 def _is_ours(subject: str) -> bool:
@@ -162,7 +196,7 @@ def _led_by(text: str, low: int, quantity: Quantity) -> tuple[int, str] | None:
     given = _GIVEN.search(lead)
     if given is not None and not ("过" in given[0] or _SINCE.search(lead, 0, given.start())):
         given = None
-    verb = got or given
+    verb = got or given or _PURSE_GAVE.search(lead)
     if verb is not None and _ENDS.match(text, quantity.end):
         if _FUTURE.search(lead, 0, verb.start()) or _SHARED.search(lead):
             return None

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.levels_of_payer import is_of_another_level
 from assistant.dialogue.gather.paid_before import taken_off
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated, Unused
@@ -32,7 +33,7 @@ def without_receipts(
     told: list[Stated] = []
     left: list[Unused] = []
     gone: set[int] = set()
-    fact_of = {name for part in parts for name in received_by(ctx, part)}
+    received = {name for part in parts for name in received_by(ctx, part)}
     for one in turn.receipts:
         if not any(one.at == o.quantity.start for e in turn.expressions for o in e.operands):
             continue  # cut as an aside, or spent already
@@ -40,6 +41,9 @@ def without_receipts(
         is_known = one.names_support or any(one.start <= f.start < one.end for f in turn.flags)
         if not is_known and any(_is_raised(ctx, part) for part in parts):
             continue  # 我们拿了3000万, where investors pay: the round itself
+        before = turn.folded[: one.start]
+        is_own = not all(is_of_another_level(ctx, part, words, before) for part in parts)
+        fact_of = received if is_own else set[str]()
         less = {n for part in parts for n in _taken_off(ctx, part, words)}
         if less:  # 财政已经给了500万, of what is paid without fiscal funds
             gone.add(one.at)
