@@ -56,6 +56,7 @@ def stated_here(
 ) -> tuple[Stated, ...]:
     """The facts that this message states for one part."""
     every = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
+    asked = asked if asked in every else ""  # it was asked for of another matter
     given = agreed_and_arrived(ctx, turn, part, given)
     own = [
         g
