@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.language import covers, pairs_of, plain_words
@@ -37,6 +38,10 @@ _SO_MANY = lazy(
 _COUNTS = {
     c: n for n, group in enumerate(("", "", "两俩二2", "三仨3", "四4", "五5")) for c in group
 }
+_MOVES = lazy(
+    "[搬迁换改错]|不对|不是|不去|还是|算了|更正|纠正|搞混|记混|如果|要是|假如|假设|万一|比|哪"
+)
+"""搬到龙岗呢, 不对,是龙岗的: where it is asked for now takes the place of where it was."""
 _CLAUSE = lazy("[^,。;!?]+")
 _SEVERAL = 2
 
@@ -128,6 +133,9 @@ def _meant(
     things: Sequence[_Thing],
     subject: Subject,
 ) -> Sequence[_Thing]:
+    if _asks_of_all(turn) and not any(_MOVES.search(said) for said in ledger.earlier):
+        spoken_of = {part.index for part in subject.parts}
+        return [t for t in things if t.index in spoken_of and (t.is_now or t.matter.turn)]
     is_stacking = Intent.STACKING in turn.intents
     asks = ASKS.search(turn.folded) or _WHETHER.search(turn.folded)
     if not is_stacking and not (asks and _ALIKE.search(turn.folded)):
@@ -150,6 +158,15 @@ def _meant(
     own = [part.matter.clauses for part in subject.parts if part.matter.clauses]
     is_alone = len(own) == 1 and any(t.matter.clauses == own[0] for t in live)
     return live if is_alone and len(live) == _SEVERAL and not turn.topics else ()
+
+
+def _asks_of_all(turn: Turn) -> bool:
+    """Whether a message asks only what all that was spoken of comes to: 一共能拿多少.
+
+    What was asked in one place and then in another (福田租算力800万, 龙岗呢) was both spoken of.
+    """
+    is_bare = not turn.topics and not turn.scope.policies and not turn.flags
+    return is_bare and Act.ALL_MATTERS in turn.acts and Intent.TOTAL in turn.intents
 
 
 def _of_both_levels(ctx: UnderstandContext, things: Sequence[_Thing]) -> Sequence[_Thing]:
