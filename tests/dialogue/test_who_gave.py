@@ -78,3 +78,9 @@ def test_what_was_spent_or_raised_was_not_got(said: str) -> None:
 def test_who_is_the_only_one_named_is_asked() -> None:
     assert not givers_of("市里给报了30万", [(0, 2)])
     assert not givers_of("龙岗买语料30万,市里也买了10万", [(0, 2), (9, 11)])
+
+
+@pytest.mark.parametrize("said", ["此前得过投资奖励", "前年领了融资奖", "天使轮已经奖过了"])
+def test_what_was_rewarded_before_is_heard(said: str) -> None:
+    assert paid(last(f"龙华融资到账4200万，{said}")) == {Decimal(0)}
+    assert paid(last("龙华融资到账4200万，之前没奖过")) == {200 * WAN}

@@ -23,6 +23,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import APPLICANT
 from assistant.text.pattern import lazy
+from assistant.text.receipts import got_before
 
 _EARLIER = lazy(
     "^(?:那|就|还是|我们?|咱们?|干脆|好|行|,)*(?:提前|提早|赶早|改早|早点|往前[挪赶提])"
@@ -92,9 +93,9 @@ def day_asked(
     ctx: UnderstandContext, turn: Turn, as_of: date, ledger: Ledger, subject: Subject
 ) -> date | None:
     """The day that the message asks about, within the validity of what it asks about."""
-    got = turn.receipts
+    got = [*((r.start, r.end) for r in turn.receipts), *got_before(turn.folded)]
     if got:  # 前年领过50万 tells when that was got
-        days = [d for d in turn.dates if not any(r.start <= d.start < r.end for r in got)]
+        days = [d for d in turn.dates if not any(low <= d.start < high for low, high in got)]
         turn = replace(turn, dates=tuple(days))
     stretch = stretch_asked(turn, as_of, ledger.day)
     if ledger.day is not None and APPLIES_NOW.search(turn.folded):
