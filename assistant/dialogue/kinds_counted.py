@@ -26,6 +26,8 @@ _CLAUSE = lazy("[^,、。;!?:()]+")
 _ONE = lazy(COUNT)
 _IN_ALL = lazy("(?:一共|总共|合计|总计|共计|共|加起来|拢共)[^,。;!?]{0,6}$")
 _PARTS = 2
+_OF_WHO = frozenset("家")
+"""一家德国企业 counts who led, and not what was led."""
 _TAKES_PART = lazy(
     "参与|参编|参加|配合|挂名|跟着|(?:不是|没有?|未)(?:由|我们?|咱们?|我司|公司)*(?:主导|牵头|主编|主持)"
 )
@@ -51,6 +53,7 @@ class KindsCounted:
             for w in s.words
             if len(w) > 1
         }
+        self._another = lazy(either(counts) if counts else "(?!)")
         self._any = {**counts, **self._of}
         word = f"(?:{kind}级?(?:{self._noun})?|{either(self._any)})"
         self._word = lazy(word)
@@ -106,7 +109,8 @@ class KindsCounted:
     def _less_taken_part(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
         """The text without the kinds that were only taken part in, where others were led."""
         clauses = [m.span() for m in _CLAUSE.finditer(text)]
-        counts = [m for m in _ONE.finditer(text) if self._is_typed(text, m)]
+        counts = [m for m in _ONE.finditer(text) if m["cl"] not in _OF_WHO]
+        counts = [m for m in counts if self._is_typed(text, m)]
         theirs = [
             clause
             for clause in clauses
@@ -178,16 +182,13 @@ class KindsCounted:
             total = _value(match)
             if total is None or self._is_typed(text, match):
                 continue
-            for parts in (counts[n + 1 :], counts[:n]):
-                if len(parts) < _PARTS and not (
-                    len(parts) == 1 and parts[0].start() > match.start()
-                ):
-                    continue
-                own = self._adding_up(text, parts, total)
-                if not own:
-                    continue
-                if parts is not counts[:n] or _IN_ALL.search(text, 0, match.start()):
-                    return splice(text, offsets, *match.span(), "")
+            if self._is_of_another(text, match):
+                continue
+            behind = self._adding_up(text, counts[n + 1 :], total)
+            before = self._adding_up(text, counts[:n], total)
+            is_told = len(behind) >= _PARTS or (behind and self._names_thing(text, match))
+            if is_told or (before and _IN_ALL.search(text, 0, match.start())):
+                return splice(text, offsets, *match.span(), "")
         return text, offsets
 
     def _adding_up(
@@ -206,12 +207,18 @@ class KindsCounted:
                 break
         return own if come_to == total else []
 
+    def _is_of_another(self, text: str, count: re.Match[str]) -> bool:
+        """Whether the clause of a count names other things that are counted: 算法备案2个."""
+        clause = _clause_of(text, count)
+        return not self._thing.search(text, *clause) and self._another.search(text, *clause) is not None
+
+    def _names_thing(self, text: str, count: re.Match[str]) -> bool:
+        """Whether the clause of a count names what all the kinds are kinds of: 标准3个."""
+        return self._thing.search(text, *_clause_of(text, count)) is not None
+
     def _is_typed(self, text: str, count: re.Match[str]) -> bool:
         """Whether a kind stands in the clause of a count, no other count between them."""
-        clause = next(
-            (m.span() for m in _CLAUSE.finditer(text) if m.start() <= count.start() < m.end()),
-            (count.start(), count.end()),
-        )
+        clause = _clause_of(text, count)
         inside = list(_ONE.finditer(text, *clause))
         low = max((m.end() for m in inside if m.end() <= count.start()), default=clause[0])
         high = min((m.start() for m in inside if m.start() >= count.end()), default=clause[1])
@@ -231,6 +238,12 @@ def _of_one_company(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int
 def _noun(spec: FactSpec) -> str:
     """What is counted, whatever its kind (标准 of 项国际标准)."""
     return spec.unit_name[-2:]
+
+
+def _clause_of(text: str, count: re.Match[str]) -> tuple[int, int]:
+    """The clause that a count stands in."""
+    found = (m.span() for m in _CLAUSE.finditer(text) if m.start() <= count.start() < m.end())
+    return next(found, count.span())
 
 
 def _value(match: re.Match[str]) -> Decimal | None:

@@ -84,3 +84,23 @@ def test_cases_and_projects(talk: tuple[str, ...], amount: int) -> None:
 )
 def test_the_other_side_is_asked_about(talk: tuple[str, ...], amount: int) -> None:
     assert by_clause(*talk)["longhua-2025#10"] == {amount * WAN}
+
+
+def test_a_count_of_other_things_is_no_total_of_standards() -> None:
+    found = by_clause("龙华算法备案3个，主导国标3项，各拿多少")
+    assert found["longhua-2025#8"] == {3 * 100 * WAN}
+    assert found[STANDARDS] == {100 * WAN}  # 3 × 40, at most 100
+    found = by_clause("龙华生成式模型备案2个，牵头行业标准2个")
+    assert found["longhua-2025#9"] >= {2 * 50 * WAN}
+    assert found[STANDARDS] == {2 * 20 * WAN}
+
+
+def test_a_count_behind_the_parts_is_their_total_only_where_it_says_so() -> None:
+    cases = by_clause("龙华牵头国标1项、行标1项；前海两个数据典型案例，一个进了数据示范项目")
+    assert cases[STANDARDS] == {(40 + 20) * WAN}
+    assert cases[CASES] == {(2 * 5 + 10) * WAN}
+
+
+def test_a_company_that_led_is_no_count_of_what_was_led() -> None:
+    told = ("龙华主导一项国家标准", "还参加过一项国际标准的起草，牵头的是一家日本公司")
+    assert by_clause(*told)[STANDARDS] == {40 * WAN}
