@@ -210,7 +210,10 @@ class KindsCounted:
     def _is_of_another(self, text: str, count: re.Match[str]) -> bool:
         """Whether the clause of a count names other things that are counted: 算法备案2个."""
         clause = _clause_of(text, count)
-        return not self._thing.search(text, *clause) and self._another.search(text, *clause) is not None
+        return (
+            not self._thing.search(text, *clause)
+            and self._another.search(text, *clause) is not None
+        )
 
     def _names_thing(self, text: str, count: re.Match[str]) -> bool:
         """Whether the clause of a count names what all the kinds are kinds of: 标准3个."""

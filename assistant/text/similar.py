@@ -17,6 +17,7 @@ from assistant.text.pinyin_table import readings
 
 _FOLDER = Path(__file__).parent
 _HAN = lazy("[\u4e00-\u9fff]+")
+_COPULA = lazy("是[一二两三四五六七八九十]")
 _MOST_READINGS = 8  # of one term, so that a long one does not multiply
 _LONGEST_ORDINARY = 4
 
@@ -162,8 +163,11 @@ class Lexicon:
         """Tell whether a changed character belongs to an ordinary word across the edge.
 
         In 这个地方租了 the 方 of 方租 belongs to 地方: nobody meant 房租. In a term of two
-        characters the right one counts as well: 何规 of 有何规定 is no 合规.
+        characters the right one counts as well: 何规 of 有何规定 is no 合规. In front of a number
+        是 is a word: 现在是一级 is no 市一级.
         """
+        if changed == [0] and _COPULA.match(text, start):
+            return True
         if end - start == 2:
             if text[start + changed[0]] in self._ordinary:
                 return True

@@ -101,3 +101,9 @@ def test_a_sum_of_things_counted_is_confirmed_too() -> None:
     answer = last("龙华有4个算法过了备案，能奖多少", f"{shown(400 * WAN)}没错吧")
     assert paid(answer) == {400 * WAN}
     assert answer.sentences[0].text.startswith("对")
+
+
+def test_what_comes_in_besides_is_added_though_it_is_as_much_as_was_paid() -> None:
+    first = "龙华具身智能模型落地了评估也过了，研发花了100万"
+    found = paid(last(first, "成本重新核，多摊进来五十万，还是看具身"))
+    assert (100 + 50) * WAN * Decimal("0.5") in found

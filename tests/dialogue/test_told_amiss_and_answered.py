@@ -111,3 +111,24 @@ def test_the_bare_name_of_another_matter_opens_it(turns: tuple[str, ...], clause
 @pytest.mark.parametrize("said", ["初创", "训练", "租的"])
 def test_a_bare_condition_names_no_other_matter(said: str) -> None:
     assert {str(c.clause_id) for c in ask("训力券", "900万", said).citations} == {VOUCHER}
+
+
+@pytest.mark.parametrize(
+    "said", ["财务更正了，应纳税所得额320万，已缴96万", "所得额320万，已缴96万"]
+)
+def test_a_payment_that_a_rule_works_with_is_told_anew(said: str) -> None:
+    first = "前海，境外紧缺人才，应纳税所得额300万，已缴个税90万"
+    assert by_clause(first, said)["qianhai-2024#2"] == {(96 - 320 * 15 // 100) * WAN}
+
+
+def test_a_name_that_several_clauses_share_is_not_sure() -> None:
+    answer = ask("做AI公共技术服务平台，平台最多给多少", "产业融合呢")
+    assert any("产业融合" in one.text for one in answer.unused)
+
+
+def test_whose_numbers_are_counted_in_tells_of_no_seller() -> None:
+    answer = ask(
+        "龙华AI企业，有自主核心技术，营收5600万，比上年涨了，奖多少",
+        "把子公司合进来就有5900万，不过去年合并口径是6100万",
+    )
+    assert any("5900万" in one.text for one in answer.unused)

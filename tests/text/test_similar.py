@@ -80,6 +80,12 @@ def test_right_words_and_ordinary_words_stay(text: str) -> None:
     assert LEXICON.correct(text) == ()
 
 
+def test_a_word_in_front_of_a_number_is_no_misspelling() -> None:
+    lexicon = Lexicon(["市一级"])
+    assert lexicon.correct("现在是一级,我们是一级的") == ()
+    assert [c.found for c in lexicon.correct("事一级的补多少")] == ["事一级"]
+
+
 @given(st.text(alphabet="训力券卷语预料算立法模型备案暗租金房方地,。a1 ", max_size=20))
 def test_corrections_are_separate_and_lead_to_terms(text: str) -> None:
     end = 0

@@ -20,6 +20,10 @@ from assistant.text.saying import shown
 from assistant.text.units import Unit
 
 _SELLER = "卖方"
+_NO_SELLER = lazy(
+    "(?:把|将|连同?|带上|加上|算上|包括|含|合并|并上?)(?:我们?|咱们?|公司|全部|所有|那?[几两]家|一家|的)*$"
+)
+"""把子公司并进来就有5300万 tells whose numbers are counted in, and of no seller."""
 
 
 def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
@@ -38,6 +42,8 @@ def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tur
         own = [e for e in turn.expressions if e.unit is Unit.YUAN and low <= e.start < high]
         if any(o.role == "minus" for e in own for o in e.operands):
             continue  # 混了兄弟公司200万,剔掉: the asker takes it off
+        if _NO_SELLER.search(turn.folded, low, flag.start):
+            continue
         if len(own) == 1 and len(own[0].operands) == 1 and (low or parts[0].index is not None):
             spans.append((low, high))
     return without_spans(turn, spans) if spans else turn

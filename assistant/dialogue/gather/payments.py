@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -45,6 +46,8 @@ _OTHER_PAID_END = lazy(
     "(?:也|还|又|一起|共同)*(?:出|付|掏|投|承担|负担|拿|交|分摊)(?:了|出来?)?$"
 )
 
+_PAID_FACT = lazy("(?:已|实际)(?:缴纳?|付|支付|交)")
+
 
 def tells_payment(text: str, expression: Expression) -> bool:
     """Whether a sum is told as what is paid, billed or still owed, or was paid by another."""
@@ -57,6 +60,19 @@ def tells_payment(text: str, expression: Expression) -> bool:
     if _OWED_END.match(lead) or _PAID_END.match(lead) or _OTHER_PAID_END.match(lead):
         return True
     return bool(_OPEN_END.match(lead) and _OPEN_HEAD.match(text, end))
+
+
+def _retells_paid(ctx: GatherContext, turn: Turn, part: Part) -> bool:
+    """Whether a payment is told anew where the rules work with what was paid: 已缴个人所得税.
+
+    更正了,应纳税所得额240万,已缴78万 tells both sums once more; a bare 已缴78万 may come on top.
+    """
+    names = {name for c in part.matter.clauses for name in ctx.needs(c).main}
+    facts = ctx.rulebook.facts
+    if not any(_PAID_FACT.search(facts[n].label) for n in names if facts[n].kind is FactKind.YUAN):
+        return False
+    sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
+    return Act.CORRECT in turn.acts or len(sums) > 1
 
 
 def without_payments(
@@ -72,7 +88,7 @@ def without_payments(
     whole = [
         s.total
         for part in parts
-        if part.index is not None
+        if part.index is not None and not _retells_paid(ctx, turn, part)
         for s in part.matter.numbers
         if facts[s.name].kind is FactKind.YUAN and s.total is not None and not s.is_assumed
     ]

@@ -84,15 +84,23 @@ def of_other_rule(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
     return replace(ledger, matters=(*ledger.matters, own), current=(len(ledger.matters),))
 
 
-def only_names(found: Understanding, ledger: Ledger) -> bool:
-    """Whether a later message only names what is no matter in question, and words found it."""
+def only_names(ctx: UnderstandContext, found: Understanding, ledger: Ledger) -> bool:
+    """Whether a later message only names what is no matter in question, and words found it.
+
+    Where the places in question have more under that name than was found, a vote has its say.
+    """
     if not _is_a_name(found.turn, ledger) or found.refusal or found.query is not None:
         return False
     if any(f.value is not None for f in found.turn.flags):
         return False
     live = {c for n in ledger.live for c in ledger.matters[n].clauses}
     named = {focus.clause_id for focus in found.focus}
-    return bool(named) and not named & live
+    if not named or named & live:
+        return False
+    there = {c.policy for c in (*live, *named)}
+    topics = (ctx.topics.get(name) for name in found.turn.topics)
+    meant = {c for topic in topics if topic for c in topic.clauses if c.policy in there}
+    return meant <= named
 
 
 def only_answers(found: Understanding, ledger: Ledger) -> bool:

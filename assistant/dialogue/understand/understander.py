@@ -221,7 +221,7 @@ class Understander:
             understanding = with_nothing_silent(understanding, ledger)
         is_theirs = turns_to_unnamed(understanding, ledger)
         is_theirs = is_theirs or self._only_moves(understanding.turn)
-        is_theirs = is_theirs or only_names(understanding, ledger)
+        is_theirs = is_theirs or only_names(self._ctx, understanding, ledger)
         if not (is_theirs or self._answers(understanding, ledger)) and not asks_of_inside(
             typed, understanding, ledger
         ):
