@@ -450,8 +450,15 @@ def merged(ledger: Ledger, after: Ledger, who: str) -> Ledger:
     return replace(after, matters=tuple(matters), current=current, in_wan=False)
 
 
-def labelled(before: Ledger, after: Ledger, who: str) -> Ledger:
-    """The ledger after the first message that names an asker: its new matters are that one's."""
+def labelled(before: Ledger, after: Ledger, asker: Asker, message: str) -> Ledger:
+    """The ledger after the first message that names an asker: its new matters are that one's.
+
+    Where it tells of a firm of somebody of the speaker's own (我师弟公司在前海), what the speaker
+    told before stays as it was, for 我这边 to come back to.
+    """
+    who = asker.who
+    if not asker.reports and _KINS_FIRM.search(_folded(message)[0]):
+        return moved(all_own(before), after, who)
 
     def own(n: int, matter: Matter) -> Matter:
         return (

@@ -76,3 +76,12 @@ def test_what_is_counted_with_the_askers_is_none_of_his_own(message: str) -> Non
     text = fold(message)
     end = text.find(asker.who) + len(asker.who) if asker else 0
     assert not is_of_their_own(text, end)
+
+
+@pytest.mark.parametrize(
+    "kin", ["我师兄公司在前海", "我表妹的公司在前海", "我老同学那家公司在前海"]
+)
+def test_what_is_asked_for_anothers_firm_leaves_what_the_speaker_told(kin: str) -> None:
+    first = "福田租算力210万，采购语料90万"
+    found = understand(first, f"{kin}，也租算力，前海自己给补吗", "我这边算力又签了一份，120万")
+    assert "futian-2024#2" in {str(f.clause_id) for f in found.focus}

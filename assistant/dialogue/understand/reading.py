@@ -193,7 +193,7 @@ def _of_asker(
         found = _read(ctx, text, ledger, as_of)
         if found.refusal or not found.focus:
             return found
-        return replace(found, ledger=askers.labelled(ledger, found.ledger, asker.who))
+        return replace(found, ledger=askers.labelled(ledger, found.ledger, asker, text))
     own = askers.view(ledger, asker.who)
     theirs = _of_one_beside(ctx, text, ledger, asker, as_of) if not own.matters else None
     if theirs is not None:
