@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.dialogue.hints import Hints
-from assistant.dialogue.needs import names_of
+from assistant.dialogue.needs import names_of, needs_of
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.topics import Topic, Topics
 from assistant.dialogue.understanding import Understanding
@@ -145,12 +145,14 @@ class Bearing:
     def bears(self, clause: ClauseId, named: Mapping[str, float]) -> bool:
         """Whether a clause pays for what is surely named, and by no sum that is spent on it.
 
-        A platform is paid up to a ceiling: what was spent on it is no sum of another clause.
+        A platform is paid up to a ceiling: what was spent on it is no sum of another clause. What
+        is paid for each (每个备案的模型) was counted: a sum beside its name may be another's.
         """
         if self._hints.wants_sum(clause):
             return False
         sure = {topic for topic, weight in named.items() if weight >= _SURE}
-        return any(rule.topic in sure for rule in self._rulebook.rules_of(str(clause)))
+        rules = [r for r in self._rulebook.rules_of(str(clause)) if r.topic in sure]
+        return any(not needs_of([rule], self._rulebook.facts).main for rule in rules)
 
     def paying(self, named: Collection[str], policies: Collection[str]) -> tuple[ClauseId, ...]:
         """The clauses of some policies of which a rule is about one of the topics."""
