@@ -52,6 +52,8 @@ def _variables(evidence: Evidence, kind: str) -> dict[str, str]:
         case "within":
             return {"place": "、".join(scope.within), "parent": evidence.regions[0]}
         case "greet" | "chat" | "about_program":
-            return {"regions": "、".join(evidence.regions[:_SHOWN]), "field": evidence.field}
+            more = "等地" if len(evidence.regions) > _SHOWN else ""
+            shown = "、".join(evidence.regions[:_SHOWN]) + more
+            return {"regions": shown, "field": evidence.field}
         case _:
             return {}

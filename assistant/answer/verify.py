@@ -56,7 +56,7 @@ class Verifier:
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)
-            if evidence.understanding.is_policy_level:
+            if evidence.understanding and evidence.understanding.is_policy_level:
                 texts += [f"{c.label}{c.heading}" for c in policy.clauses]
         for part in instalments_of(evidence):
             values |= {value.normalize() for value in part.sums}
