@@ -70,6 +70,7 @@ def test_a_firm_reckoned_apart_has_sums_of_its_own() -> None:
     talk = ("龙岗租算力花了900万", "我们旗下一家子公司也租了，分开算，租了200")
     assert by_clause(*talk) == {COMPUTE: {60 * WAN}}
     assert by_clause(*talk, "母公司那边又多花了100万") == {COMPUTE: {300 * WAN}}
+    assert by_clause(*talk, "母公司今年另外多租了300万") == {COMPUTE: {360 * WAN}}
 
 
 _TENDER = "前海发榜的揭榜挂帅，我们中了{}个题，最高多少"

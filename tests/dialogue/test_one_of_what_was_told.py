@@ -48,6 +48,7 @@ def test_what_is_not_done_does_not_count(told: str) -> None:
         "云主机那块有{}万是去年的",
         "云主机里面{}万属于去年的测试，不算算力",
         "云主机那项其中{}万归兄弟公司",
+        "云主机里面{}万摊给子公司",
     ],
 )
 def test_some_of_a_member_is_of_something_else(told: str) -> None:

@@ -115,9 +115,7 @@ def _one_verdict(turn: Turn) -> tuple[Stated, ...]:
         else s
         for s in turn.flags
     )
-    flags = tuple(
-        s for s in flags if not (_only_acts(turn.folded, s) or _only_owns(turn.folded, s))
-    )
+    flags = tuple(s for s in flags if not (only_acts(turn.folded, s) or _only_owns(turn.folded, s)))
     denied = {
         (s.name, clause_around(turn.folded, s.start, s.start)) for s in flags if s.value is False
     }
@@ -136,7 +134,7 @@ _DOES = lazy(
 )
 
 
-def _only_acts(text: str, flag: Stated) -> bool:
+def only_acts(text: str, flag: Stated) -> bool:
     """Whether a firm of the same group is told of only as one that acts, and sells nothing.
 
     母公司考虑让龙岗的子公司来签: who signs, no word on whom it is bought from.
@@ -145,14 +143,18 @@ def _only_acts(text: str, flag: Stated) -> bool:
         return False
     if _FROM_IT.search(text, 0, flag.start):
         return False
+    if _GOES_TO.search(text, 0, flag.start):
+        return True
     return (_DOES.match(text, flag.end) or _BUYS.match(text, flag.end)) is not None
 
 
 _BUYS = lazy(
-    "(?:的?(?:子|分|全资|控股|项目)?公司)?(?:那边|这边|自己|名下|单独|一家|今年|去年|最近|已经?|刚刚?|也|又|还|就|都|想|要|打算|准备)*"
+    "(?:的?(?:子|分|全资|控股|项目)?公司)?(?:那边|这边|自己|名下|单独|一家|今年|去年|最近|已经?|刚刚?|也|又|还|就|都|想|要|打算|准备|再|多|另外?)*"
     "(?:在|(?:买|采购|购买|购入|购置|租|签|花|投|办|做)(?![^,。;!?]{0,8}的(?:[,。;!?]|$)))"
 )
-"""子公司在福田买语料, 子公司买了200万: who buys; 是子公司买的 would be from whom."""
+"""子公司在福田买语料, 母公司又多花了100万: who buys; 是子公司买的 would be from whom."""
+_GOES_TO = lazy("(?<![回])(?:归|算|记|挂|摊|分|划)(?:到|在|给|进|入)?(?:我们?|咱们?)?的?$")
+"""其中60万归兄弟公司: whose cost it is."""
 
 
 _OF_THEIRS = lazy(

@@ -56,7 +56,11 @@ def _came_on_top(part: Part, now: Stated, q: Quantity) -> bool:
 
 
 def _sums(turn: Turn) -> Iterator[Quantity]:
-    return (q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount")
+    """The sums that a message still tells; 那300万不是财政的钱 says what an old part is not."""
+    left = {o.quantity.start for e in turn.expressions for o in e.operands}
+    return (
+        q for q in turn.quantities if q.unit is Unit.YUAN and q.role == "amount" and q.start in left
+    )
 
 
 def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:

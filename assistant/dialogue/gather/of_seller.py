@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
+from assistant.dialogue.gather.flags import only_acts
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.stated import Stated
@@ -32,7 +33,10 @@ def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tur
     told = [
         f
         for f in turn.flags
-        if f.value is False and f.name not in asked and _SELLER in ctx.rulebook.facts[f.name].label
+        if f.value is False
+        and not only_acts(turn.folded, f)
+        and f.name not in asked
+        and _SELLER in ctx.rulebook.facts[f.name].label
     ]
     spans = []
     for flag in told:
