@@ -24,6 +24,7 @@ from assistant.dialogue.topics import Topics
 from assistant.dialogue.unwritten_aspects import aspects_asked
 from assistant.dialogue.words import PhraseLists, Words
 from assistant.text.counts_out import less_out
+from assistant.text.counts_reached import without_others
 from assistant.text.dates import DateMention, find_dates
 from assistant.text.each_one import each_for_one
 from assistant.text.expressions import Expression, find_expressions
@@ -305,7 +306,7 @@ class TurnReader:
         folded, offsets, corrections = self._mend(folded, offsets)
         if self._layout is not None:
             folded, offsets = self._layout.laid_out(folded, offsets)
-        folded, offsets = less_out(each_for_one(folded), offsets)
+        folded, offsets = less_out(*without_others(each_for_one(folded), offsets))
         folded, offsets = self._kinds.settled(folded, offsets)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)

@@ -36,7 +36,7 @@ _DONE_VERB = (
     "(?:通过|获批|批准|批|过|评上|评|选上|入选|选|中选|中标|中|列入|列上|备案|备上|备|登记上?|拿到|拿下|拿|办下来|办成|办完|办"
     "|下来|下|成功|成|达标|达成|达到|完成|做完|验收|落地|发布|立上项|立项|公布|出结果|出来|出|定下来|审完|审|认定|认|上榜|进|获得|获)"
 )
-_OUT_OF_IT = (
+OUT_OF_IT = (
     f"(?:没有?|未能|未|没能|尚未|还没有?){_DONE_VERB}[了来完到上下过成案]{{0,3}}"
     "(?:评审|评估|审核|审查|审批|考核|验收|备案|公示|评定|认定)?"
     "|不(?:通过|合格|符合|达标|作数|算数?|够格|批|予[批通受][^,。;!?]{0,2}|归我们|是我们的|属于我们)"
@@ -73,13 +73,13 @@ _LEAD = (
     "(?:(?:其|这|那)中|里[面头边]?|当中|之中)?(?:还|又|也|只|就)*(?:有)?(?P<kind>[\u4e00-\u9fff/a-zA-Z]{0,6}?)(?:里[面头边]?|当?中)?(?:有)?)"
 )
 _SOME = lazy(
-    f"{_LEAD}{COUNT}(?P<noun>{_NOUN})(?P<said>{_AND}(?:{_OUT_OF_IT}|{_OF_OTHERS}|{_PAID_BEFORE})了?|{_BEFORE}{_PAID})(?P<rest>.*)"
+    f"{_LEAD}{COUNT}(?P<noun>{_NOUN})(?P<said>{_AND}(?:{OUT_OF_IT}|{_OF_OTHERS}|{_PAID_BEFORE})了?|{_BEFORE}{_PAID})(?P<rest>.*)"
 )
 _SOME_FOLLOWED = lazy(
     f"{_LEAD}{COUNT}(?P<noun>{_NOUN})(?P<said>{_AND}(?:{_LED_BY_OTHERS}))(?P<rest>.*)"
 )
 _SAID_FIRST = lazy(
-    f"(?P<lead>(?:但是?|不过|可是?|而)*)(?P<kind>)(?P<said>{_AND}(?:{_OUT_OF_IT}))(?:的?(?:有|是)|了)?{COUNT}(?P<noun>{_NOUN})(?P<rest>.*)"
+    f"(?P<lead>(?:但是?|不过|可是?|而)*)(?P<kind>)(?P<said>{_AND}(?:{OUT_OF_IT}))(?:的?(?:有|是)|了)?{COUNT}(?P<noun>{_NOUN})(?P<rest>.*)"
 )
 _PAID_FIRST = lazy(
     f"(?P<lead>(?:但是?|不过|可是?|而)*)(?P<kind>)(?P<said>{_BEFORE}(?:就|都|也|已经?)*(?:领|拿|奖|补|享受|兑现)(?:过了?|了)){COUNT}(?P<noun>{_NOUN})"
@@ -105,7 +105,7 @@ _MET = lazy("(?:通过|获批|过|批|评上|中|拿下|拿到|成|下来|入选
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
     """One count of a message: where its number stands, and the clause that it stands in."""
 
     value: Decimal
@@ -142,7 +142,7 @@ _MOST = 4
 
 def _parted(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The text with commas before the parts of a count: 四个模型两个没过, 三个一个去年两个今年."""
-    counts = tuple(_counts(text))
+    counts = tuple(counts_in(text))
     for n, whole in reversed(tuple(enumerate(counts))):
         parts = [c for c in counts[n + 1 :] if c.clause == whole.clause and c.value < whole.value]
         if not parts or any(c.measure != whole.measure for c in parts):
@@ -172,7 +172,7 @@ def some_out(clause: str, *, are_standards: bool) -> Decimal | None:
     for pattern in (_SOME, _SAID_FIRST, *((_SOME_FOLLOWED,) if are_standards else ())):
         match = pattern.fullmatch(clause)
         if match is not None and _is_told(match) and not _IF.search(clause):
-            return _value(match)
+            return told_value(match)
     return None
 
 
@@ -181,7 +181,7 @@ def _none_at_all(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, .
     match = _NOT_ONE.search(text)
     if match is None or _IF.search(text, 0, match.end()):
         return text, offsets
-    before = [c for c in _counts(text) if c.end <= match.start()]
+    before = [c for c in counts_in(text) if c.end <= match.start()]
     if len(before) == 1 and before[0].measure == match["cl"]:
         low = max(before[0].clause[1], match.start())
         text, offsets = _without(text, offsets, low, match.end())
@@ -202,14 +202,14 @@ _NOT_ONE = lazy(
 
 
 def _less_one(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]] | None:
-    counts = tuple(_counts(text))
+    counts = tuple(counts_in(text))
     if not counts:
         return None
     for clause in _CLAUSE.finditer(text):
         match = _out_in(text, clause)
         if match is None:
             continue
-        gone = _value(match)
+        gone = told_value(match)
         low, high = clause.start(), match.start("rest")
         whole = _whole(text, counts, clause.span(), match)
         if gone is None or whole is None or _IF.search(text, *clause.span()):
@@ -243,10 +243,10 @@ def _is_told(match: re.Match[str]) -> bool:
 
 
 def _whole(
-    text: str, counts: tuple[_Count, ...], clause: tuple[int, int], match: re.Match[str]
-) -> _Count | None:
+    text: str, counts: tuple[Count, ...], clause: tuple[int, int], match: re.Match[str]
+) -> Count | None:
     """The count that those out are some of; None for none, or where it may be one of two."""
-    gone, measure = _value(match), match["cl"] or "个"
+    gone, measure = told_value(match), match["cl"] or "个"
     before = [c for c in counts if c.end <= match.start("n" if match["n"] else "two")]
     larger = [
         c
@@ -273,10 +273,10 @@ def _whole(
 
 
 def _with_left(
-    text: str, offsets: tuple[int, ...], whole: _Count, left: Decimal, low: int
+    text: str, offsets: tuple[int, ...], whole: Count, left: Decimal, low: int
 ) -> tuple[str, tuple[int, ...]]:
     """The text with what is left in the place of the whole; those that passed are told once."""
-    for other in reversed(tuple(_counts(text))):
+    for other in reversed(tuple(counts_in(text))):
         start, end = other.clause
         said = text[start:end]
         if other.start > whole.start and other.value == left and _MET.search(said):
@@ -305,19 +305,19 @@ def _without(
 _MARKS = frozenset(",、。;!?:()")
 
 
-def _counts(text: str) -> Iterator[_Count]:
+def counts_in(text: str) -> Iterator[Count]:
     clauses = [m.span() for m in _CLAUSE.finditer(text)]
     for match in _ONE_COUNT.finditer(text):
-        value = _value(match)
+        value = told_value(match)
         clause = next((c for c in clauses if c[0] <= match.start() < c[1]), None)
         if value is not None and clause is not None:
-            yield _Count(value, match.start(), match.end(), match["cl"] or "", clause)
+            yield Count(value, match.start(), match.end(), match["cl"] or "", clause)
 
 
 _ONE_COUNT = lazy(COUNT)
 
 
-def _value(match: re.Match[str]) -> Decimal | None:
+def told_value(match: re.Match[str]) -> Decimal | None:
     if match["two"]:
         return Decimal(_SPOKEN[match["two"]])
     read = read_number(match["n"])
