@@ -306,6 +306,7 @@ _MARKS = frozenset(",、。;!?:()")
 
 
 def counts_in(text: str) -> Iterator[Count]:
+    """All counts of a folded text, each with the clause that it stands in."""
     clauses = [m.span() for m in _CLAUSE.finditer(text)]
     for match in _ONE_COUNT.finditer(text):
         value = told_value(match)
@@ -318,6 +319,7 @@ _ONE_COUNT = lazy(COUNT)
 
 
 def told_value(match: re.Match[str]) -> Decimal | None:
+    """The number of a match of ``COUNT``."""
     if match["two"]:
         return Decimal(_SPOKEN[match["two"]])
     read = read_number(match["n"])

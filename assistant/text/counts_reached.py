@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.text.counts_out import COUNT, OUT_OF_IT, Count, counts_in, told_value
 from assistant.text.pattern import lazy
 from assistant.text.splice import splice
 
 _CLAUSE = lazy("[^,。;!?]+")
-_NOUN = "(?:的?(?:(?:国家|国际|行业|团体|地方)?标准|(?:大?模型|算法|典型案例|案例|示范项目|项目|平台|产品|软件|国标|行标|团标|地标|车)))"
+_NOUN = (
+    "(?:的?(?:(?:国家|国际|行业|团体|地方)?标准|国标|行标|团标|地标"
+    "|大?模型|算法|典型案例|案例|示范项目|项目|平台|产品|软件|车))"
+)
 _SOON = (
     "(?:下个?月|下周|下个?季度|下半年|年底|年前|月底|过(?:几|两|一|[二三四五六]|\\d)个?(?:月|周|星期|天)"
     "|(?:要|得)?(?:等|到)(?:下个?月|下半年|年底))"
@@ -117,7 +121,7 @@ _ENDS = lazy("(?:(?:备案|评审|审核|的)?$|(?:那|能|可以|一共|奖|补
 def _passed(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     """The text with the number that passed in the place of the one applied for."""
     clauses = tuple(_CLAUSE.finditer(text))
-    for first, second in zip(clauses, clauses[1:], strict=False):
+    for first, second in pairwise(clauses):
         applied = _APPLIED.search(text, *first.span())
         found = applied and _PASSED.fullmatch(text, *second.span())
         if not applied or not found or _IF.search(first.group() + second.group()):

@@ -1,4 +1,4 @@
-"""What is on its way beside what has got there counts for nothing; of those applied for, who passed.
+"""What is on its way beside what has got there counts for nothing; applied for and passed.
 
 The amounts are those of ``test_counts_out``; 前海 pays 5万 for each 典型案例.
 """
