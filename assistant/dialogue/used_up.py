@@ -16,7 +16,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.expr import Fact, walk
-from assistant.rules.facts import FactKind, FactSpec
+from assistant.rules.facts import YEARS, FactKind, FactSpec
 from assistant.rules.program import compile_rule
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -31,10 +31,11 @@ POT_EMPTY = "pot_empty"
 _YEAR = 12
 _GOT = lazy(
     "(?<![没未要能想])(?:领|拿|补|享受|支持|补贴|补助|发|给)(?:取|到|贴|助)?(?:了|过|满|够|足|完|到)+(?:我们)?"
-    "(?:整整|差不多|有|满|够|足|第)*$"
+    "(?:整整|差不多|有|满|够|足|第)*$|已经?(?:领|拿|补|享受)(?:取|到|贴|助)?$"
 )
 _GOT_BEHIND = lazy(
     "(?:了|的|来|都|也|已经?|全|补贴|补助|钱|房租|租金)*(?:领|拿|补|用|享受)(?:完|满|够|光|足)了?"
+    "|(?:都|全都?|也|已经?)+(?:领|拿|补|享受)(?:取|到)?[了过]"
 )
 _NTH = lazy("第(?P<n>[一二三四五六七八九十\\d]{1,2})(?P<of>年|次|回|期)(?!级|度)")
 _ASKS_NTH = lazy("还|能|可以?|补|给|拿|领|吗|呢|多少")
@@ -106,8 +107,33 @@ def with_used(
                     limit.fact, left, start, end, turn.folded[start:end], True, turn=number
                 )
                 return (*kept, replace(rest, approximate=False)), flags, places
+        if limit.unit is Unit.YEAR and not limit.fact:
+            return *_years_left(turn, limit, used, kept, flags, number), places
         return numbers, flags, frozenset()
     return numbers, flags, frozenset()
+
+
+def _years_left(
+    turn: Turn,
+    limit: Limit,
+    used: tuple[Decimal, int, int],
+    numbers: tuple[Stated, ...],
+    flags: tuple[Stated, ...],
+    number: int,
+) -> tuple[tuple[Stated, ...], tuple[Stated, ...]]:
+    """(numbers, flags) with the years that are left for those that were paid, if asked about.
+
+    已经补了两年,还能拿多少 of 最长3年: one year more.
+    """
+    count, start, end = used
+    if any(s.name == YEARS and s.turn == number for s in numbers):
+        return numbers, flags  # 领了一年,剩下两年能拿多少
+    nth = _NTH.search(turn.folded)
+    if nth is None and not _LEFT.search(turn.folded):
+        return numbers, flags
+    left = Decimal(1) if nth else limit.most - count
+    rest = Stated(YEARS, left, start, end, turn.folded[start:end], turn=number)
+    return (*(s for s in numbers if s.name != YEARS), rest), flags
 
 
 def _used(turn: Turn, limit: Limit) -> tuple[Decimal, int, int] | None:

@@ -85,7 +85,7 @@ def _(f: Facts) -> Answer:
 
 @pays("longhua-2025#9:embodied-model")
 def _(f: Facts) -> Answer:
-    if denied(f, "embodied_landed"):
+    if denied(f, "embodied_landed") or denied(f, "review_passed"):
         return ZERO
     spent = money(f, "product_rd_yuan", "rd_spend_yuan")
     return MISSING if spent is None else min(spent / 2, 100 * WAN)
@@ -131,6 +131,8 @@ def _(f: Facts) -> Answer:
 @pays("longhua-2025#13:financing")
 def _(f: Facts) -> Answer:
     if not_company(f) or f.get("rewarded_before") is True or denied(f, "invested_lately"):
+        return ZERO
+    if denied(f, "review_passed"):
         return ZERO
     district = money(f, "district_fund_yuan") or ZERO
     round_sum = money(f, "round_investment_yuan", "round_arrived_yuan")
