@@ -111,7 +111,20 @@ def _told(text: str, kind: str) -> Iterator[re.Match[str]]:
         f"|^(?:其实|实际上|应该)(?:都|全)?是(?P<then>{kind}){_LEVEL}的?{_ASKED}(?=[,。;!?]|$)"
     )
     for words in (of_other, mistaken, rises, some_rise, one_rises, all_are, instead):
-        yield from lazy(words).finditer(text)
+        for match in lazy(words).finditer(text):
+            if words is not some_rise or not _is_more(text, match):
+                yield match
+
+
+def _is_more(text: str, match: re.Match[str]) -> bool:
+    """Whether some are told beside those of before: 另外还有3个被列为示范, but not 还有1个升成国标."""
+    low = max(text.rfind(mark, 0, match.start()) for mark in ",。;!?") + 1
+    is_beside = _BESIDE.search(text, low, match.start()) is not None
+    return is_beside and _CHANGES.search(match.group()) is None
+
+
+_BESIDE = lazy("另|此外|额外|还[有是]?$|[又再]有?$")
+_CHANGES = lazy("[升转变改提晋采]")
 
 
 def _moved(

@@ -117,6 +117,20 @@ def test_an_affiliates_part_goes_where_a_clause_asks(talk: tuple[str, ...], amou
 
 
 @pytest.mark.parametrize(
+    "more", ["另外有70万是从子公司买的", "还有一批70万是母公司卖的", "还买了兄弟公司70万的"]
+)
+def test_what_an_affiliate_sold_besides_takes_nothing_off(more: str) -> None:
+    answer = ask("龙岗从交易平台买语料350万，非关联", more)
+    assert answer.estimates[0].amount == 350 * WAN * 20 // 100
+
+
+@pytest.mark.parametrize("more", ["母公司追加了900万", "子公司也投进来900万", "兄弟公司注资900万"])
+def test_a_firm_of_the_group_that_puts_money_in_sells_nothing(more: str) -> None:
+    answer = ask("机器人的科技重大专项，项目投资3100万，市里给多少", more)
+    assert answer.estimates[0].amount == (3100 + 900) * WAN * 50 // 100
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "深圳市重点实验室周期评估，没评上良好，给多少",

@@ -124,6 +124,19 @@ def test_what_was_counted_before_and_is_told_again_is_not_added(seed: int, again
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "wan"),
+    [
+        ("还有2个评为示范项目", 4 * 5 + 2 * 10),
+        ("此外又有1个被列成示范项目", 4 * 5 + 10),
+        ("其中2个升为示范项目了", 2 * 5 + 2 * 10),
+    ],
+)
+def test_others_that_are_of_a_higher_kind_leave_those_of_before(told: str, wan: int) -> None:
+    answer = ask("前海企业有4个数据应用被国家部门列为典型案例，奖多少", told)
+    assert wan * WAN in {int(n or 0) for n in amounts(answer).values()}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_still_is_as_it_was_is_not_added(seed: int) -> None:
     draw = random.Random(seed)

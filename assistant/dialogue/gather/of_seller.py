@@ -12,6 +12,7 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.flags import only_acts
+from assistant.dialogue.gather.other_party import GIVES
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.stated import Stated
@@ -48,6 +49,8 @@ def without_seller(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Tur
             continue  # 混了兄弟公司200万,剔掉: the asker takes it off
         if _NO_SELLER.search(turn.folded, low, flag.start):
             continue
+        if GIVES.match(turn.folded, flag.end):
+            continue  # 母公司追投了1300万: who puts money in sells nothing
         if len(own) == 1 and len(own[0].operands) == 1 and (low or parts[0].index is not None):
             spans.append((low, high))
     return without_spans(turn, spans) if spans else turn
@@ -81,6 +84,9 @@ def less_of_seller(
         if len(own) != 1 or len(own[0].operands) != 1 or own[0].value is None:
             continue
         (one,) = own
+        if whole.turn != flag.turn and _MORE.search(turn.folded, low, one.start):
+            # 还有80万是关联公司卖的: beside what was told, no part of it
+            return numbers, frozenset({flag.start}), frozenset()
         value = one.value or Decimal(0)
         is_whole = whole.turn == flag.turn and low <= whole.start < high
         if is_whole or not 0 < value < total or _ALL.search(turn.folded, low, high):
@@ -99,4 +105,5 @@ _KIN_BUYS = lazy(
     "(?![^,。;!?]*(?:卖|供|提供|出售|转让|手[里上]|来的|的[,。;!?]?$))[^,。;!?]*$"
 )
 """子公司合同1240万: a firm of the family buys; 子公司卖的500万 is a seller's."""
+_MORE = lazy("(?<!里面)(?<!里头)(?<!其中)(?<!中间)(?<!当中)(?:还|另|又|再|额外|此外)")
 _ALL = lazy("全都?|都|均|统统|一律|所有")

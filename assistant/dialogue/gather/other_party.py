@@ -41,9 +41,9 @@ _OWN_ASKED = lazy(
 """我们自己呢, 回到我们这边: the asker again."""
 _OWN_ROLE = lazy("(?:我们?|咱们?|俺们?)[^,。;!?没不未]{0,3}是")
 """我们才是发榜的: who the asker is was put right."""
-_GIVES = lazy(
+GIVES = lazy(
     "(?:一?方|单位|企业|公司|那[边头家方])*(?:又|也|再|后来|已经|答应|同意|承诺|说要?|还|愿意|多|额外|最后)*"
-    "(?:追加|追投|增投|增加|增资|加|补|出|掏|给|投|垫|付|拨|砸|拿出|承担|贡献|少|减|撤|砍)"
+    "(?:追加|追投|增投|增加|增资|加|补|出|掏|给|投|垫|付|拨|砸|注资|入股|拿出|承担|贡献|少|减|撤|砍)"
 )
 """甲方追加八百万: what a party does for the project, and nobody's role."""
 _CLAUSE = lazy("[^,。;!?]+")
@@ -132,7 +132,7 @@ def _less_role_of_giver(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -
         f
         for f in turn.flags
         if f.name in known
-        and _GIVES.match(turn.folded, f.end)
+        and GIVES.match(turn.folded, f.end)
         and any(0 <= e.start - f.end <= _FAR for e in sums)
         and not _OURS.search(turn.folded, max(0, f.start - _NEAR), f.start)
         and not _is_asked(turn.folded, f.start)
