@@ -83,6 +83,12 @@ def test_what_was_got_before_is_told_where_no_rule_takes_it_off(town: Town) -> N
     assert ["领过10万" in one.text for one in answer.unused] == [True]
 
 
+@pytest.mark.parametrize("when", ["那会儿拿过", "的时候领了", "那一年得过"])
+def test_when_something_was_got_is_told_once(town: Town, when: str) -> None:
+    answer = town.ask(f"安吉某某企业到2亿{when}40万，今年产值头一次做到6.2亿，奖多少？")
+    assert ["40万" in one.text for one in answer.unused] == [True]
+
+
 def test_what_is_counted_for_another_clause_is_told_as_a_matter(town: Town) -> None:
     answer = town.ask("安吉新建某某陈列馆，另外进了26组展柜和木台，补多少？")
     named = [one.kind for one in answer.unused] == ["matter"]

@@ -133,7 +133,7 @@ from assistant.dialogue.gather.price_of_each import prices_of_each
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
-from assistant.dialogue.gather.receipts import told_got_before, without_receipts
+from assistant.dialogue.gather.receipts import less_when_got, told_got_before, without_receipts
 from assistant.dialogue.gather.rent_of_months import rent_of_months
 from assistant.dialogue.gather.returns import (
     as_it_was,
@@ -349,7 +349,7 @@ def gather(
         changed,
         _each_once(_of_whom(found)),
         (
-            *unused,
+            *less_when_got(turn, unused, receipts),
             *receipts,
             *told_got_before(ctx, turn, parts),
             *put_aside,

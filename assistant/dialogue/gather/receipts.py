@@ -60,6 +60,25 @@ def without_receipts(
     return _without(turn, gone), tuple(told), tuple(left)
 
 
+def less_when_got(
+    turn: Turn, unused: Sequence[Unused], got: Sequence[Unused]
+) -> tuple[Unused, ...]:
+    """What is left unused, less numbers that tell only when something was got.
+
+    过3000万那年领过10万: that it was got is told with these words, so they are not told twice.
+    """
+    spans = [(u.start, u.end) for u in got]
+    return tuple(
+        u
+        for u in unused
+        if not _THEN.match(turn.folded, u.end)
+        or not any(low <= u.start and u.end < high for low, high in spans)
+    )
+
+
+_THEN = lazy("元?(?:的)?(?:那一?[年次回]|那会儿?|那时候?|那阵子?|当年|时候?)")
+
+
 def told_got_before(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Unused, ...]:
     """Where a message tells that something was got before, of which no rule takes account."""
     if not any(_may_be_once(ctx, part) for part in parts):
