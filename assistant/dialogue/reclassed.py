@@ -117,7 +117,7 @@ def _told(text: str, kind: str) -> Iterator[re.Match[str]]:
 
 
 def _is_more(text: str, match: re.Match[str]) -> bool:
-    """Whether some are told beside those of before: 另外还有3个被列为示范, but not 还有1个升成国标."""
+    """Whether some are told beside those of before: 另外还有3个被列为示范, not 还有1个升成国标."""
     low = max(text.rfind(mark, 0, match.start()) for mark in ",。;!?") + 1
     is_beside = _BESIDE.search(text, low, match.start()) is not None
     return is_beside and _CHANGES.search(match.group()) is None
