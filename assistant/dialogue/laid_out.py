@@ -37,6 +37,8 @@ _SUM = r"(?:[\d.]+|[一二两三四五六七八九十百千]+)[万亿]元?"
 _IN_ALL = "(?:一共|总共|合共|共|合计|总计|加起来|加一起)"
 _SPENT = "(?:花|用|付|投|签|支出|投入|费用|合同|是|为)*了?"
 _WHOLE = lazy(rf"{_IN_ALL}{_SPENT}(?P<whole>{_SUM})")
+_OF_A_SUM = lazy("(?:实际|总|累计|全部|合计)*(?:投资|投入|费用|支出|开支|成本|金额|花费)额?")
+"""软硬件实际投资一共800万: what ends a row may but say that it is a sum."""
 _WHOLE_THEN_PART = lazy(
     rf"{_IN_ALL}{_SPENT}(?P<whole>{_SUM})[,;。](?:其中|里面|里头|当中)的?"
     rf"(?P<part>[^,。;!?:\d]{{2,8}}?)(?:花|用|占|付|是|为|租|买)*了?(?P<own>{_SUM})(?=[,。;!?]|$)"
@@ -322,7 +324,8 @@ class Layout:
             end = end if end >= 0 else len(text)
             row = self._row_before(text, match.start()) or self._row_in(text, behind, end)
             more = any(c.isdigit() for c in text[behind:])
-            if len(row) >= _PAIR and not more:
+            is_one = bool(row) and _OF_A_SUM.fullmatch(row[-1][2]) is not None
+            if len(row) >= _PAIR and not more and not is_one:
                 return match.span("whole")
         return None
 

@@ -68,7 +68,7 @@ def with_undertakings(
     text: str, found: tuple[Found, ...], words: Collection[str]
 ) -> tuple[Found, ...]:
     """The topic words of a text, with the matters of what it tells was built or put to use."""
-    built = [f for f in _platforms_in(text) if f[2] in words]
+    built = [f for f in _platforms_in(text) if f[2] in words and not _is_known(f, found)]
     gone = {
         f
         for f in found
@@ -81,6 +81,12 @@ def with_undertakings(
         if a[2] in words and not any(s < a[1] and a[0] < e for s, e, _ in (*kept, *built))
     ]
     return tuple(sorted({*kept, *built, *applied})) if built or applied else found
+
+
+def _is_known(built: Found, found: tuple[Found, ...]) -> bool:
+    """Whether what was built ends with the platform of a matter of its own (智能|算力调度平台)."""
+    start, end, _ = built
+    return any(start <= f[0] and f[1] == end and f[2].endswith(_PLATFORM) for f in found)
 
 
 _WHO = lazy("(?:^|[,。;!?])[^,。;!?\\d租买购采训算]{0,8}$")

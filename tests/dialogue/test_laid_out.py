@@ -126,6 +126,11 @@ def test_the_rest_of_a_whole_is_of_the_other(text: str, expected: dict[str, obje
     assert paid(text) == expected
 
 
+def test_what_says_that_it_is_a_sum_is_no_second_matter() -> None:
+    text = "前海建数据要素创新公共服务平台，前海管理局同意了，软硬件实际投资一共2100万"
+    assert paid(text) == {"qianhai-2024#6:platform": 210 * WAN}
+
+
 @pytest.mark.parametrize("text", ["龙岗,语料和活动合计410万", "龙岗一共花了410万买语料和算力"])
 def test_a_sum_of_several_is_of_none_alone(text: str) -> None:
     answer = ask(text)

@@ -112,3 +112,19 @@ def test_a_voucher_is_of_the_measure_that_coins_it(turns: tuple[str, ...], claus
 
 def test_how_many_vouchers_is_no_unknown_word() -> None:
     assert "未载明" not in ask("龙华能领多少算力券").text
+
+
+def test_a_platform_of_a_matter_of_its_own_stays_that_matter() -> None:
+    text = "管理局同意前海在建一个智能算力调度平台，总投资一亿三，上年度实际投了五千万"
+    assert {e.rule_id for e in ask(text).estimates} == {"qianhai-2024#5:compute-centre"}
+    assert paid("qianhai-2024#5", text) == {5000 * WAN // 20}
+
+
+def test_what_is_paid_for_a_filed_model_is_a_matter_beside_the_models() -> None:
+    text = "龙岗的软件企业，租算力50万；调备案模型做门票小程序，合同完成70万。各多少"
+    assert paid("longgang-2025#6", text) == {70 * WAN * 30 // 100}
+
+
+def test_a_sum_in_another_sentence_was_not_spent_on_what_is_free() -> None:
+    text = "盐田的小公司，零租孵化器能免几个月？语料从交易平台买的，合同44万，非关联，做大模型应用"
+    assert 44 * WAN * 30 // 100 in paid("shenzhen-pioneer-2024#3", text)

@@ -158,13 +158,13 @@ def with_left(
     if len(turn.folded) > _LONGEST_APART or Intent.MATCH in turn.intents or not subject.parts:
         return None
     known = {c for part in subject.parts for c in part.matter.clauses}
-    is_borne = any(ctx.selector.bearing.bears(c, turn.topics) for c in known)
-    if is_borne and turn.topics.keys() <= ctx.topics.of_clauses(known):
-        return None  # 搞了个…平台,投入500万: what was spent on what is paid up to a ceiling
+    is_all_known = turn.topics.keys() <= ctx.topics.of_clauses(known)
     more: list[Part] = []
     for one in left[:_MOST_PROPOSED]:
         if one.kind != "number" or not _tells_sum(turn, one):
             continue
+        if is_all_known and _is_borne(ctx, turn, one, known):
+            continue  # 搞了个…平台,投入500万: what was spent on what is paid up to a ceiling
         for start, end in _stretches_of(turn, one, used):
             clauses = _of_itself(ctx, turn, start, end, known, subject.policies)
             if clauses:
@@ -176,6 +176,16 @@ def with_left(
     if not more:
         return None
     return replace(subject, parts=joined(subject.parts, more))
+
+
+def _is_borne(
+    ctx: UnderstandContext, turn: Turn, one: Unused, known: AbstractSet[ClauseId]
+) -> bool:
+    """Whether a sum stands in one sentence with what a clause found pays without any sum."""
+    sentence = next((m for m in _SENTENCE.finditer(turn.folded) if m.end() > one.start), None)
+    text = turn.folded if sentence is None else sentence.group()
+    named = ctx.topics.named_in(text)
+    return any(ctx.selector.bearing.bears(c, named) for c in known)
 
 
 def _tells_sum(turn: Turn, one: Unused) -> bool:
