@@ -68,7 +68,7 @@ def with_undertakings(
     text: str, found: tuple[Found, ...], words: Collection[str]
 ) -> tuple[Found, ...]:
     """The topic words of a text, with the matters of what it tells was built or put to use."""
-    built = [f for f in _platforms_in(text) if f[2] in words and not _is_known(f, found)]
+    built = [_at_known(f, found) for f in _platforms_in(text) if f[2] in words]
     gone = {
         f
         for f in found
@@ -83,10 +83,14 @@ def with_undertakings(
     return tuple(sorted({*kept, *built, *applied})) if built or applied else found
 
 
-def _is_known(built: Found, found: tuple[Found, ...]) -> bool:
-    """Whether what was built ends with the platform of a matter of its own (智能|算力调度平台)."""
-    start, end, _ = built
-    return any(start <= f[0] and f[1] == end and f[2].endswith(_PLATFORM) for f in found)
+def _at_known(built: Found, found: tuple[Found, ...]) -> Found:
+    """What was built where it ends with the platform of another matter: 智能|算力调度平台.
+
+    Of both matters is then one word, and a place has what it has for either.
+    """
+    start, end, word = built
+    own = [f[0] for f in found if start <= f[0] and f[1] == end and f[2].endswith(_PLATFORM)]
+    return (min(own, default=start), end, word)
 
 
 _WHO = lazy("(?:^|[,。;!?])[^,。;!?\\d租买购采训算]{0,8}$")

@@ -180,3 +180,14 @@ def test_an_affiliates_part_that_the_asker_takes_off_goes() -> None:
 def test_a_net_sum_that_comes_on_top_is_added() -> None:
     talk = ("龙华揭榜方，非财政的总投入1100万", "二期又投300万非财政的，并进来")
     assert ask(*talk).estimates[0].amount == (1100 + 300) * WAN * 20 // 100
+
+
+@pytest.mark.parametrize(
+    ("talk", "amount"),
+    [
+        (("龙岗有个子公司，要租算力", "子公司去年算力服务费260万"), 260 * WAN * 30 // 100),
+        (("集团在龙岗设了个子公司，要买语料训模型", "子公司今年语料采购额85万"), 85 * WAN // 5),
+    ],
+)
+def test_whose_spending_is_told_is_no_seller(talk: tuple[str, ...], amount: int) -> None:
+    assert ask(*talk).estimates[0].amount == Decimal(amount)

@@ -67,3 +67,13 @@ def test_the_sum_leads_beside_a_clause_without_one() -> None:
 def test_what_is_asked_about_and_not_found_is_told(text: str) -> None:
     told = "".join(one.text for one in ask(text).unused)
     assert "人才" in told or "金融" in told
+
+
+def test_a_sentence_that_asks_in_one_place_at_its_end_is_told_there() -> None:
+    text = "龙华搞项目路演，区里怎么支持？要是办成大会，总投入380万，市里给多少"
+    answer = ask(text)
+    assert amounts(answer)["shenzhen-pioneer-2024#18:event"] == 190 * WAN
+    assert {e.clause_id for e in answer.estimates} <= {
+        "longhua-2025#14",
+        "shenzhen-pioneer-2024#18",
+    }

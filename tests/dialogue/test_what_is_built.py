@@ -128,3 +128,14 @@ def test_what_is_paid_for_a_filed_model_is_a_matter_beside_the_models() -> None:
 def test_a_sum_in_another_sentence_was_not_spent_on_what_is_free() -> None:
     text = "盐田的小公司，零租孵化器能免几个月？语料从交易平台买的，合同44万，非关联，做大模型应用"
     assert 44 * WAN * 30 // 100 in paid("shenzhen-pioneer-2024#3", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("龙华搭了个智能算力调度平台，花了1900万", "longhua-2025#12"),
+        ("福田在建算力调度平台，给多少", "futian-2024#11"),
+    ],
+)
+def test_where_no_computing_is_built_the_platform_is_one_as_any(text: str, clause: str) -> None:
+    assert {e.clause_id for e in ask(text).estimates} == {clause}

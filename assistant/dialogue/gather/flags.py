@@ -145,9 +145,23 @@ def only_acts(text: str, flag: Stated) -> bool:
         return False
     if _GOES_TO.search(text, 0, flag.start):
         return True
-    return (_DOES.match(text, flag.end) or _BUYS.match(text, flag.end)) is not None
+    if _DOES.match(text, flag.end) or _BUYS.match(text, flag.end):
+        return True
+    if _HAVE.search(text, 0, flag.start):
+        return True
+    opens = flag.start == 0 or text[flag.start - 1] in ",。;!?"
+    return opens and _SPENT.match(text, flag.end) is not None
 
 
+_HAVE = lazy("(?:有|设|开|成立|注册|新设)[了有]?(?:一?[个家间])(?:全资|控股)?的?$")
+"""龙岗有个子公司: that there is one."""
+
+
+_SPENT = lazy(
+    "(?:那边|这边|自己|今年|去年|上年度?|前年|一年|全年|这[次回]|上个?月|的)*"
+    "(?!卖|给|供|提供|出售|转让|销售)[^,。;!?\\d]{2,8}?(?:费用?|额|款|支出|投入|开支|成本)(?:一?共|总共|是|为|有|花了)*\\d"
+)
+"""子公司去年算力服务费320万: whose spending it is."""
 _BUYS = lazy(
     "(?:的?(?:子|分|全资|控股|项目)?公司)?(?:那边|这边|自己|名下|单独|一家|今年|去年|最近|已经?|刚刚?|也|又|还|就|都|想|要|打算|准备|再|多|另外?)*"
     "(?:在|(?:买|采购|购买|购入|购置|租|签|花|投|办|做)(?![^,。;!?]{0,8}的(?:[,。;!?]|$)))"

@@ -39,8 +39,8 @@ _DOES = lazy(
 )
 _OF = lazy("[过了]的")
 _WHOSE_IT_IS = lazy("(?:是|归|属于?|算)(?:我们?|咱们?|俺们?|公司|自己|自家|自主|自有|本公司)+的?$")
-_EVENT = lazy("[场届]$")
-"""What an event is counted by."""
+_EVENT = lazy("[场届]$|[了过一两几\\d][场届][^,。;!?的了过\\d]{1,4}$")
+"""What an event is counted by, and what it is like: 办了场四足|机器人|比赛."""
 _HELD = lazy("(?:办|举办|组织)(?:了|过|完|的)?[一两几]?[个次]?$")
 """What is held is an event, whatever it is about: 办了个具身机器人|大会."""
 _SUCH_EVENT = lazy("(?:[一两几]|\\d)(?:场|届|次)[^,。;!?场届\\d]{1,14}的$")
@@ -188,7 +188,7 @@ def _phrases(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         is_head = is_head or _OF.match(between) is not None
         before = last.words[-1][0]  # 上个月办了场|具身机器人|论坛
         is_event = (
-            _EVENT.search(turn.folded, max(0, before - 4), before) is not None
+            _EVENT.search(turn.folded, max(0, before - 8), before) is not None
             or _HELD.search(turn.folded, 0, before) is not None
             or _SUCH_EVENT.search(turn.folded, max(0, before - _LEAD), before) is not None
         )

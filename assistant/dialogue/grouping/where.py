@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.grouping.asks_there import clause_at, is_where_we_are, only_asks_there
-from assistant.dialogue.grouping.clauses import ASKED, clause_of, own_claim
+from assistant.dialogue.grouping.clauses import ASKED, clause_of, own_claim, sentence_of
 from assistant.dialogue.grouping.group import ASKS
 from assistant.dialogue.levels import levels_asked
 from assistant.dialogue.scope import Mark
@@ -30,6 +30,7 @@ _ALSO_BOTH = lazy("也都|都也|两(?:[边地处头家]|个?区|个?地方)(?:�
 _DIGIT = lazy(r"\d")
 ASKS_EACH = lazy("多少|几|各|分别|分开|怎么|都|能|给|补|[?吗呢]")
 _BOTH, _SAID_AT_END = 2, 1
+_MONEY = frozenset({Unit.YUAN})
 
 
 class Where:
@@ -69,7 +70,7 @@ class Where:
         self.is_varied = len({m.policies for m in self._marks}) > 1
         self._sides = self._told_together(turn)
         self._beside = tuple(self._asked_beside(turn, own))
-        self._of_both = tuple(self._told_of_both())
+        self._of_both = (*self._told_of_both(), *self._asked_at_end(turn))
         self._asked_of_all = self._closing(turn, asking)
         self.fallbacks = tuple(m for m in self._marks if m.policies and _is_fallback(text, m.start))
 
@@ -200,6 +201,21 @@ class Where:
             is_placed = any(low <= m.start < high for m in self._marks)
             if len(policies) == _BOTH and not is_placed:
                 yield low, high, policies
+
+    def _asked_at_end(self, turn: Turn) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Sentences told behind a question that ask in one place at their end and name no other.
+
+        路演,区里怎么支持?办成大会,投入500万,市里给多少: the sum is asked of the city alone.
+        """
+        for mark in self._asking:
+            low, _ = sentence_of(self._text, mark.start)
+            before = [m for m in self._asking if m.start < low and m.policies]
+            inside = [m for m in self._marks if low <= m.start < mark.start]
+            if inside or not before or not mark.policies or before[-1].policies == mark.policies:
+                continue
+            asked = sentence_of(self._text, before[-1].start)
+            if asked[1] == low and own_claim(turn, low, mark.start, _MONEY):
+                yield low, mark.start, mark.policies
 
     def _with_beside(self, before: Sequence[Mark]) -> tuple[str, ...]:
         """The last place, with those joined to it that head a list: 龙华跟龙岗比一比:…."""
