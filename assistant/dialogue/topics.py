@@ -73,6 +73,7 @@ class Topics:
             if word.startswith(verb) and len(word) - len(verb) >= _NOUN
         }
         self._spelt = "|".join(self._by_word)
+        self._events = frozenset(w for w, of in self._by_word.items() if any(t.id == _EVENTS for t in of))
         heads = Counter(word[:_NOUN] for word in self._by_word if len(word) >= 2 * _NOUN)
         self._heads = {
             **self._objects,
@@ -139,7 +140,7 @@ class Topics:
         if modified:
             kept = [f for f in found if not any(s <= f[0] and f[1] <= e for s, e, _ in modified)]
             found = tuple(sorted((*kept, *modified)))
-        found = with_undertakings(text, found, self._by_word)
+        found = with_undertakings(text, found, self._by_word, self._events)
         put = self._put_in(text)
         if not put:
             return found
@@ -234,6 +235,7 @@ _NOUN, _GAP, _FAR, _LONG = 2, 4, 14, 4
 _OF = lazy("的(?:那[个款]|这[个款])?大?$")
 _WHERE = lazy("(?:在|到|挂在|挂到|放在|放到|从|往)[^,。;!?]{0,4}$")
 _THERE = lazy("[上里内](?!线|市|架)")
+_EVENTS = "events"
 _ASPECT = lazy("(?:了|过|好|完)(?:一?些|一?[批个份套台款项])?|一[批个份套台款项]|些")
 _FOR_SO_MUCH = lazy(
     f"(?P<verb>{'|'.join(_GETTING)})[了过]?[0-9.,一二两三四五六七八九十百千万亿]*[万亿千w][多来]?(?:元|块钱?)?的?"

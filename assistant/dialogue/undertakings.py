@@ -65,9 +65,13 @@ def _applied_in(text: str, words: Collection[str]) -> tuple[Found, ...]:
 
 
 def with_undertakings(
-    text: str, found: tuple[Found, ...], words: Collection[str]
+    text: str, found: tuple[Found, ...], words: Collection[str], events: Collection[str]
 ) -> tuple[Found, ...]:
-    """The topic words of a text, with the matters of what it tells was built or put to use."""
+    """The topic words of a text, with the matters of what it tells was built or put to use.
+
+    ``events``: those of them that are what is held, whatever that is about.
+    """
+    found = _held_in(text, found, events)
     built = [_at_known(f, found) for f in _platforms_in(text) if f[2] in words]
     gone = {
         f
@@ -91,6 +95,22 @@ def _at_known(built: Found, found: tuple[Found, ...]) -> Found:
     start, end, word = built
     own = [f[0] for f in found if start <= f[0] and f[1] == end and f[2].endswith(_PLATFORM)]
     return (min(own, default=start), end, word)
+
+
+_HELD = lazy("(?:举?办|组织|搞|开|承办|主办)[了过完]?(?:[一两几三四五]|\\d)?[场届次]")
+_ABOUT = lazy("[^,。;!?、和与及跟了过\\d]{1,10}")
+
+
+def _held_in(
+    text: str, found: tuple[Found, ...], events: Collection[str]
+) -> tuple[Found, ...]:
+    """The topic words less those that say what an event is about: 办了场四足机器人|比赛."""
+    for held in _HELD.finditer(text):
+        after = [f for f in found if f[0] > held.end() and f[2] in events]
+        if not after or not _ABOUT.fullmatch(text, held.end(), after[0][0]):
+            continue
+        found = tuple(f for f in found if not held.end() <= f[0] < f[1] <= after[0][0])
+    return found
 
 
 _WHO = lazy("(?:^|[,。;!?])[^,。;!?\\d租买购采训算]{0,8}$")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.dialogue.test_laid_out import F_COMPUTE, S_COMPUTE, S_CORPUS, paid
 from tests.dialogue.test_numbers import WAN
+from tests.real_assistant import ask
 
 L_MODEL, S_EVENT = "longhua-2025#9:filed-model", "shenzhen-pioneer-2024#18:event"
 
@@ -38,3 +39,13 @@ def test_a_district_without_measures_said_first_leads_to_the_city_alone() -> Non
 
 def test_of_two_that_were_offered_the_sum_is_of_the_one_that_takes_it() -> None:
     assert paid("市里", "算力", "330万") == {S_COMPUTE: 165 * WAN}
+
+
+def test_that_of_a_place_is_the_one_that_was_gone_back_to() -> None:
+    talk = (
+        "做AI手环的，公司在宝安，今年卖了六十万只，属于年度爆款，能领啥",
+        "宝安自己那份稿子，车间智能化改造补几成？",
+        "我在福田另外有家公司卖智能音箱，应用大模型的，福田那条顶格多少",
+        "回头说手环。资料要拖到2027年4月才齐，到时候市里那个还有没有",
+    )
+    assert "shenzhen-pioneer-2024#7" in {str(c.clause_id) for c in ask(*talk).citations}

@@ -139,3 +139,15 @@ def test_a_sum_in_another_sentence_was_not_spent_on_what_is_free() -> None:
 )
 def test_where_no_computing_is_built_the_platform_is_one_as_any(text: str, clause: str) -> None:
     assert {e.clause_id for e in ask(text).estimates} == {clause}
+
+
+@pytest.mark.parametrize(
+    "about", ["水下机器人比赛", "仿生机器人擂台大赛", "大模型应用挑战赛", "工业机器人论坛"]
+)
+def test_what_an_event_is_about_is_no_matter(about: str) -> None:
+    talk = (
+        f"在龙岗那边办了场{about}，市场化办的，产业部门也备了案，实际花了640万",
+        "账还没封，最后结下来810",
+    )
+    assert {e.rule_id for e in ask(*talk[:1]).estimates} == {"longgang-2025#16:event"}
+    assert paid("longgang-2025#16", *talk) == {810 * WAN * 30 // 100}

@@ -121,7 +121,8 @@ def asked_again(turn: Turn) -> Turn:
 def that_there(turn: Turn, ledger: Ledger) -> int | None:
     """The matter spoken of before that is in the place which a message points to (龙岗那个).
 
-    The one spoken of last, of several; a message that names a matter of its own points to none.
+    The one in question, else the one spoken of last, of several; a message that names a matter of
+    its own points to none.
     """
     if len(turn.scope.policies) != 1 or turn.topics:
         return None
@@ -129,11 +130,11 @@ def that_there(turn: Turn, ledger: Ledger) -> int | None:
         return None
     (policy,) = turn.scope.policies
     found = [
-        (m.turn, n)
+        (n in ledger.current, m.turn, n)
         for n, m in enumerate(ledger.matters)
         if {c.policy for c in m.clauses} == {policy}
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
 
 
 def by_alias(turn: Turn, ledger: Ledger) -> int | None:
