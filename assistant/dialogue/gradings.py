@@ -29,6 +29,13 @@ _LIST = lazy(
     "(?P<whose>区级?|区里|街道|市外|外[省市]|(?<=[\u4e00-\u9fff]{2})(?P<of>[市省])(?:级|里)?)的?"
     "(?:那个|这个)?(?:软件|首版次|推广|应用|指导|推荐|人工智能|ai)*(?:目录|名录|清单)"
 )
+_OWN_LEVEL = "(?:国家|广东省?|深圳市?|省|市)(?:级|里)?"
+_OWN_INSTEAD = lazy(
+    f"(?:(?<![没不未])(?:进|入|列入|上|入选|在)了?的?是?|(?<!不)是)"
+    f"(?P<own>{_OWN_LEVEL}的?(?:那个|那份)?(?:软件|首版次|推广|应用|指导|推荐|人工智能|ai)*(?:目录|名录|清单))"
+    f"[,。;](?:而|并|可|但)?不是{_OWN_LEVEL}的?(?:目录|那[个份])?(?=[,。;!?]|$)"
+)
+"""进的是市里的目录,不是省里的: another of those that a text names."""
 _OWN_LISTS = ("深圳", "广东")
 _NAME_LENGTHS = (2, 3)
 
@@ -97,6 +104,11 @@ _FEW = 2
 def _lists(
     text: str, specs: Mapping[str, FactSpec], stated: tuple[Stated, ...]
 ) -> Iterator[Stated]:
+    own = _OWN_INSTEAD.search(text)
+    if own is not None:
+        lists = (n for n, s in specs.items() if s.kind is FactKind.FLAG and "目录" in s.label)
+        yield from (Stated(name, True, *own.span("own"), own["own"]) for name in lists)
+        return
     match = _LIST.search(text)
     if match is None or (match["of"] and not _is_elsewhere(text, match.start("of"))):
         return

@@ -73,7 +73,9 @@ class Topics:
             if word.startswith(verb) and len(word) - len(verb) >= _NOUN
         }
         self._spelt = "|".join(self._by_word)
-        self._events = frozenset(w for w, of in self._by_word.items() if any(t.id == _EVENTS for t in of))
+        self._events = frozenset(
+            word for word, of in self._by_word.items() if any(t.id == _EVENTS for t in of)
+        )
         heads = Counter(word[:_NOUN] for word in self._by_word if len(word) >= 2 * _NOUN)
         self._heads = {
             **self._objects,

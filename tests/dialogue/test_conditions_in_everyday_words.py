@@ -191,3 +191,8 @@ def test_a_net_sum_that_comes_on_top_is_added() -> None:
 )
 def test_whose_spending_is_told_is_no_seller(talk: tuple[str, ...], amount: int) -> None:
     assert ask(*talk).estimates[0].amount == Decimal(amount)
+
+
+def test_another_list_that_a_text_names_takes_the_place_of_one() -> None:
+    talk = ("福田公司的软件进了省里首版次推广目录，给多少", "他又说进的是市里的目录，不是省里的")
+    assert ask(*talk).estimates[0].amount == 50 * WAN

@@ -25,6 +25,7 @@ from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.first_reading import matter_before
 from assistant.dialogue.roles import told
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -94,7 +95,7 @@ def by_condition(
         was = matter_before(before, place, now)
         if was is None:
             continue
-        stakes = ctx.facts.stakes(now.clauses, values_of((*was.numbers, *was.flags)))
+        stakes = _open_stakes(ctx, turn, now, was)
         old, new = values_of(was.flags), values_of(now.flags)
         # 没备案,但做过测评: what stands in for it is told, so that it is not missed
         missed = [
@@ -132,6 +133,18 @@ def by_condition(
             left = [u for u in found.unused if u.kind == "number" and u not in read.unused]
             return replace(read, unused=(*read.unused, *left))
     return None
+
+
+def _open_stakes(ctx: RereadContext, turn: Turn, now: Matter, was: Matter) -> tuple[Stake, ...]:
+    """The conditions that a message may say are missed, or met after all.
+
+    Not one that it tells to be met in another way: 列入的是市里的目录,不是省里的.
+    """
+    stakes = ctx.facts.stakes(now.clauses, values_of((*was.numbers, *was.flags)))
+    if not _CONTRASTS.search(turn.folded):
+        return stakes
+    met = {f.name for f in turn.flags if f.value is True}
+    return tuple(s for s in stakes if s.fact not in met)
 
 
 def _is_near(said: Said) -> bool:
