@@ -101,9 +101,7 @@ _HELD = lazy("(?:举?办|组织|搞|开|承办|主办)[了过完]?(?:[一两几�
 _ABOUT = lazy("[^,。;!?、和与及跟了过\\d]{1,10}")
 
 
-def _held_in(
-    text: str, found: tuple[Found, ...], events: Collection[str]
-) -> tuple[Found, ...]:
+def _held_in(text: str, found: tuple[Found, ...], events: Collection[str]) -> tuple[Found, ...]:
     """The topic words less those that say what an event is about: 办了场四足机器人|比赛."""
     for held in _HELD.finditer(text):
         after = [f for f in found if f[0] > held.end() and f[2] in events]
