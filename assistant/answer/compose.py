@@ -236,7 +236,9 @@ class Composer:
             return [Sentence(text, (best.n,), (best.rule_id,))]
         if compares and len(amounts) == 1 and all(row.status in _DECIDED for row in rows):
             return [Sentence(say("compare_same", amount=rows[0].amount_text), cited)]
-        if not amounts or len(rows) > _MOST_LISTED:
+        # 500万元 of one district is no answer to 各区分别多少 where the others depend on a figure
+        mostly_open = 2 * sum(bool(row.missing) for row in rows) > len(rows)
+        if not amounts or mostly_open or len(rows) > _MOST_LISTED:
             missing = dict.fromkeys(name for row in rows for name in row.missing[:1])
             return [Sentence(say("compare_open", labels="、".join(missing)), cited)]
         sums = [

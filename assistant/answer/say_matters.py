@@ -105,9 +105,11 @@ def say_absent(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     asked = evidence.understanding.turn.scope.policies
     if lines and told and not any(policy.id in asked for policy in evidence.absent):
         # 各区有算力补贴吗: who has it is what was asked
-        places = "、".join(speaker.place_of(finding) for finding in evidence.findings)
-        cited = tuple(finding.citation.n for finding in evidence.findings)
-        return [Sentence(speaker.say("elsewhere_has", places=places), cited), *lines]
+        has = "、".join(dict.fromkeys(f.policy.region for f in evidence.findings))
+        lacks = (p for p in evidence.absent if p.kind is not PolicyKind.DRAFT)
+        lacking = "、".join(policy.short_title for policy in lacks)
+        # It cites nothing: what a line cites is quoted beneath it, and each has its own line.
+        return [Sentence(speaker.say("has_and_lacks", places=has, policies=lacking))]
     others = [(p, c) for p, c in evidence.elsewhere if c.id not in told]
     if lines and others:
         places = "、".join(speaker.place(p, c) for p, c in others)
