@@ -164,8 +164,10 @@ def _asks_of_all(turn: Turn) -> bool:
     """Whether a message asks only what all that was spoken of comes to: 一共能拿多少.
 
     What was asked in one place and then in another (福田租算力800万, 龙岗呢) was both spoken of.
+    Who claims a sum (所以一共能拿400万) is held to what is paid where it was asked last.
     """
     is_bare = not turn.topics and not turn.scope.policies and not turn.flags
+    is_bare &= not any(q.unit is Unit.YUAN for q in turn.quantities)
     return is_bare and Act.ALL_MATTERS in turn.acts and Intent.TOTAL in turn.intents
 
 
