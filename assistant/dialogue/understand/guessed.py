@@ -56,3 +56,14 @@ def guesses(lead: str, tail: str, *, asked_back: bool) -> bool:
     if not _NOTHING.fullmatch(tail):
         return False
     return bool(_RHETORIC.fullmatch(lead) or _TOLD_BY.fullmatch(lead))
+
+
+def is_reported(lead: str) -> bool:
+    """Whether somebody else told the sum behind folded words, be it paid or spent.
+
+    >>> is_reported("会计说是")
+    True
+    >>> is_reported("那不就是")
+    False
+    """
+    return _TOLD_BY.fullmatch(lead) is not None

@@ -15,7 +15,7 @@ from decimal import Decimal
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.dialogue.understand.guessed import guesses
+from assistant.dialogue.understand.guessed import guesses, is_reported
 from assistant.dialogue.understanding import Understanding
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -271,9 +271,14 @@ def _guessed(
     """Whether a message only guesses that a sum is paid, of a matter that was answered with one."""
     if not guesses(folded[: one.start], folded[one.end :], asked_back=bool(ledger.asked)):
         return False
-    if one.value in _told(ledger) or one.value >= _highest(ledger, default=one.value + 1):
+    highest = _highest(ledger, default=one.value + 1)
+    if one.value in _told(ledger) or one.value >= highest:
         return False
-    return bool(_results(ctx, ledger, as_of))
+    results = _results(ctx, ledger, as_of)
+    if results and is_reported(folded[: one.start]) and not _CHECKED.match(folded[one.end :]):
+        # 会计说是350万, of 400万 that give 120万: nearer to what was spent than to what is paid
+        return highest - one.value > one.value - max(results)
+    return bool(results)
 
 
 def _highest(ledger: Ledger, *, default: Decimal) -> Decimal:
