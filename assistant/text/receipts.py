@@ -105,6 +105,8 @@ _THEY_HAVE = lazy(
 """人家都300万: what they have is what they got."""
 _OURS = lazy("我|咱|俺|本公司|本单位")
 _SHARED = lazy("(?<![市区省])里[面头]?有?$|其中有?$")
+_REST = lazy("[^。;!?\\d]{0,6}[,;](?:剩下?|其余|余下|剩余)的?[^,。;!?]{0,4}\\d")
+"""总投入1500万,里面财政给了300万,剩下1200万: a share of what is spent now, beside the rest."""
 
 
 def find_receipts(text: str, quantities: Sequence[Quantity]) -> tuple[Receipt, ...]:
@@ -200,6 +202,8 @@ def _led_by(text: str, low: int, quantity: Quantity) -> tuple[int, str] | None:
     verb = got or given or _PURSE_GAVE.search(lead)
     if verb is not None and _ENDS.match(text, quantity.end):
         if _FUTURE.search(lead, 0, verb.start()) or _SHARED.search(lead):
+            return None
+        if _SHARED.search(lead[: verb.start()]) and _REST.match(text, quantity.end):
             return None
         return low + verb.start(), lead
     if _BEHIND.match(text, quantity.end):
