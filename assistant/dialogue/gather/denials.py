@@ -176,13 +176,24 @@ def denied_by_place(
     tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
     main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
     kept, places = list(numbers), set()
-    for flag in (f for f in told if f.name in tested):
+    for flag in (f for f in told if f.name in tested and not _of_first(ctx, turn, f)):
         for n, stated in enumerate(kept):
             less = less_denied(stated, turn.folded, flag) if stated.name in main else None
             if less is not None:
                 kept[n] = less
                 places.add(flag.start)
     return tuple(kept), frozenset(places)
+
+
+def _of_first(ctx: GatherContext, turn: Turn, flag: Stated) -> bool:
+    """Whether a message denies of all of them that it is the first time: 不算第一次,去年卖过.
+
+    The 第一 of it is no place of one of several.
+    """
+    if denies_first(flag.text):
+        return True
+    spec = ctx.rulebook.facts.get(flag.name)
+    return spec is not None and "首次" in spec.label and denies_first(turn.folded[: flag.start])
 
 
 def denied_of_one(
@@ -194,7 +205,7 @@ def denied_of_one(
     """
     if part.index is None:
         return frozenset()
-    told = [s for s in told if not denies_first(s.text)]  # 这回不是首次了: of all of them
+    told = [s for s in told if not _of_first(ctx, turn, s)]
     rules = ctx.rules_of(part)
     several = [
         s
