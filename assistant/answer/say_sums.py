@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer.answer import Role, Sentence, Unused, UnusedKind
@@ -239,7 +239,10 @@ def _paying(evidence: Evidence) -> list[Finding]:
 
 
 def _idle(evidence: Evidence, speaker: Speaker) -> list[Stated]:
-    """What the message tells in words and no rule in question asks for; see say_idle."""
+    """What the message tells in words and no rule in question asks for; see say_idle.
+
+    去年领过10万 is told as money that was got already, and not once more as words of no effect.
+    """
     now = len(evidence.understanding.ledger.spoken)
     paying = _paying(evidence)
     if now == 1 or not paying:
@@ -249,7 +252,17 @@ def _idle(evidence: Evidence, speaker: Speaker) -> list[Stated]:
     kinds = [(one, speaker.specs[one.name].kind in _SAID_IN_WORDS) for one in stated_now]
     if any(one.name in used and not in_words for one, in_words in kinds):
         return []
-    return [one for one, in_words in kinds if one.name not in used and in_words]
+    got = [(u.start, u.end) for u in evidence.unused if u.kind is UnusedKind.NUMBER]
+    return [
+        one
+        for one, in_words in kinds
+        if one.name not in used and in_words and not _stands_in(evidence, one, got)
+    ]
+
+
+def _stands_in(evidence: Evidence, one: Stated, spans: Sequence[tuple[int, int]]) -> bool:
+    start, end = evidence.understanding.turn.to_source(one.start, one.end)
+    return any(low <= start and end <= high for low, high in spans)
 
 
 def _is_ahead(near: Near, estimate: Estimate) -> bool:

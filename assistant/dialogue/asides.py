@@ -36,6 +36,7 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
+from assistant.rules.facts import APPLICANT
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Unit
@@ -48,8 +49,12 @@ _MOST = 24
 """A message of more comma clauses is read whole."""
 _LEAST = 2
 """A clause with fewer characters of its own leans on its neighbours (花了300万)."""
-_ROLE = "applicant_kind"
-"""The word for who applies (公司户头里) states nothing that the rest of a message lacks."""
+_APPLIES = lazy(
+    "(?:(?:我们?|咱们?|俺们?|我方|本人|这边)(?:这[边里儿]?|那[边里儿]|单位|其实|就|也|只|不过|自己|目前|现在)*"
+    "(?:是|属于|算是?)|作为|以)[一1]?[家个所名间]?[^,。;!?给做向为帮卖供服跟和与同读学]{0,8}$"
+)
+_AS_SUCH = lazy("的?(?:身份|名义)?(?:来的?)?[啊呀呢哦哈的]?(?=[,。;!?]|$)")
+"""我们是高校, says who applies; the word alone (公司户头里) states nothing that the rest lacks."""
 _ASKING = lazy(
     r"多少|[?]|谁|哪|什么|啥|如何|怎|咋|吗|是否|是不是|有没有|能不能|可不可以|行不行|够不够|算不算|要不要"
     r"|(?<![前好十])几(?![十百千万乎天年个])|[吧呢]$"
@@ -243,7 +248,7 @@ class AsideReader:
         if not any(_says(turn, *span, goes_on=goes_on) for span in rest):
             return ()
         return tuple(
-            Cut(*span, frozenset(f.name for f in _flags(turn, *span)), span in leaning)
+            Cut(*span, frozenset(_told(turn, *span)), span in leaning)
             for span, is_aside in found.items()
             if is_aside
         )
@@ -461,10 +466,20 @@ def _paying() -> Phrases:
     return Phrases.of(load_language().of("paying"))
 
 
+def _told(turn: Turn, start: int, end: int) -> Iterator[str]:
+    """The facts that a clause states: its conditions, and who applies where it says so."""
+    yield from (flag.name for flag in _flags(turn, start, end))
+    for flag in turn.flags:
+        if flag.name == APPLICANT and start <= flag.start and flag.end <= end:
+            before = turn.folded[start : flag.start]
+            if _APPLIES.search(before) and _AS_SUCH.match(turn.folded, flag.end):
+                yield flag.name
+
+
 def _flags(turn: Turn, start: int, end: int) -> Iterator[Stated]:
     """The conditions stated in a clause; who applies states nothing by itself."""
     for flag in turn.flags:
-        if flag.start < end and start < flag.end and flag.name != _ROLE:
+        if flag.start < end and start < flag.end and flag.name != APPLICANT:
             yield flag
 
 

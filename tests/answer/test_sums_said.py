@@ -82,3 +82,10 @@ def test_what_is_told_later_and_changes_no_sum_is_said_so() -> None:
     assert not any("不改变" in s.text for s in ask(f"我们是初创企业，龙华{rent}").sentences)
     another = ask("龙华的政策什么时候到期？", "龙岗租800万算力，能补多少？")
     assert not any("不改变" in s.text for s in another.sentences)
+
+
+@pytest.mark.parametrize("later", ["去年领过8万", "前年拿过6万补贴", "今年上半年已经领了12万"])
+def test_what_was_got_is_told_once(later: str) -> None:
+    text = ask("福田买大模型花了90万", later).text
+    assert text.count("已经领到的钱") == 1
+    assert "不改变这里的金额" not in text

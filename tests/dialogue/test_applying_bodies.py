@@ -71,3 +71,31 @@ def test_whether_a_hospital_is_one_of_those_that_are_named_is_left_open() -> Non
 
 def test_a_person_may_where_the_clause_names_nobody() -> None:
     assert ask("龙岗办活动花了500万能补多少", "个人可以吗").text.startswith("可以申请")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们是研究院,龙岗买算力花了370万,能补多少?",
+        "龙岗买算力花了370万,我们是一所高校,能补多少?",
+        "我这边是诊所,龙岗买算力花了370万",
+        "咱们是所公办大学,龙岗采购模型服务花了90万,给多少",
+    ],
+)
+def test_who_applies_is_no_aside_before_what_is_asked(text: str) -> None:
+    answer = ask(text)
+    assert {one.status for one in answer.estimates} == {EstimateStatus.CONDITION_NOT_MET}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们是做大学食堂的,龙岗采购模型服务花了90万,给多少",
+        "公司户头里还有80万,龙岗采购模型服务花了90万,给多少",
+        "我毕业于深圳大学,龙岗采购模型服务花了90万,给多少",
+    ],
+)
+def test_a_word_for_who_applies_in_passing_is_an_aside(text: str) -> None:
+    assert {one.amount for one in ask(text).estimates if one.clause_id == "longgang-2025#6"} == {
+        270000
+    }

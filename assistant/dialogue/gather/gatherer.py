@@ -149,6 +149,10 @@ class FactGatherer:
         """Whether a clause pays something, worked out by a rule or not yet."""
         return bool(self._ctx.rulebook.rules_of(str(clause)))
 
+    def asks_who_applies(self, clause: ClauseId) -> bool:
+        """Whether some rule of a clause pays only those of a kind (企业, not 高校)."""
+        return any(rule.applicants for rule in self._ctx.rulebook.rules_of(str(clause)))
+
     def tells_apart(self, clause: ClauseId, other: ClauseId) -> bool:
         """Whether a number decides which of two clauses pays: both test it, by other bounds."""
         return self._ctx.tells_apart(clause, other)

@@ -94,6 +94,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.unwritten_aspects import without_stated
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.role_reader import Figure
+from assistant.rules.facts import APPLICANT
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
@@ -341,6 +342,8 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
             break  # 不经过交易平台直接买, 行吗: what is asked is what was cut out
         found = _resolve(ctx, rest, ledger, as_of)
         needed = frozenset[str]().union(*(ctx.hints.tested(f.clause_id) for f in found.focus))
+        if any(ctx.facts.asks_who_applies(f.clause_id) for f in found.focus):
+            needed |= {APPLICANT}
         clauses = [f.clause_id for f in found.focus]
         is_own = ctx.selector.is_uncharted({c.policy for c in clauses})
         kept = tuple(
