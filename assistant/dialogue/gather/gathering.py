@@ -84,6 +84,7 @@ from assistant.dialogue.gather.not_counted import (
 from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_no_kind import of_no_kind, without_waiting_kinds
+from assistant.dialogue.gather.of_past_year import said_to_be_past
 from assistant.dialogue.gather.of_seller import less_of_seller, without_seller
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
 from assistant.dialogue.gather.one_by_one import one_by_one
@@ -340,6 +341,7 @@ def gather(
     needs |= {c: ctx.needs(c) for _, m in changed for c in m.clauses if c not in needs}
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)
+    unused = said_to_be_past(unused, [one.matter for one in found], number)
     if parts and all(ctx.is_taken_in(part) for part in parts):
         told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
         known = {one.start for one in unused}

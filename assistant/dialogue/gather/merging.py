@@ -35,6 +35,7 @@ from assistant.dialogue.gather.counts import (
 from assistant.dialogue.gather.lacking import IN_IT
 from assistant.dialogue.gather.left_out import is_whole_with_left_out
 from assistant.dialogue.gather.next_round import is_of_another_round
+from assistant.dialogue.gather.of_past_year import of_past_year
 from assistant.dialogue.gather.paired_years import changed_by_year, pair_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.periods import only_year
@@ -153,6 +154,11 @@ def merged_numbers(
             merged.append(earlier)
             continue
         label = labels.get(stated.start, "")
+        other = of_past_year(ctx, turn, part, earlier, stated, role)
+        if other is not None:
+            used.discard(stated.start)
+            merged.append(other)
+            continue
         member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)
         if member is not None:
             merged.append(member)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.items import calendar_year
+from assistant.dialogue.items import RELATIVE_YEARS, calendar_year
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
@@ -76,7 +76,12 @@ def with_paired_years(facts: Mapping[str, FactSpec], turn: Turn, parts: Sequence
 def _years_named(turn: Turn, low: int, high: int) -> list[bool]:
     """Of each year that a stretch names, whether it is the earlier of two."""
     text, calendar = turn.folded[low:high], dict(turn.paired_years)
-    named = [_YEAR_BEFORE.search(word) is not None for word in _YEAR_OF_PAIR.findall(text)]
+    named = []
+    for word in _YEAR_OF_PAIR.findall(text):
+        # 今年6000万,去年4000万: there 去年 is the earlier of the two
+        own = RELATIVE_YEARS.get(word)
+        told = calendar.get(calendar_year(own, turn.year)) if own is not None else None
+        named.append(_YEAR_BEFORE.search(word) is not None if told is None else told)
     years = [int(m["year"]) + _CENTURY for m in _CALENDAR.finditer(text)]
     return [*named, *(calendar[year] for year in years if year in calendar)]
 

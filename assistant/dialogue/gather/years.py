@@ -76,7 +76,7 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
         low = max(turn.folded.rfind(mark, 0, stated.start) for mark in "。;!?") + 1
         is_day = _MONTH.search(turn.folded, low, stated.start) and not asks_over_years(turn)
         return replace(stated, year=None) if is_day else stated
-    if _is_dated_itself(ctx, stated.name):
+    if is_dated_itself(ctx, stated.name):
         moved = _of_next_year(turn, part, stated)
         known = any(s.name == stated.name and s.year is not None for s in part.matter.numbers)
         if moved is not stated or not known or _has_year_before(ctx, stated.name):
@@ -261,7 +261,7 @@ def moved_to_years(
             continue
         now = list(part.matter.numbers)
         for n, stated in enumerate(now):
-            if stated.is_assumed or stated.total is None or _is_dated_itself(ctx, stated.name):
+            if stated.is_assumed or stated.total is None or is_dated_itself(ctx, stated.name):
                 continue
             moves = (*_moves(ctx, turn, stated, now), *_named_moves(ctx, turn, stated, part.matter))
             move = next(iter(moves), None)
@@ -318,7 +318,8 @@ def _left_this_year(ctx: GatherContext, moved: Stated, base: int) -> Stated | No
     return replace(moved, value=left, year=base, beside=later)
 
 
-def _is_dated_itself(ctx: GatherContext, name: str) -> bool:
+def is_dated_itself(ctx: GatherContext, name: str) -> bool:
+    """Whether a fact is itself of the year before, or is held against that of one."""
     label = ctx.rulebook.facts[name].label
     return _has_year_before(ctx, name) or _BEFORE.search(label) is not None
 

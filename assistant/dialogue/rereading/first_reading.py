@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.rereading.candidate import SET, Candidate, values_of
 from assistant.dialogue.rereading.sights import Sight
-from assistant.dialogue.stated import GOT, ONCE, THEIRS
+from assistant.dialogue.stated import NOT_REREAD
 from assistant.dialogue.understanding import Understanding
 
 
@@ -21,7 +21,7 @@ def matter_before(before: Ledger, place: int, now: Matter) -> Matter | None:
 
 def is_open(found: Understanding) -> bool:
     """Whether a message left something of it over."""
-    return any(part.kind not in ("matter", GOT, ONCE, THEIRS) for part in found.unused)
+    return any(part.kind not in {"matter", *NOT_REREAD} for part in found.unused)
 
 
 def leaves_all(found: Understanding, before: Ledger, place: int) -> bool:

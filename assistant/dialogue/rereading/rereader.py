@@ -51,7 +51,7 @@ from assistant.dialogue.rereading.pointed import (
 )
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
-from assistant.dialogue.stated import Unused
+from assistant.dialogue.stated import PAST, Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
 from assistant.text.expressions import Expression
@@ -91,6 +91,8 @@ class Rereader:
         if any(_is_left(found, e) and tells_payment(found.turn.folded, e)
                for e in found.turn.expressions):  # fmt: skip
             return found  # 已付600万 of 1000万 that was told lies inside it
+        if any(part.kind == PAST for part in found.unused):
+            return found  # 去年是300万 says nothing of this year's
         second = self._likeliest(found, before, earlier)
         if second.reread is None:
             return second

@@ -26,7 +26,7 @@ from assistant.dialogue.retelling.deciding import load_deciding
 from assistant.dialogue.retelling.standing import Stands, as_typed, histories
 from assistant.dialogue.roles import told
 from assistant.dialogue.spoken import Spoken
-from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated
+from assistant.dialogue.stated import NOT_REREAD, Stated
 from assistant.dialogue.turn import Intent, blank
 from assistant.dialogue.understand.of_firms import turns_to_another
 from assistant.dialogue.understanding import Reread, Understanding
@@ -129,7 +129,7 @@ class RetoldReader:
             return False
         if _takes_nothing_back(found) or _turns_to_new(found, ledger):
             return False
-        if any(part.kind in (GOT, ONCE, THEIRS) for part in found.unused):
+        if any(part.kind in NOT_REREAD for part in found.unused):
             return False  # 去年领过100万 takes nothing back
         if any(part.kind != "matter" for part in found.unused) or found.reread is not None:
             return True

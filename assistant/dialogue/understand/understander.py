@@ -29,7 +29,7 @@ from assistant.dialogue.retelling.cuts import Cutter
 from assistant.dialogue.roles import Roles, told
 from assistant.dialogue.said_again import less_said_again
 from assistant.dialogue.select import Selector
-from assistant.dialogue.stated import GOT, ONCE, THEIRS, Unused
+from assistant.dialogue.stated import NOT_REREAD, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
 from assistant.dialogue.understand.another import RivalFinder
@@ -404,7 +404,7 @@ class Understander:
         else a new one.
         """
         live = {clause for n in ledger.live for clause in ledger.matters[n].clauses}
-        told = any(u.kind in (GOT, THEIRS, ONCE) for u in found.unused)
+        told = any(u.kind in NOT_REREAD for u in found.unused)
         if (told or found.turn.receipts) and {focus.clause_id for focus in found.focus} <= live:
             return found  # 去年给过我们300万 asks about nothing else
         vote = self.voter.vote(found, ledger, earlier)
