@@ -141,9 +141,11 @@ def merged_numbers(
         names_of = _every_name(ctx, part, stated.name)
         role = "total" if is_whole_with_left_out(turn, stated, earlier, names_of) else role
         is_too_much = role == "minus" and earlier is not None and _is_more(stated, earlier)
-        if earlier and (is_too_much or is_of_another_round(ctx, turn, part, stated)):
+        is_apart = is_too_much or is_of_another_round(ctx, turn, part, stated)
+        past = of_past_year(ctx, turn, part, earlier, stated, role)
+        if earlier and (is_apart or past):
             used.discard(stated.start)  # no more can be taken off than there is
-            merged.append(earlier)
+            merged.append(past or earlier)
             continue
         role = _as_more(turn, earlier, stated, role, again)
         if role == "term" and ctx.is_count(stated.name) and _is_newly_done(turn, earlier, stated):
@@ -154,11 +156,6 @@ def merged_numbers(
             merged.append(earlier)
             continue
         label = labels.get(stated.start, "")
-        other = of_past_year(ctx, turn, part, earlier, stated, role)
-        if other is not None:
-            used.discard(stated.start)
-            merged.append(other)
-            continue
         member = of_several(turn, earlier, stated, role, label, own, is_apart=stated.name in apart)
         if member is not None:
             merged.append(member)

@@ -53,7 +53,7 @@ def of_past_year(
         return None
     if earlier.year is not None and calendar_year(earlier.year, turn.year) <= year:
         return None
-    if Act.CORRECT in turn.acts or is_only(turn.folded) or asks_over_years(turn):
+    if {Act.CORRECT, Act.ADD} & turn.acts.all or is_only(turn.folded) or asks_over_years(turn):
         return None
     if WHAT_IF.search(turn.folded) or stated.value == earlier.total:
         return None
