@@ -152,7 +152,7 @@ def _narrowed(turn: Turn) -> tuple[date, date] | None:
 def role_of(mention: DateMention, turn: Turn, today: date | None = None) -> str:
     """``asked``, ``event`` or ``""`` for a date of the message; ``today`` tells what is past."""
     role = role_in(mention, turn.folded, today)
-    if not role and mention.precision != "now" and _is_there_then(mention, turn):
+    if not role and mention.precision != "now" and _is_there_then(mention, turn, today):
         return "asked"
     if role or mention.precision == "now" or Intent.VALIDITY not in turn.intents:
         return role
@@ -169,13 +169,21 @@ _IS_THERE = lazy(
 """2024年10月福田有政策吗, 明年还有用吗: whether there is any on that day."""
 
 
-def _is_there_then(mention: DateMention, turn: Turn) -> bool:
+_HAPPENED_THEN = lazy("[了过]|已经?|刚|[,。;!?]")
+"""去年营收上了台阶,有奖励没: what was done then is told before it is asked whether there is any."""
+
+
+def _is_there_then(mention: DateMention, turn: Turn, today: date | None) -> bool:
     """Whether a message with one date, and no sum, asks whether a policy is there at that time."""
     if len(turn.dates) != 1 or any(q.role == "amount" for q in turn.quantities):
         return False
     if _NOW.search(mention.text):
         return False  # 现在还有用吗 is asked of the day of asking
-    return _IS_THERE.search(turn.folded, mention.end) is not None
+    asked = _IS_THERE.search(turn.folded, mention.end)
+    if asked is None:
+        return False
+    is_past = today is not None and mention.last_day < today
+    return not (is_past and _HAPPENED_THEN.search(turn.folded, mention.end, asked.start()))
 
 
 def lies_ahead(turn: Turn, today: date) -> tuple[date, date] | None:

@@ -184,3 +184,28 @@ def test_a_list_of_policies_is_of_the_day_that_is_named() -> None:
     answer = ask("2025年1月5日有哪些政策", as_of=JUNE)
     assert "共 4份" in answer.text
     assert "没有找到" in ask("2028年6月还有哪些政策", as_of=JUNE).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司去年营收上了台阶，龙华有奖励没",
+        "去年租了显卡，福田有没有补贴",
+        "前年我们办过一届大会，市里有支持吗",
+    ],
+)
+def test_what_was_done_last_year_is_paid_now(text: str) -> None:
+    assert EstimateStatus.NOT_IN_FORCE not in {e.status for e in ask(text, as_of=DAY).estimates}
+
+
+@pytest.mark.parametrize(
+    ("turns", "yuan"),
+    [
+        (("龙岗算力补贴2029年还有吗", "我们今年花了300万"), 300 * 10_000 * 30 // 100),
+        (("市里办大赛怎么补", "四年以后还有吗", "去年办的那场审定总投入400万"), 200 * 10_000),
+    ],
+)
+def test_what_has_happened_is_asked_of_now_after_a_day_without_support(
+    turns: tuple[str, ...], yuan: int
+) -> None:
+    assert {e.amount for e in ask(*turns, as_of=DAY).estimates} == {yuan}

@@ -107,11 +107,20 @@ def day_asked(
     policies = subject.policies or tuple(
         c.policy for part in subject.parts for c in part.matter.clauses
     )
+    if stretch is None and _tells_of_now(turn, as_of) and ledger.day and ledger.day > as_of:
+        if ctx.places.ends_before(policies, ledger.day):
+            return as_of  # after 三年以后还有吗, which there is not: 今年评估拿了个合格
     if stretch is None:
         ahead = lies_ahead(turn, as_of)
         # 明年花1000万租算力 after the last day of the policy
         return ahead[1] if ahead and ctx.places.ends_before(policies, ahead[0]) else None
     return ctx.places.day_in_force(policies, *stretch)
+
+
+def _tells_of_now(turn: Turn, as_of: date) -> bool:
+    """Whether all that a message dates has happened, or happens this year."""
+    told = [d for d in turn.dates if d.precision != "now"]
+    return bool(told) and all(d.first_day <= as_of for d in told)
 
 
 _ANYTHING_ELSE = lazy(
