@@ -107,9 +107,9 @@ def day_asked(
     policies = subject.policies or tuple(
         c.policy for part in subject.parts for c in part.matter.clauses
     )
-    if stretch is None and _tells_of_now(turn, as_of) and ledger.day and ledger.day > as_of:
-        if ctx.places.ends_before(policies, ledger.day):
-            return as_of  # after 三年以后还有吗, which there is not: 今年评估拿了个合格
+    is_later = ledger.day is not None and ctx.places.ends_before(policies, ledger.day)
+    if stretch is None and is_later and _tells_of_now(turn, as_of):
+        return as_of  # after 三年以后还有吗, which there is not: 今年评估拿了个合格
     if stretch is None:
         ahead = lies_ahead(turn, as_of)
         # 明年花1000万租算力 after the last day of the policy
