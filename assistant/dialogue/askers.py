@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.dialogue.beside_asker import TIE, is_of_their_own
+from assistant.dialogue.beside_asker import WHOSE, is_of_their_own
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
 from assistant.text.of_another import KIN
@@ -34,8 +34,8 @@ _NAME = (
 _OPENS = lazy(
     "(?:^|(?<=[,。;!?:])(?<![,。;!?:],))(?:哦|噢|啊|哎呀?|诶|唉|喂|嗐|好|行|嗯|对了|那|就|再|先|回到|说回|回头看?|再说|先说|现在"
     "|还有|另外|轮到|至于|然后|最后|换个人|客户|我|俺|咱|他|她|家|的|们|"
-    f"{TIE}|"
-    "刚才|刚刚?|今天|昨天|早上|,)*" + _NAME + "(?:公司|客户|企业|厂|(?:家|方)?"
+    f"{WHOSE}(?:有个|有位|那个)?|"
+    "刚才|刚|今天|昨天|早上|,)*" + _NAME + "(?:公司|客户|企业|厂|(?:家|方)?"
     "(?=[的那这改要说问也先后又把换再是在不没有只买租花做建搬想算漏其它他她如假一另加多少比跟和都还最嘛呢走去到属归选报投签已刚今明前上下能可要准打搞弄记写退涨降升返补续追正刚恰整约里新原旧后给让被来过开拿今天昨\\d一二三四五六七八九十百,:、(]))"
 )
 _KINS_FIRM = lazy(
@@ -56,7 +56,7 @@ _ANY = lazy(
     "[甲乙丙丁](?![方级类醇烷])|(?<![a-z\\d])[a-h](?=[\u4e00-\u9fff、,])(?![轮股类级座栋区端款型罩代字点位档楼])"
 )
 """A name anywhere: a message on two askers is read whole."""
-_SAYS = lazy("(?:又|刚|就|还|也|刚才|刚刚)*(?:说|讲|告诉|提醒|问|催|让|觉得|以为|嫌|非要|记|查|核)")
+_SAYS = lazy("(?:又|刚|就|还|也|刚才)*(?:说|讲|告诉|提醒|问|催|让|觉得|以为|嫌|非要|记|查|核)")
 _OF = lazy("们?(?:的?(?:公司|企业|厂子|单位|团队|工作室|那家|那边)|公司|客户|企业|家|厂|方)?的?")
 _BLANK = lazy(r"(?<=\S)\s+(?=\S)")
 

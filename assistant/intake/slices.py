@@ -14,10 +14,7 @@ from assistant.intake.grammar import AWARD
 from assistant.text.pattern import lazy
 
 _HELD = r"(?:\(不?含\))?"
-_PAYS = (
-    f"(?:,|[|]|的|:|(?:可)?按照?(?:其)?|为|给予|予以|{AWARD}|(?:补助|补贴|奖励|支持)?比例为?"
-    "|最高|不超过)*"
-)
+_PAYS = f"(?:,|[|]|的|:|(?:可)?按照?(?:其)?|为|{AWARD}|比例|最高|不超过)*"
 _TO = (
     rf"(?:至|-|到|(?:及)?以上{_HELD}(?:、|至|,)?(?:不超过|不足|不满|到)?"
     "|(?:、|,)?(?:不超过|不足|不满))"
@@ -27,7 +24,7 @@ _UNDER = "(?:不|未)超[过出]|不高于|不足|低于|不满"
 _ONE = lazy(
     rf"(?:对|其中)?(?:(?P<under>{_UNDER})|(?P<over>超[过出]))?(?P<from>[{MONEY}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{MONEY}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)?"
-    rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:给予|予以|计算|核算|计提|{AWARD})*"
+    rf"{_PAYS}(?P<rate>{RATE}|全额)(?:的(?:比例|标准))?(?:计算|核算|计提|{AWARD})*"
 )
 _APART = lazy("[,;、¶]+|并且?")
 _SLICED = lazy(f"分(?:段|级|档)(?:累进|累计|叠加)|(?:超额)?累进|分段(?=给予|予以|计算|按|{AWARD})")
@@ -54,8 +51,8 @@ class Sliced:
 _ONE_COUNT = lazy(
     rf"(?:对|其中)?(?:(?P<under>{_UNDER})|(?P<over>超[过出]))?(?P<from>[{COUNT}{BAND}]){_HELD}"
     rf"(?:{_TO}(?P<upper>{COUNT}){_HELD})?(?P<how>(?:及)?以[内下上])?{_HELD}(?P<part>的?部分)[,|]?"
-    rf"(?:再|另)?(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:给予|予以|按照?|{AWARD})*(?P<rate>{MONEY})"
-    rf"(?:的标准)?(?:给予|予以|{AWARD})*"
+    rf"(?:再|另)?(?:按照?|,)?每(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,4}}?)(?:按照?|{AWARD})*(?P<rate>{MONEY})"
+    rf"(?:的标准)?(?:{AWARD})*"
 )
 
 

@@ -11,7 +11,7 @@ from assistant.intake.walk import OpenDraft, Walk
 from assistant.text.pattern import lazy
 
 PAID_THERE = lazy(
-    f"每[^,;。ⓂⓅⒸⒷ]{{0,12}}Ⓜ(?:的标准)?(?:给予|予以|{AWARD})|每[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:{AWARD})+Ⓜ$"
+    f"每[^,;。ⓂⓅⒸⒷ]{{0,12}}Ⓜ(?:的标准)?(?:{AWARD})|每[^,;。ⓂⓅⒸⒷ]{{0,8}}(?:{AWARD})+Ⓜ$"
 )
 """What pays so much for each in the part before: what stands behind is not for each so many of it.
 """

@@ -19,7 +19,7 @@ _APPLICANT = lazy(
 )
 """Words for whoever may apply: a closed class of kinds of bodies, no trades."""
 _GENERIC = lazy("(?:单|每|同一?|各|该|本|上述|以上|所有|全部)")
-_QUALIFIES = "(?:每年|年度|当年|全年|每一?年|累计|合计|一次性|单户|每户|每家|单个|单家)*"
+_QUALIFIES = "(?:年度|当年|全年|每一?年|累计|合计|一次性|单户|每户|每家|单个|单家)*"
 _CLASS_CAP = (
     rf"(?:其中|但)?(?:对于?|属于)?(?P<label{{0}}>[^{_SIGN},;。¶:]{{{{2,24}}}}?)"
     rf"(?:(?:建设|实施|购置|购买|申报|申请|开展|投资|承担)?的)?,?{_QUALIFIES}(?:(?:{AWARD})(?:资金|总?额度?|金额|标准)?)?(?:可)?"

@@ -24,9 +24,7 @@ _SPOILS = frozenset(
 BESIDE_UNREAD = "同一句里有读不出的数，没有提议"
 UNREAD = _SPOILS | {BESIDE_UNREAD}
 """Reasons for which a sum or rate that the text grants is in no rule."""
-_BY_WHAT_IS = lazy(
-    f"的,?(?:则|一律|均)?按(?:照)?(?:其)?实际[^,;。ⓂⓅⒸⒷ]{{1,10}}(?:给予|予以|计算|{AWARD})"
-)
+_BY_WHAT_IS = lazy(f"的,?(?:则|一律|均)?按(?:照)?(?:其)?实际[^,;。ⓂⓅⒸⒷ]{{1,10}}(?:计算|{AWARD})")
 _GROWS = re.compile(
     "(?:在此基础上,?|[ⓂⒸ]?(?:及)?以上的?(?:部分)?,?|超[过出](?:[ⓂⒸ]的?)?部分,?|此后,?|之后,?|(?P<noun>[^,;。ⓂⓅⒸⒷ每]{2,8}))?"
     "每(?:多|再?增加|再?新增|超过?|增长|再|满)"

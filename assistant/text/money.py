@@ -12,9 +12,11 @@ from assistant.errors import NumeralError
 from assistant.text.numerals import parse_number, plain, read_number, same_length_fold
 from assistant.text.pattern import lazy
 
-_YUAN = lazy(r"\s*(?:元人民币|人民币元?|元整?|块钱?|大洋|rmb|cny|yuan)?\s*(?:左右|上下|整)?$")
+_YUAN = lazy(
+    r"(?<!\s)\s*(?:元人民币|人民币元?|元整?|块钱?|大洋|rmb|cny|yuan)?\s*(?:左右|上下|整)?$"
+)
 _PREFIX = lazy(r"(?:人民币|rmb|cny|¥)\s*")
-_PERCENT = lazy(r"(.+?)\s*(?:%|个?百分点|个点)$")
+_PERCENT = lazy(r"(.*\S)\s*(?:%|个?百分点|个点)$")
 _PER = lazy(r"(百|千|万)分之(.+)$")
 _TENTHS = lazy(r"(.+?)成([半一二三四五六七八九\d])?$")
 _NAMED = {"一半": "0.5", "半价": "0.5", "半数": "0.5", "百分百": "1", "百分之百": "1", "全额": "1"}

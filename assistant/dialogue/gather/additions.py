@@ -57,7 +57,7 @@ _STANDS_NOW = lazy(
 _ASKED = lazy("[吗么嘛没]|不(?=[,。;!?]|$)")
 """福田还有吗 asks, and adds nothing."""
 _CUTS_BEFORE = lazy(
-    "(?:要|得|被|给|把[^,。;!?]{1,6}?)*(?:减|砍|撤|退|削|缩|压|取消|裁|关|停|拆)[掉了去小少减]?[^,。;!?\\d]{0,8},"
+    "(?:要|得|被|给|把[^,。;!?]{1,6}?){0,3}(?:减|砍|撤|退|削|缩|压|取消|裁|关|停|拆)[掉了去小少减]?[^,。;!?\\d]{0,8},"
 )
 """还减了场地,审定460: what is done besides makes it less."""
 _BUYS_MORE = lazy(
@@ -354,7 +354,7 @@ def is_left_out(turn: Turn, stated: Stated, names: Sequence[str], parts: Sequenc
     return content_of(noun) >= _SEVERAL and not any(name in noun for name in names)
 
 
-_NAMED_AGAIN = lazy("(?P<what>[^,。;!?\\d]+?)(?:是|有|要|得|花了?|总?共)+$")
+_NAMED_AGAIN = lazy("(?P<what>[^,。;!?\\d]+?)(?:是|有|要|得|花了?|总?共){1,8}$")
 _NOT_MORE = lazy("(?:[是为到]|(?<!完)成)了?$|一共|总共|合计|应该|其中|里")
 _VERB = lazy("(?:实际|大概|也|就|又|还|另外)*(?:完成|花|付|签|投|用|买|租|做|结|交|支出|发生)?了?$")
 

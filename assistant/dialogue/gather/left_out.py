@@ -15,7 +15,7 @@ from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
 
 _LEFT_OUT = lazy(
-    "(?:漏|落下|忘|少算|少报|少记|少填|没[算报记填写加])(?:了|掉了?|算了?|报了?|记了?|填了?|写了?|加了?)*"
+    "(?:漏|落下|忘|少算|少报|少记|少填|没[算报记填写加])(?:了|掉|算|报|记|填|写|加)*"
     "(?:进去?|上)?(?P<what>[^,。;!?\\d]*)$"
 )
 _ONE_THING = lazy("[一1两俩二2三几][个笔份项张批家台套场次]")

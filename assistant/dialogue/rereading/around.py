@@ -23,11 +23,11 @@ _ALL_OF_THEM = lazy("[^,。;!?]{0,2}(?:[放合加]?(?:在|到)?一[起块]|合�
 """Of a number behind one, or before the other, nothing comes on top."""
 _SPENDS = lazy(
     "(?:一共|总共|大概|差不多|[又还就也去来])*(?:[花用投付交掏砸买出借赔搭贴垫]|[\u4e00-\u9fff](?=[了掉]))"
-    "[了掉去出完过]*$"
+    "[了掉去出完过]{0,4}$"
 )
 """又花掉, 还借了: what spends the number behind it."""
 _SPENT = lazy(
-    "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要)*[花用投付交掏砸买]?[了掉去出完过]*$"
+    "(?:一共|总共|大概|差不多|又|还|就|也|去|来|是|要){0,6}[花用投付交掏砸买]?[了掉去出完过]*$"
 )
 """What stands between a noun and the sum that was spent on it."""
 _PER = lazy("[每按][\u4e00-\u9fff]{1,2}[^,。;!?]{0,6}$")

@@ -17,7 +17,7 @@ from assistant.dialogue.understand.subject import Subject
 from assistant.text.pattern import lazy
 
 _EACH_OF = lazy(
-    "(?:^|[,。;!?])(?:那|这|请问|问下?|算下?来?|,)*(?P<n>[两俩二三仨四2-4])(?:样|项|条|块|笔|边|头|桩|件)?(?:政策|钱|补贴|事)?"
+    "(?:^|[,。;!?])(?:那|这|请问|问下?|算下?来?|,){0,8}(?P<n>[两俩二三仨四2-4])(?:样|项|条|块|笔|边|头|桩|件)?(?:政策|钱|补贴|事)?"
     "(?:各自?|分别)(?:是|能|可以|最[高多]|该|再|算|补|给|拿|领|有|奖|得)*(?:多少|几)"
 )
 _COUNTS = {c: n for n, group in enumerate(("", "", "两俩二2", "三仨3", "四4")) for c in group}

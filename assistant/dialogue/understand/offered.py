@@ -16,7 +16,7 @@ from assistant.text.normalise import fold
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
-_AROUND = "(?:我?(?:问|说|指|要)?的?(?:是|就是)|就|应该是?|选|那|嗯|,)*"
+_AROUND = "(?:我?(?:问|说|指|要)的?就?是|我的?就?是|的就是|的?是|就|应该|选|那|嗯|,)*"
 _END = "(?:的|吧|呢|啊|那个|这个|那条|,|。|!)*"
 _ARTICLE = lazy(f"{_AROUND}第?\\(?(?P<n>[一二三四五六七八九十\\d]{{1,3}})\\)?条?{_END}")
 _FORMER = lazy(
