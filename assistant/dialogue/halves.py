@@ -179,7 +179,12 @@ _NEXT = lazy("(?:元|块钱?)?(?:、|,|和|与|及|以及|/| )$|(?:元|块钱?)?
 
 
 def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The numbers that a folded text lists behind 分别是, in order; () where it lists none."""
+    """The numbers that a folded text lists behind 分别是, in order; () where it lists none.
+
+    A text that is nothing but numbers lists them as well: 800 120 300.
+    """
+    if len(quantities) > 1 and _is_row(text, quantities):
+        return tuple(quantities)
     found: list[Quantity] = []
     for quantity in quantities:
         if not found:
@@ -190,6 +195,22 @@ def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, .
         else:
             break
     return tuple(found) if len(found) > 1 else ()
+
+
+def _is_row(text: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a text is nothing but several numbers, one behind the other."""
+    if any(q.role != "amount" for q in quantities):
+        return False
+    ends = [0, *(q.end for q in quantities)]
+    starts = [*(q.start for q in quantities), len(text)]
+    marks = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    between = all(_ROW_MARK.fullmatch(mark) for mark in marks[1:-1])
+    return between and bool(_ROW_HEAD.fullmatch(marks[0]) and _ROW_END.fullmatch(marks[-1]))
+
+
+_ROW_MARK = lazy("[ ,、;/]{1,2}")
+_ROW_HEAD = lazy("(?:那就?|好的?|嗯|,)?(?:按?顺序|依次|分别|一个个)?(?:是|为)?[ ,:]?")
+_ROW_END = lazy("[ ,。!]?(?:吧|这样|这些|左右)?[。!?]?")
 
 
 def with_one_of(turn: Turn, own: Quantity) -> Turn:

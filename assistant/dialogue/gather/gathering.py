@@ -74,6 +74,7 @@ from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.more_of_told import more_of_told
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
+from assistant.dialogue.gather.near_told import to_nearest
 from assistant.dialogue.gather.net_of_part import net_of_part
 from assistant.dialogue.gather.next_round import of_round_told
 from assistant.dialogue.gather.not_counted import (
@@ -318,7 +319,7 @@ def gather(
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
     parts, flags = of_round_told(ctx, turn, parts, flags)
-    shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
+    shared = _given_to_each(ctx, turn, parts, apart, needs, asked, number)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)
     message = _Message(
@@ -444,6 +445,7 @@ def _given_to_each(
     apart: Sequence[Turn],
     needs: Mapping[ClauseId, Needs],
     asked: str,
+    number: int,
 ) -> list[tuple[Given, ...]]:
     """The numbers of a message as each of its matters takes them."""
     if apart:
@@ -485,10 +487,11 @@ def _given_to_each(
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
-    return [
+    priced = [
         tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine))
         for part, mine in zip(parts, taken, strict=True)
     ]
+    return to_nearest(ctx, turn, parts, priced, asked, number)
 
 
 def _no_price_of_other(ctx: GatherContext, turn: Turn, given: Given) -> Given:
