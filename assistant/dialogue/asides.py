@@ -24,6 +24,7 @@ from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_never
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
+from assistant.dialogue.cost_rows import cost_rows
 from assistant.dialogue.gather.done_so_far import tells_how_far
 from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.gradings import tells_grade
@@ -122,6 +123,7 @@ _BUT_FOR = lazy(
     r"(?:[之以]?外)?[,。;!?]*"
 )
 """除了这些算法以外 names what was told before only to leave it."""
+_A_ROW = 3
 _OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
 """What gives a number for another (要么300万要么350万) is said of the matter itself."""
@@ -215,6 +217,7 @@ class AsideReader:
             and self._is_aside(turn, *span, as_of)
             for span in clauses
         }
+        found |= dict.fromkeys(_in_rows(turn, found), False)
         if goes_on:
             found |= dict.fromkeys(_one_more_things(turn, clauses, self._hints), False)
             # 换了台车,6万: the price is of what stands before it, and changes nothing else
@@ -284,6 +287,14 @@ class AsideReader:
         alone = self._reader.skim(turn.folded[start:end], as_of=as_of)
         speaks = alone.acts.all - _SOFT_ACTS or alone.acts.counted
         return bool(speaks or alone.intents - _SOFT_INTENTS or alone.topics)
+
+
+def _in_rows(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """The clauses of sums side by side: of three, or where one is no aside (…,嘉宾差旅30万)."""
+    for row in cost_rows(turn.folded, turn.quantities):
+        own = [s for s in found if any(s[0] <= item.number < s[1] for item in row)]
+        if len(row) >= _A_ROW or not all(found[span] for span in own):
+            yield from own
 
 
 def _one_more_things(

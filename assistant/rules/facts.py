@@ -174,6 +174,7 @@ class FactSpec(Frozen):
     which this is the figure one year earlier. ``kinds`` sorts items by what they are called: a word
     of an item's kind → the fact that it is then about (国际 → international_standards).
     ``parts`` are what the sum is made up of, where people tell them apart (软件, 硬件).
+    ``costs``: it is all that something cost: sums told side by side are parts of it.
     ``lasting``: of the company itself, the same whatever matter is spoken of (its revenue).
     ``dated``: it also follows from the day on which something happened.
     """
@@ -192,6 +193,7 @@ class FactSpec(Frozen):
     year_before: str = ""
     kinds: Mapping[str, str] = {}
     parts: Words = ()
+    costs: bool = False
     lasting: bool = False
     dated: Dated | None = None
 

@@ -169,20 +169,25 @@ def by_parts(
             or any(_is_whole(spec, e, total) for e in whole)
         ):
             continue
-        sums.sort(key=lambda e: e.start)
-        say = " + ".join(shown(e.value or Decimal(0), Unit.YUAN) for e in sums)
-        joined = replace(
-            sums[0],
-            relation=Relation.SUM,
-            end=sums[-1].end,
-            operands=tuple(replace(o, role="term") for e in sums for o in e.operands),
-            value=total,
-            say=f"{say} = {shown(total, Unit.YUAN)}",
-        )
-        given.append(Given(joined, fact, fact, 1.0))
+        given.append(Given(added_up(sums), fact, fact, 1.0))
         told = [e for e, _ in found]
         whole = [e for e in whole if e not in told]
     return given, list(whole)
+
+
+def added_up(sums: Sequence[Expression]) -> Expression:
+    """Several sums as one, shown as they add up."""
+    own = sorted(sums, key=lambda e: e.start)
+    total = sum((e.value or Decimal(0) for e in own), Decimal(0))
+    say = " + ".join(shown(e.value or Decimal(0), Unit.YUAN) for e in own)
+    return replace(
+        own[0],
+        relation=Relation.SUM,
+        end=own[-1].end,
+        operands=tuple(replace(o, role="term") for e in own for o in e.operands),
+        value=total,
+        say=f"{say} = {shown(total, Unit.YUAN)}",
+    )
 
 
 def _is_within(e: Expression, others: Sequence[Expression], text: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.dialogue.numbers.apart import (
     strangers_in,
 )
 from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.cost_parts import by_costs
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
     asked_year,
@@ -85,6 +86,8 @@ class NumberReader:
         groups, whole = priced_groups(self._ctx, whole, wanted, setting)
         apart += groups
         groups, whole = by_parts(self._ctx, whole, wanted, setting.text)
+        apart += groups
+        groups, whole = by_costs(self._ctx, whole, wanted, setting)
         apart += groups
         for expression in whole:
             members = members_of(expression)
