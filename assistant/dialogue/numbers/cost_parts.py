@@ -8,7 +8,6 @@ where the fact was asked back for and the nouns are of one kind (阿里云300万
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -47,10 +46,10 @@ def by_costs(
         specs = [ctx.specs[name] for name in sorted(needed)]
         specs = [s for s in specs if s.kind is FactKind.YUAN and s.per is Per.NONE]
         sums = [e for e in _sums_in(rest) if any(e.start == item.number for item in row)]
-        likely = Counter[str]()
+        likely: dict[str, float] = {}
         for fact, probability in best_facts(ctx, setting, sums, wanted):
-            likely[fact] += probability
-        specs.sort(key=lambda s: (s.name != setting.asked, -likely[s.name], s.name))
+            likely[fact] = likely.get(fact, 0.0) + probability
+        specs.sort(key=lambda s: (s.name != setting.asked, -likely.get(s.name, 0.0), s.name))
         for spec in specs:
             own = _parts_of(ctx, spec, specs, row, setting, values)
             sums = [e for e in rest if _covers(e, own)]
