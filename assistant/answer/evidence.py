@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
-from assistant.dialogue.stated import GOT, ONCE, PAST, THEIRS, Stated
+from assistant.dialogue.stated import GOT, ONCE, PAST, SPREAD, THEIRS, Stated
 from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
@@ -390,6 +390,10 @@ _SAID_OF = {
     GOT: (UnusedKind.NUMBER, "是已经领到的钱，没有当作这次的费用，也没有从上面的金额里扣"),
     THEIRS: (UnusedKind.NUMBER, "是别人领到的钱，没有当作您的费用"),
     PAST: (UnusedKind.NUMBER, "是另一个年度的数，没有当作这次的费用"),
+    SPREAD: (
+        UnusedKind.NUMBER,
+        "没有说各年是多少，这里按每年一样多算；各年不一样的，加起来可能更少，请分年说",
+    ),
     ONCE: (
         UnusedKind.CONDITION,
         "，说的是以前领过；领过的还能不能再领，这里没有判断，请对照原文“一次性”“累计”等写法",

@@ -16,7 +16,7 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.expr import Fact, walk
-from assistant.rules.facts import YEARS, FactKind, FactSpec
+from assistant.rules.facts import POT_EMPTY, USED_UP, YEARS, FactKind, FactSpec
 from assistant.rules.program import compile_rule
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
@@ -24,10 +24,6 @@ from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
-USED_UP = "support_used_up"
-"""The flag of facts.yaml that says so."""
-POT_EMPTY = "pot_empty"
-"""The flag of facts.yaml that says that this year's pot or quota for all is gone."""
 _YEAR = 12
 _GOT = lazy(
     "(?<![没未要能想])(?:领|拿|补|享受|支持|补贴|补助|发|给)(?:取|到|贴|助)?(?:了|过|满|够|足|完|到)+(?:我们)?"

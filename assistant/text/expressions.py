@@ -22,6 +22,7 @@ from assistant.text.paid_periods import over_longer
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
 from assistant.text.products import (
+    free_of_year,
     join_floor_rent,
     join_free_months,
     join_periods,
@@ -62,7 +63,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_neighbours(reading, nodes, join_free_months)
-    nodes = join_products(reading, nodes)
+    nodes = join_products(reading, free_of_year(reading, nodes))
     nodes = [over_named_period(reading, node) for node in join_floor_rent(reading, nodes)]
     nodes = [over_longer(reading, node) for node in nodes]
     nodes = join_neighbours(reading, nodes, join_periods)
@@ -83,7 +84,10 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, grammar.join_either)
     nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
     nodes = join_neighbours(reading, nodes, grammar.join_list)
-    nodes = [name_row(text, grammar.name_years(reading, node)) for node in nodes]
+    nodes = [
+        name_row(text, grammar.of_one_year(reading, grammar.name_years(reading, node)))
+        for node in nodes
+    ]
     nodes = take_off_parts(reading, nodes)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)

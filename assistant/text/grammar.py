@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.text import joining
@@ -306,6 +307,44 @@ def name_years(reading: Reading, node: Expression) -> Expression:
         for n, o in enumerate(node.operands)
     )
     return replace(node, relation=Relation.SERIES, value=None, operands=operands)
+
+
+_PART_OF_YEAR = re.compile("[上下]半年|第?[一二三四1-4]季度")
+
+
+_ITS_YEAR = re.compile("大前年|前年|去年|今年|明年|后年|(?<!\\d)(?:20)?2\\d年")
+_BESIDE = 8
+
+
+def of_one_year(reading: Reading, node: Expression) -> Expression:
+    """上半年300万,下半年200万: parts of one year are no years, and what they come to is one sum.
+
+    去年下半年300万,今年上半年350万 are of two.
+    """
+    if node.relation is not Relation.SERIES or node.unit is not Unit.YUAN:
+        return node
+    names = [o.year_word for o in node.operands]
+    if any(o.year for o in node.operands) or not all(map(_PART_OF_YEAR.fullmatch, names)):
+        return node
+    if len({name[-2:] for name in names}) > 1 or len(set(names)) < len(names):
+        return node
+    low, years = max(0, node.start - _BESIDE), list[str]()
+    for o in node.operands:
+        said = _ITS_YEAR.findall(reading.text, low, o.quantity.start)
+        years.append(said[-1] if said else years[-1] if years else "")
+        low = o.quantity.end
+    if len(set(years)) == 1:
+        own = tuple(replace(o, label=o.year_word, year_word="") for o in node.operands)
+        whole = sum((o.quantity.value for o in own), start=Decimal(0))
+        return replace(node, relation=Relation.LIST, value=whole, operands=own)
+    if len(set(years)) < len(years):
+        return node
+    return replace(
+        node,
+        operands=tuple(
+            replace(o, year_word=year) for o, year in zip(node.operands, years, strict=True)
+        ),
+    )
 
 
 def join_counts(

@@ -92,6 +92,7 @@ from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.one_for_all import one_for_all
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.ours_as_well import ours_as_well
+from assistant.dialogue.gather.over_all_years import over_all_years, spread_told
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
 from assistant.dialogue.gather.paid_before import of_those_paid, paid_before, reached_once
@@ -167,6 +168,7 @@ from assistant.dialogue.gather.times_told import without_standstills
 from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
+from assistant.dialogue.gather.year_asked import of_other_years, of_year_asked
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
 from assistant.dialogue.items import RELATIVE_YEARS, is_only, of_years
 from assistant.dialogue.ledger import Matter
@@ -342,7 +344,17 @@ def gather(
     needs |= {c: ctx.needs(c) for _, m in changed for c in m.clauses if c not in needs}
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)
-    unused = said_to_be_past(unused, [one.matter for one in found], number)
+    matters = [one.matter for one in found]
+    unused = said_to_be_past(unused, matters, number)
+    answered = [f for one in found for f in one.focus]
+    others = (
+        *of_other_years(turn, matters, answered, number),
+        *spread_told(turn, matters, number),
+    )
+    unused = (
+        *(u for u in unused if not any(o.start < u.end and u.start < o.end for o in others)),
+        *others,
+    )
     if parts and all(ctx.is_taken_in(part) for part in parts):
         told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
         known = {one.start for one in unused}
@@ -554,7 +566,8 @@ def _found(
     matter = replace(matter, real=real, undo=undo, said=said)
     lost, told = lost_of(first.matter, matter), first_told(part.matter, matter)
     matter = replace(matter, lost=lost, first=told)
-    shown = asked_alone(ctx, turn, part, numbers, number)
+    shown = of_year_asked(ctx, turn, part, numbers, number)
+    shown = asked_alone(ctx, turn, part, shown, number)
     focus: list[Focus] = []
     for clause in matter.clauses:
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
@@ -612,6 +625,7 @@ def _stated_anew(
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     new = (*new, *of_those_paid(ctx, part, message.paid))
     new = of_part_of_year(ctx, turn, part, new, used, number)
+    new = over_all_years(ctx, turn, part, new, number)
     return over_the_time(ctx, part, new, number)
 
 

@@ -18,7 +18,6 @@ from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.cost_parts import by_costs
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
-    asked_year,
     less_members,
     listed,
     may_be_fact,
@@ -74,7 +73,6 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
-        joined = self._of_year(joined, setting, wanted)
         joined = self._with_wholes(joined, setting, wanted)
         whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
         paid = [e for e in whole if e.unit is Unit.YUAN and not is_due(setting.text, e)]
@@ -222,15 +220,6 @@ class NumberReader:
             return heads(spec, label, setting.clause_text)  # 办活动场地40万,…,一共130万
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
-
-    def _of_year(
-        self, joined: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
-    ) -> tuple[Expression, ...]:
-        """Of sums told by years the one asked about, unless a rule compares them."""
-        needed = frozenset[str]().union(*(w.needed for w in wanted))
-        if any(self._ctx.specs[f].year_before for f in needed):
-            return tuple(joined)
-        return tuple(asked_year(e, setting.text) for e in joined)
 
     def _prices_of_one(
         self, whole: Sequence[Expression], wanted: Sequence[Wanted]
