@@ -47,6 +47,8 @@ def over_months(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         start, end = match.span()
         if any(q.start < end and start < q.end and not _is_month(q) for q in kept):
             continue
+        if any(q.unit is Unit.MONTH and q.value == months for q in kept):
+            continue  # 六月搬进去,到年底一共七个月: told as well
         span = Quantity(Decimal(months), Unit.MONTH, start, end, text[start:end])
         kept = [q for q in kept if q.end <= start or q.start >= end]
         kept = sorted([*kept, span], key=lambda q: q.start)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from assistant.answer.evidence import UnusedKind
+from assistant.answer.answer import UnusedKind
+from assistant.dialogue.conversation import Conversation
 from tests.dialogue.test_limits_told import lead
-from tests.real_assistant import ask
+from tests.real_assistant import ask, real
 
 WAN = 10_000
 MOST = 100 * WAN
@@ -119,7 +121,15 @@ def test_what_each_year_has_and_what_has_no_yearly_limit_stays(text: str, amount
         ("前海租300平，每月租金4万，从三月租到年底，补多少", 60 * 300 * 10),
         ("龙华企业去年租金每月2万，其中三个月免租，能补多少", 2 * 9 * WAN // 2),
         ("龙华去年房租每月2万，免租两个月，补多少", 2 * 10 * WAN // 2),
+        ("龙华企业租房一个月3万，去年六月搬进去，到年底一共七个月，能补多少", 3 * 7 * WAN // 2),
     ],
 )
 def test_months_from_one_until_another(text: str, amount: int) -> None:
     assert lead(text).amount == Decimal(amount)
+
+
+@pytest.mark.parametrize("said", ["月底再报呢", "下周五申请还来得及吗", "月底才验收呢"])
+def test_a_policy_that_ends_before_the_day_of_this_month_is_not_payable(said: str) -> None:
+    talk = Conversation("t", ("深圳办活动审定投入400万，能补多少", said))
+    answer = real().ask(talk, as_of=date(2026, 12, 10))
+    assert answer.estimates[0].amount is None
