@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.bare_rows import is_row
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Matter
@@ -183,7 +184,7 @@ def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, .
 
     A text that is nothing but numbers lists them as well: 800 120 300.
     """
-    if len(quantities) > 1 and _is_row(text, quantities):
+    if is_row(text, quantities):
         return tuple(quantities)
     found: list[Quantity] = []
     for quantity in quantities:
@@ -195,22 +196,6 @@ def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, .
         else:
             break
     return tuple(found) if len(found) > 1 else ()
-
-
-def _is_row(text: str, quantities: Sequence[Quantity]) -> bool:
-    """Whether a text is nothing but several numbers, one behind the other."""
-    if any(q.role != "amount" for q in quantities):
-        return False
-    ends = [0, *(q.end for q in quantities)]
-    starts = [*(q.start for q in quantities), len(text)]
-    marks = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    between = all(_ROW_MARK.fullmatch(mark) for mark in marks[1:-1])
-    return between and bool(_ROW_HEAD.fullmatch(marks[0]) and _ROW_END.fullmatch(marks[-1]))
-
-
-_ROW_MARK = lazy("[ ,、;/]{1,2}")
-_ROW_HEAD = lazy("(?:那就?|好的?|嗯|,)?(?:按?顺序|依次|分别|一个个)?(?:是|为)?[ ,:]?")
-_ROW_END = lazy("[ ,。!]?(?:吧|这样|这些|左右)?[。!?]?")
 
 
 def with_one_of(turn: Turn, own: Quantity) -> Turn:

@@ -34,7 +34,14 @@ from assistant.text.row_labels import name_row
 from assistant.text.saying import said, term
 from assistant.text.units import Quantity, Unit
 
-__all__ = ["Expression", "Operand", "Relation", "find_expressions", "is_due"]
+__all__ = [
+    "Expression",
+    "Operand",
+    "Relation",
+    "find_expressions",
+    "is_due",
+    "says_what_is_left",
+]
 
 _AFTER = 12
 _SHORT = 4
@@ -230,6 +237,8 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
+    if node.unit is Unit.YUAN and words.INSTEAD_OF_OLD_END.search(lead):
+        return _as_role(node, "new")
     amiss = words.TOLD_AMISS_END.search(clause)
     if amiss and (amiss["little"] or amiss["too_little"]):
         return _as_role(node, "plus")
@@ -289,7 +298,18 @@ def _is_told_anew(clause: str) -> bool:
     told = words.OWN_TOLD_END.fullmatch(clause)
     if told:
         return not (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"]))
-    return bool(words.CAME_OUT_END.fullmatch(clause) or words.AFTER_EVENT_END.fullmatch(clause))
+    return any(
+        words_before.fullmatch(clause)
+        for words_before in (words.CAME_OUT_END, words.AFTER_EVENT_END, words.AFTER_CUT_END)
+    )
+
+
+def says_what_is_left(text: str, start: int) -> bool:
+    """Whether the words before a number say that it is what is left of a sum: 核减后720万."""
+    low = 1 + max(text.rfind(mark, 0, start) for mark in ",。;!?、")
+    clause = text[low:start]
+    left, cut = words.LEFT_END.search(clause), words.AFTER_CUT_END.fullmatch(clause)
+    return left is not None or cut is not None
 
 
 def _is_idle(node: Expression) -> bool:

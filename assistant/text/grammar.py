@@ -117,6 +117,9 @@ def join_sum(
         return None
     if not is_kin(first, second):
         return None
+    is_less = first.unit is Unit.YUAN and first.relation in SINGLE and "," in gap
+    if is_less and takes_off(reading.clause(first)) and not takes_off(gap):
+        return None  # 退了100万,又买了50万: the one goes off, the other comes on
     if words.PLUS_GAP.fullmatch(gap):
         if joining.are_things_apart(first, second):
             return joining.add(first, second, Relation.LIST, "item")
@@ -130,6 +133,8 @@ def join_sum(
         if first.unit is Unit.COUNT and second.operands[0].label:
             return joining.add(first, second, Relation.LIST, "item")
         joined = joining.add(first, second, Relation.SUM, "term")
+        if sum(o.role == "price" for o in second.operands) > 1:
+            return joined  # 另外2台每台20万、改装6万: a batch with both of its prices
         last = max(n for n, o in enumerate(joined.operands) if o.role != "count")
         operands = list(joined.operands)  # 又签了一份170万: the sum is added, not the one
         operands[last] = replace(operands[last], role="plus")

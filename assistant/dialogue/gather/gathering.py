@@ -47,6 +47,7 @@ from assistant.dialogue.gather.denials import (
 )
 from assistant.dialogue.gather.denied_in_short import with_short_denials
 from assistant.dialogue.gather.done_so_far import done_so_far
+from assistant.dialogue.gather.every_one import every_one
 from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
@@ -148,6 +149,7 @@ from assistant.dialogue.gather.returns import (
     to_undo,
     without_suppositions,
 )
+from assistant.dialogue.gather.row_of_years import row_of_years
 from assistant.dialogue.gather.several import (
     Told,
     asked_alone,
@@ -296,6 +298,7 @@ def gather(
     turn, parts = without_given_back(ctx, turn, parts)
     turn = without_pots(ctx, without_seller(ctx, turn, parts), parts)
     turn = without_third_year(ctx, turn, parts)
+    turn, parts = every_one(ctx, turn, parts, number)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
     rest, parts = less_struck(ctx, rest, parts)
@@ -500,7 +503,12 @@ def _given_to_each(
         for part, mine in zip(parts, shared, strict=True)
     ]
     priced = [
-        tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine))
+        row_of_years(
+            ctx,
+            turn,
+            part,
+            tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine)),
+        )
         for part, mine in zip(parts, taken, strict=True)
     ]
     return to_nearest(ctx, turn, parts, priced, asked, number)
