@@ -46,6 +46,7 @@ from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_each_month import of_each_month
+from assistant.dialogue.understand.of_parts import AsParts, composed_of, in_parts
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
 from assistant.dialogue.understand.only_named import only_answers, only_names
 from assistant.dialogue.understand.other_words import in_other_words
@@ -189,6 +190,10 @@ class Understander:
         before = ledger
         text, ledger = self._in_other_words(turns, ledger, as_of)
         behind = replace(ledger, earlier=earlier)
+        parts = AsParts(text)
+        if text == typed:
+            parts = in_parts(self._ctx, text, ledger, lambda own: self._by_purpose(own, behind, as_of))
+            text = parts.text
         understanding = self._by_purpose(text, behind, as_of)
         if text != typed:
             told = replace(understanding.turn, text=typed)
@@ -227,6 +232,7 @@ class Understander:
         ):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
+        understanding = composed_of(self._ctx, typed, understanding, parts, ledger)
         return with_ledger(understanding, ledger, typed)
 
     def _of_result(
