@@ -56,7 +56,8 @@ class Row:
     """Parts in a row from ``start`` to ``end``; the rest of a total that is told is one of them.
 
     ``is_shared``: each is told as the share of a seller, a time or a machine (华为云那份240万).
-    ``is_open``: of the whole only some parts are told (其中硬件320万).
+    ``is_open``: of the whole only some parts are told (其中硬件320万). ``is_paid_so``: it is one
+    sum that came in so many parts (分两批到的,一批1200万,一批1300万).
     """
 
     start: int
@@ -64,6 +65,7 @@ class Row:
     parts: tuple[Part, ...]
     is_shared: bool = False
     is_open: bool = False
+    is_paid_so: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -85,29 +87,61 @@ class _Item:
 _MARKS = ",。;!?:、()\n\t "
 _BETWEEN = frozenset(",;、()\n\t ")
 _JOINS = (
-    "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及", "再加", "再有", "和", "加", "跟", "与", "另",
-    "还", "再", "+",
+    "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及", "再加", "再有", "和", "加", "跟",
+    "与", "另", "还", "再", "+",
 )  # fmt: skip
 """What joins a part to those before it; longer ones first."""
 _SPENT = (
-    "花了", "用了", "投了", "付了", "签了", "买了", "大概", "大约", "差不多", "又", "也", "就", "都", "花", "是",
-    "要", "占", "为", "约", "近", "整", "了",
+    "另外还", "另外", "花了", "用了", "投了", "付了", "签了", "买了", "大概", "大约", "差不多",
+    "又", "也", "就", "都", "花", "是", "要", "占", "为", "约", "近", "整", "了",
 )  # fmt: skip
 _SHARES = ("那一份", "那份", "这份", "那边", "这边", "那家", "这家", "那笔", "这笔", "那期", "那批")
-_ASIDE = ("那一块", "那块", "这块", "那部分", "这部分", "那项", "这项", "部分", "方面", "一块", "上", "的")
-_TOTALS = ("一共", "总共", "合计", "共计", "总计", "拢共", "加起来", "加一起", "合起来", "共", "总的", "全部")
+_ASIDE = (
+    "那一块",
+    "那块",
+    "这块",
+    "那部分",
+    "这部分",
+    "那项",
+    "这项",
+    "部分",
+    "方面",
+    "一块",
+    "上",
+    "的",
+)
+_TOTALS = (
+    "一共",
+    "总共",
+    "合计",
+    "共计",
+    "总计",
+    "拢共",
+    "加起来",
+    "加一起",
+    "合起来",
+    "共",
+    "总的",
+    "全部",
+)
 _OF_IT = lazy("(?:其中|里面|里头|里边|当中|包括|包含|含)")
 _NO_PART = lazy(
-    "[不没未别非]|其中|里面|里头|当中|剩|其余|余下|政府|财政|基金|拨款|专项|股东|关联|退|减|免|补[贴助]|奖励|预算|计划"
-    "|(?:年|月|季度|期|批|场|轮)$|每|第|平均|单价|营收|收入|利润|合同|[付货尾余首]款|支付|结算|开票|签约|[了过着]$"
+    "[不没未别非]|其中|里面|里头|当中|剩|其余|余下|政府|财政|基金|拨款|专项|股东|关联|退[了回款掉税]|减[免掉去了]|[核审扣]减|免[租费]|补[贴助]|奖励|预算|计划"
+    "|(?:年|月份?|季度|期|批|场|轮)$|每|第|平均|单价|[改换变谈涨降升压砍][到成为至了]|调[到成为整高低]|营收|收入|利润|合同|[付货尾余首]款|支付|结算|开票|签约|能|可|会[拿得领]|[了过着收拿得领给报投赚卖借贷]$"
 )
 """What is no cost of its own beside others, or none that is known to count."""
-_THE_WHOLE = lazy("总|合计|共|全部|整个|费用$|金额$|投入$|投资$|支出$|成本$|实际|发票|审定$|审计$")
+_THE_WHOLE = lazy(
+    "总|合计|共|全部|整个|实际|发票|审定$|审计$|^.?(?:费用|金额|投入|投资|支出|成本)|(?:费用|金额|投入|投资|支出|成本)."
+)
+"""What speaks of all of it: 总, 费用 by itself; 场地费用 is a part."""
 
 
 def find_row(text: str) -> Row | None:
     """The only row of parts in a folded text."""
     sums = [q for q in find_quantities(text) if q.role == "amount"]
+    instalments = _instalments(text, sums)
+    if instalments is not None:
+        return instalments
     items = _items(text, sums)
     runs: list[list[_Item]] = []
     for item in items:
@@ -118,6 +152,34 @@ def find_row(text: str) -> Row | None:
             runs.append([item])
     found = [row for row in (_row_of(text, run, sums) for run in runs) if row is not None]
     return found[0] if len(found) == 1 else None
+
+
+_SPLIT = lazy(
+    "分(?:成|了|为|作)?(?P<n>[两二三四五六2-6])(?:批|次|笔|期|回|轮)(?:资金|款)?[到付打进给汇交拨收结][^,。;!?:\\d]{0,4}[,:(;]"
+)
+_NTH = lazy(
+    "(?:第?[一二三四五六两]|[头首前后另末])(?:外?[一])?[批次笔期回]|先|后来?|然后|再|最后|又"
+)
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def _instalments(text: str, sums: Sequence[Quantity]) -> Row | None:
+    """One sum told in the parts that it came in, as many as were counted."""
+    split = _SPLIT.search(text)
+    if split is None:
+        return None
+    number = _COUNTS.get(split["n"]) or int(split["n"])
+    told = [q for q in sums if q.start >= split.end() and q.unit is Unit.YUAN][:number]
+    if len(told) != number:
+        return None
+    low = split.end()
+    for q in told:
+        between = text[low : q.start].strip("".join(_BETWEEN) + "元和是到了有给")
+        if between and _NTH.fullmatch(between) is None:
+            return None
+        low = q.end
+    parts = tuple(Part(f"第{'一二三四五六'[n]}笔", q.value) for n, q in enumerate(told))
+    return Row(split.end(), told[-1].end, parts, is_paid_so=True)
 
 
 def only_part(text: str) -> tuple[str, Decimal] | None:
@@ -156,7 +218,11 @@ def _items(text: str, sums: Sequence[Quantity]) -> list[_Item]:
         label, is_shared = head
         start = text.index(label, low)
         tail = text[q.end : q.end + 2].lstrip("元")[:1]
-        joined = any(text.startswith(j, q.end + text[q.end : q.end + 1].count("元")) for j in _JOINS)
+        joined = any(
+            text.startswith(j, q.end + text[q.end : q.end + 1].count("元")) for j in _JOINS
+        )
+        joined = joined or _goes_on(text, q, sums[place + 1 :])
+        joined = joined or _ASKED_BEHIND.match(text, q.end) is not None
         if tail and tail not in _MARKS and not joined:
             continue
         each = _EACH.search(lead)
@@ -165,6 +231,17 @@ def _items(text: str, sums: Sequence[Quantity]) -> list[_Item]:
     return found
 
 
+def _goes_on(text: str, q: Quantity, after: Sequence[Quantity]) -> bool:
+    """Whether a noun and its sum follow right behind a sum (场地50万搭建30万)."""
+    between = text[q.end : after[0].start].lstrip("元") if after else ""
+    return _LEAST <= len(between) <= _NEAR and _UNMARKED.fullmatch(between) is not None
+
+
+_ASKED_BEHIND = lazy(
+    "元?(?:一共|总共|合计|共)?(?:能|可以|会|是|得)?(?:[补给拿领报奖]|多少|怎么|几)"
+)
+_ALTOGETHER = lazy("(?:合计|一共|总共|共)(?:花了|是)?$")
+_UNMARKED = lazy("[\u4e00-\u9fff]+[^了的是有里中]")
 _EACH, _AND = lazy("各(?:花了?|是|要|用了)?$"), lazy("[和跟与及]")
 """标注和清洗各30万: so much for each that is named."""
 
@@ -182,6 +259,8 @@ def _stripped(lead: str, *, is_joined: bool) -> tuple[str, bool] | None:
         if label.startswith(join) and len(label) > len(join) + 1:
             label = label[len(join) :]
             break
+    if _AND.search(label) and (several := _ALTOGETHER.search(label)):
+        label = label[: several.start()]  # 场租和搭建合计90万: one part
     cut = True
     while cut:
         cut = False
@@ -192,7 +271,8 @@ def _stripped(lead: str, *, is_joined: bool) -> tuple[str, bool] | None:
                 break
     label = _noun_of(label)
     is_noun = _LEAST <= len(label) <= _LABEL and label.isalnum() and not label[0].isdigit()
-    if not is_noun or not naming_pairs(label) or _NO_PART.search(label):
+    is_noun = is_noun and bool(naming_pairs(label) or label[-1] in "金费")
+    if not is_noun or _NO_PART.search(label):
         return None
     return label, is_shared
 
@@ -217,11 +297,11 @@ _CUTS = "了的把将"
 
 def _row_of(text: str, run: Sequence[_Item], sums: Sequence[Quantity]) -> Row | None:
     """The parts of one run, with the total beside it; None where it is no row of parts."""
+    if any(_THE_WHOLE.search(item.label) for item in run):
+        return None
+    run = _cut(run)
     labels = [item.label for item in run]
     if len(set(labels)) < len(labels):
-        return None
-    wholes = [item for item in run if _THE_WHOLE.search(item.label)]
-    if wholes:
         return None
     start, end = run[0].start, run[-1].end
     parts = tuple(Part(item.label, item.value) for item in run)
@@ -229,10 +309,15 @@ def _row_of(text: str, run: Sequence[_Item], sums: Sequence[Quantity]) -> Row | 
     told = sum((item.value for item in run), Decimal(0))
     before = [q for q in sums if q.end <= start][-1:]
     after = [q for q in sums if q.start >= end][:1]
-    if before and _is_total(text, before[0]) and before[0].value >= told:
-        low = _total_start(text, before[0])
-        between = text[before[0].end : start].lstrip("元")
-        opened = _OF_IT.search(between) is not None
+    is_beside = bool(before) and before[0].unit is Unit.YUAN
+    is_beside = is_beside and _only_marks(text, before[0].end, start)
+    if is_beside and not _is_total(text, before[0]):
+        return None  # nobody knows whether the sum right before them is one of them
+    between = text[before[0].end : start].lstrip("元") if before else ""
+    opened = _OF_IT.search(between) is not None and len(between) <= _LABEL
+    is_whole = bool(before) and (opened or _is_total(text, before[0]))
+    if is_whole and before[0].unit is Unit.YUAN and before[0].value >= told:
+        low = _total_start(text, before[0]) if _is_total(text, before[0]) else before[0].start
         marks = _OF_IT.sub("", between).strip("".join(_BETWEEN) + ":有的是分别")
         if not marks and (before[0].value == told or opened):
             rest = before[0].value - told
@@ -245,6 +330,19 @@ def _row_of(text: str, run: Sequence[_Item], sums: Sequence[Quantity]) -> Row | 
     if len(run) < _LEAST or _OF_IT.search(text[max(0, start - _NEAR) : start]):
         return None
     return Row(start, end, parts, shared)
+
+
+def _cut(run: Sequence[_Item]) -> list[_Item]:
+    """The same, of the first the end of its noun where it is much longer than the others.
+
+    龙岗活动场地50万,搭建30万: what they are of stands before the first.
+    """
+    first, *others = run
+    most = max((len(item.label) for item in others), default=len(first.label))
+    if len(first.label) <= most + _LEAST:
+        return list(run)
+    more = len(first.label) - most
+    return [replace(first, start=first.start + more, label=first.label[more:]), *others]
 
 
 def _is_total(text: str, q: Quantity) -> bool:
@@ -279,7 +377,7 @@ _MORE = lazy(
 _LESS = lazy("(?:又|再)?(?:减少|减|少|降|砍|扣|退|省|便宜|核减|审减|压)(?:掉|了|去|回)*$")
 _TO = lazy("(?:到|成|为|至|只|才|剩|是|认|定)[^,。;!?\\d]{0,3}$")
 _HALF = lazy("(?:只?[认算]|[认算]了?)一半|一半不[算认]|打?对折")
-_BARE = lazy("(?:是|应该是|其实是|实际是|改成|变成|按|要)*$")
+_BARE = lazy("(?:应该|其实|实际|现在|后来|最后|按|改|变|成|只|就|才|要|是)*$")
 _SUPPOSES = lazy("(?:如果|假如|假设|要是|万一|若是|若)(?:说|把)?")
 _ENDS = ",。;!?"
 
@@ -341,7 +439,9 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def named(parts: Sequence[Part], clause: str) -> int | None:
     """The place of the only part that a clause calls by pairs of characters of its name."""
     own = set(pairs_of(clause))
-    hits = [len(own & (naming_pairs(p.name) or {*pairs_of(p.name)})) if p.name else 0 for p in parts]
+    hits = [
+        len(own & (naming_pairs(p.name) or {*pairs_of(p.name)})) if p.name else 0 for p in parts
+    ]
     most = max(hits, default=0)
     return hits.index(most) if most and hits.count(most) == 1 else None
 
@@ -412,8 +512,7 @@ def _one_more(parts: Sequence[Part], clause: str) -> tuple[Part, bool] | None:
     sums = _sums(body)
     lead = body[: sums[0].start]
     at = lead.find(found[0])
-    adds = lead[:at] in _JOINS or lead[:at] in ("还有个", "还花了", "又花了", "还要加", "另外还", "还买了", "又买了")
+    adds = any(word in lead for word in ("另外", "还", "再", "又")) or lead[:at] in _JOINS
     if sums[0].end < len(body) or not (adds or at == 0):
         return None
     return Part(*found), adds
-

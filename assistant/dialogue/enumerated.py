@@ -27,6 +27,10 @@ _TIME = lazy(
     r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
 )
 """Sums told of one time after another (一月份签了200万,三月份300万)."""
+_AT_TIME = lazy(
+    r"(?<![\d个几多头前后这那每])(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)(?:花了?|付了?|用了?|签了?|是|为)?$"
+)
+"""The first of them, behind what they are of (算力费一月份20万,二月份30万)."""
 _OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
 _ENDS = lazy("[。;!?]")
 
@@ -98,7 +102,8 @@ def _measure(e: Expression, text: str, place: int = 0) -> str:
     start = e.operands[place].quantity.start
     clause = _CLAUSE.search(text, max(0, start - 16), start)
     match = _EACH.match(clause.group()) if clause else None
-    if match is None and clause and _TIME.match(clause.group()):
+    said = clause.group() if clause else ""
+    if match is None and (_TIME.match(said) or _AT_TIME.search(said)):
         return _OF_TIME
     return match.group(1) if match else ""
 

@@ -9,16 +9,16 @@ is called decides nothing, unless it is the name of another sum that the clause 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from assistant.dialogue.composed import Change, Composed, Part, Row, changed, find_row, only_part
+from assistant.dialogue.language import covers, spending
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.dialogue.understanding import Reread, Understanding
+from assistant.dialogue.understanding import Focus, Reread, Understanding
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.money import format_yuan
@@ -88,6 +88,16 @@ def _with_row(
     ctx: UnderstandContext, typed: str, text: str, row: Row, ledger: Ledger, read: _Read
 ) -> AsParts:
     plain = read(typed)
+    if row.is_paid_so:
+        whole = f"{text[: row.start]}一共{format_yuan(row.total)}{text[row.end :]}"
+        found = read(whole)
+        same = {*_clauses_of(found)} == {*_clauses_of(plain)}
+        fact = _told(ctx, found, row.total) if same else ""
+        return (
+            AsParts(whole, (Composed(fact, row.parts),), row.start, row.end)
+            if fact
+            else AsParts(typed)
+        )
     told = _told(ctx, plain, row.total)
     if told and len({f.clause_id for f in plain.focus}) == 1:
         return AsParts(typed, (Composed(told, row.parts),))
@@ -95,8 +105,10 @@ def _with_row(
     clauses = _clauses_of(bare) or tuple(c for m in ledger.in_question for c in m.clauses)
     if not clauses or bare.refusal:
         return AsParts(typed)
-    is_one = len({*_clauses_of(plain)}) == 1
+    is_one = len({f.clause_id for f in plain.focus if _tells_sum(f, plain)}) <= 1
     for fact in _candidates(ctx, clauses, bare, row, is_one=is_one):
+        if row.is_open and any(s.name == fact for s in _sums_of(plain)):
+            continue  # 总费用200万,其中我们承担120万: the part was taken, for a reason
         spec = ctx.facts.specs[fact]
         for name in (_name_of(spec), _SPENT):
             whole = f"{text[: row.start]}{name}{format_yuan(row.total)}{text[row.end :]}"
@@ -125,7 +137,9 @@ def _candidates(
     found = []
     for fact in lacking:
         spec = specs[fact]
-        called = [_calls(spec, name) for name in names]
+        called = [_calls(spec, name) or _opens(spec, name) for name in names]
+        if any(_decides(ctx, clauses, name) for name in names):
+            continue  # 训练600万,推理300万, where training alone is paid for
         if spec.per is not Per.NONE or (any(called) and not all(called)):
             continue
         if _is_whole(spec):
@@ -133,24 +147,26 @@ def _candidates(
             if any(_is_other(specs, spec, name, needed, is_one=is_one) for name in names):
                 continue
             found.append(fact)
-        elif (row.is_shared and row.total) or all(called):
+        elif not row.is_open and len(lacking) == 1 and (row.is_shared or all(called)):
             found.append(fact)
     wholes = [f for f in found if _is_whole(specs[f])]
     return tuple(wholes or (found if len(found) == 1 else ()))
 
 
 def _is_other(
-    specs: dict[str, FactSpec] | object, own: FactSpec, name: str, needed: set[str], *, is_one: bool
+    specs: Mapping[str, FactSpec], own: FactSpec, name: str, needed: set[str], *, is_one: bool
 ) -> bool:
-    """Whether a part is called by another sum: one that the clause needs, or, beside others, any."""
+    """Whether a part is called by another sum: one that is needed, or, beside others, any."""
     if any(fold_word(p) in name for p in own.parts):
         return False
-    for other in specs.values():  # type: ignore[attr-defined]
+    for other in specs.values():
         if other.kind is not FactKind.YUAN or other.name == own.name or other.name in _GENERIC:
             continue
         if (_is_whole(other) and other.name not in needed) or (is_one and other.name not in needed):
             continue
-        if any(fold_word(w) in name for w in other.words):
+        words = map(fold_word, other.words)
+        is_needed = other.name in needed  # 租金, beside what else a clause pays for
+        if any(w in name and (is_needed or not all(covers(w, (spending(),)))) for w in words):
             return True
     return False
 
@@ -169,7 +185,9 @@ def _with_change(
         return None
     spec = ctx.facts.specs[state.fact]
     added = [p for p in change.composed.parts if p not in state.parts]
-    if len(change.composed.parts) > len(state.parts) and not _may_be_added(ctx, spec, added):
+    needed = {f for m in ledger.in_question for c in m.clauses for f in ctx.facts.needed(c)}
+    is_longer = len(change.composed.parts) > len(state.parts)
+    if is_longer and not _may_be_added(ctx, spec, added, needed):
         return None
     whole = _rewritten(text, change, f"{_name_of(spec)}改成{format_yuan(change.composed.total)}")
     found = read(whole)
@@ -180,19 +198,16 @@ def _with_change(
     return AsParts(whole, (change.composed,), start, end, change.is_open)
 
 
-def _first_part(
-    ctx: UnderstandContext, text: str, ledger: Ledger, read: _Read
-) -> AsParts | None:
+def _first_part(ctx: UnderstandContext, text: str, ledger: Ledger, read: _Read) -> AsParts | None:
     """The first part that is told of a whole that the matter in question lacks (设备花了200万)."""
     part, matters = only_part(text), [ledger.matters[n] for n in ledger.live]
     if part is None or len(matters) != 1:
         return None
     told = {s.name: s.value for s in matters[0].numbers}
-    lacking = dict.fromkeys(
-        f for c in matters[0].clauses for f in ctx.facts.lacking_sums(c, told)
-    )
+    lacking = dict.fromkeys(f for c in matters[0].clauses for f in ctx.facts.lacking_sums(c, told))
     specs = [ctx.facts.specs[f] for f in lacking if _is_whole(ctx.facts.specs[f])]
-    if len(specs) != 1 or not _may_be_added(ctx, specs[0], [Part(*part)]):
+    needed = {f for c in matters[0].clauses for f in ctx.facts.needed(c)}
+    if len(specs) != 1 or not _may_be_added(ctx, specs[0], [Part(*part)], needed):
         return None
     at = text.index(part[0])
     whole = f"{text[:at]}{_name_of(specs[0])}{text[at + len(part[0]) :]}"
@@ -203,12 +218,14 @@ def _first_part(
     return AsParts(whole, (Composed(specs[0].name, (Part(*part),)),))
 
 
-def _may_be_added(ctx: UnderstandContext, spec: FactSpec, added: list[Part]) -> bool:
+def _may_be_added(
+    ctx: UnderstandContext, spec: FactSpec, added: list[Part], needed: set[str]
+) -> bool:
     """Whether what is new may be one more part: of a whole, not called by it or another sum."""
     if not _is_whole(spec):
         return False
     return not any(
-        _calls(spec, p.name) or _is_other(ctx.facts.specs, spec, p.name, set(), is_one=False)
+        _calls(spec, p.name) or _is_other(ctx.facts.specs, spec, p.name, needed, is_one=False)
         for p in added
     )
 
@@ -234,7 +251,13 @@ def _rewritten(text: str, change: Change, said: str) -> str:
             continue
         clause = text[low:high]
         lead, tail = _LEAD.match(clause), _TAIL.search(clause)
-        text = text[:low] + (lead.group() if lead else "") + said + (tail.group() if tail else "") + text[high:]
+        text = (
+            text[:low]
+            + (lead.group() if lead else "")
+            + said
+            + (tail.group() if tail else "")
+            + text[high:]
+        )
     return text
 
 
@@ -252,6 +275,12 @@ def _stated(found: Understanding) -> list[Stated]:
 def _sums_of(found: Understanding) -> list[Stated]:
     now = found.ledger.turn
     return [s for s in _stated(found) if s.turn == now and s.total is not None]
+
+
+def _tells_sum(focus: Focus, found: Understanding) -> bool:
+    """Whether a sum of the message is read as one of a clause."""
+    now = found.ledger.turn
+    return any(s.turn == now and s.total is not None for _, told in focus.cases for s in told)
 
 
 def _told(ctx: UnderstandContext, found: Understanding, total: Decimal) -> str:
@@ -283,6 +312,24 @@ def _calls(spec: FactSpec, name: str) -> bool:
     """Whether a part is called by the sum itself, not by what it is made up of."""
     own = [w for w in map(fold_word, spec.words) if w in name]
     return bool(own) and not any(fold_word(p) in name for p in spec.parts)
+
+
+def _opens(spec: FactSpec, name: str) -> bool:
+    """Whether a word of the sum opens with what a part is called (推理, of 推理费用)."""
+    return not _is_whole(spec) and any(fold_word(w).startswith(name) for w in spec.words)
+
+
+def _decides(ctx: UnderstandContext, clauses: Iterable[ClauseId], name: str) -> bool:
+    """Whether what a part is called decides whether it is paid for at all."""
+    choices = [
+        ctx.facts.specs[f]
+        for c in clauses
+        for f in ctx.facts.needed(c)
+        if f in ctx.facts.specs and ctx.facts.specs[f].kind is FactKind.CHOICE
+    ]
+    return any(
+        fold_word(w) in name for spec in choices for c in spec.choices.values() for w in c.words
+    )
 
 
 def _name_of(spec: FactSpec) -> str:

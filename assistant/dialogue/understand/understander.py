@@ -46,8 +46,8 @@ from assistant.dialogue.understand.in_figures import in_figures
 from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_each_month import of_each_month
-from assistant.dialogue.understand.of_parts import AsParts, composed_of, in_parts
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
+from assistant.dialogue.understand.of_parts import AsParts, composed_of, in_parts
 from assistant.dialogue.understand.only_named import only_answers, only_names
 from assistant.dialogue.understand.other_words import in_other_words
 from assistant.dialogue.understand.outcome import without_subject
@@ -192,7 +192,9 @@ class Understander:
         behind = replace(ledger, earlier=earlier)
         parts = AsParts(text)
         if text == typed:
-            parts = in_parts(self._ctx, text, ledger, lambda own: self._by_purpose(own, behind, as_of))
+            parts = in_parts(
+                self._ctx, text, ledger, lambda own: self._by_purpose(own, behind, as_of)
+            )
             text = parts.text
         understanding = self._by_purpose(text, behind, as_of)
         if text != typed:
