@@ -39,13 +39,17 @@ _Read = Callable[[str], Understanding]
 
 @dataclass(frozen=True, slots=True)
 class AsParts:
-    """The message to be read, and how the sums of its matters are composed then."""
+    """The message to be read, and how the sums of its matters are composed then.
+
+    ``found`` is what it was read as, where that was worked out already.
+    """
 
     text: str
     composed: tuple[Composed, ...] = ()
     start: int = 0
     end: int = 0
     is_open: bool = False
+    found: Understanding | None = None
 
 
 def in_parts(ctx: UnderstandContext, typed: str, ledger: Ledger, read: _Read) -> AsParts:
@@ -93,29 +97,29 @@ def _with_row(
         found = read(whole)
         same = {*_clauses_of(found)} == {*_clauses_of(plain)}
         fact = _told(ctx, found, row.total) if same else ""
-        return (
-            AsParts(whole, (Composed(fact, row.parts),), row.start, row.end)
-            if fact
-            else AsParts(typed)
-        )
+        if not fact:
+            return AsParts(typed, found=plain)
+        return AsParts(whole, (Composed(fact, row.parts),), row.start, row.end, found=found)
     told = _told(ctx, plain, row.total)
     if told and len({f.clause_id for f in plain.focus}) == 1:
-        return AsParts(typed, (Composed(told, row.parts),))
+        return AsParts(typed, (Composed(told, row.parts),), found=plain)
     bare = read(text[: row.start] + text[row.end :])
     clauses = _clauses_of(bare) or tuple(c for m in ledger.in_question for c in m.clauses)
     if not clauses or bare.refusal:
-        return AsParts(typed)
+        return AsParts(typed, found=plain)
     is_one = len({f.clause_id for f in plain.focus if _tells_sum(f, plain)}) <= 1
     for fact in _candidates(ctx, clauses, bare, row, is_one=is_one):
-        if row.is_open and any(s.name == fact for s in _sums_of(plain)):
+        own = [s for s in _sums_of(plain) if s.name == fact and s.total != row.total]
+        if row.is_open and own:
             continue  # 总费用200万,其中我们承担120万: the part was taken, for a reason
         spec = ctx.facts.specs[fact]
         for name in (_name_of(spec), _SPENT):
             whole = f"{text[: row.start]}{name}{format_yuan(row.total)}{text[row.end :]}"
             found = read(whole)
             if _comes_to(found, fact, row.total) and {*_clauses_of(found)} <= {*clauses}:
-                return AsParts(whole, (Composed(fact, row.parts),), row.start, row.end)
-    return AsParts(typed)
+                made = (Composed(fact, row.parts),)
+                return AsParts(whole, made, row.start, row.end, found=found)
+    return AsParts(typed, found=plain)
 
 
 _SPENT = "一共花了"
@@ -195,7 +199,7 @@ def _with_change(
     if not _comes_to(found, state.fact, change.composed.total) or not {*_clauses_of(found)} <= live:
         return None
     start, end = change.spans[0]
-    return AsParts(whole, (change.composed,), start, end, change.is_open)
+    return AsParts(whole, (change.composed,), start, end, change.is_open, found)
 
 
 def _first_part(ctx: UnderstandContext, text: str, ledger: Ledger, read: _Read) -> AsParts | None:
@@ -215,7 +219,7 @@ def _first_part(ctx: UnderstandContext, text: str, ledger: Ledger, read: _Read) 
     live = {c for m in ledger.in_question for c in m.clauses}
     if not _comes_to(found, specs[0].name, part[1]) or not {*_clauses_of(found)} <= live:
         return None
-    return AsParts(whole, (Composed(specs[0].name, (Part(*part),)),))
+    return AsParts(whole, (Composed(specs[0].name, (Part(*part),)),), found=found)
 
 
 def _may_be_added(

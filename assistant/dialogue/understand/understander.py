@@ -196,7 +196,7 @@ class Understander:
                 self._ctx, text, ledger, lambda own: self._by_purpose(own, behind, as_of)
             )
             text = parts.text
-        understanding = self._by_purpose(text, behind, as_of)
+        understanding = parts.found or self._by_purpose(text, behind, as_of)
         if text != typed:
             told = replace(understanding.turn, text=typed)
             is_asked_again = len(text) != len(typed)  # its words are nobody's
