@@ -57,7 +57,7 @@ class Row:
 
     ``is_shared``: each is told as the share of a seller, a time or a machine (华为云那份240万).
     ``is_open``: of the whole only some parts are told (其中硬件320万). ``is_paid_so``: it is one
-    sum that came in so many parts (分两批到的,一批1200万,一批1300万).
+    sum that came in so many parts (分两批到的,一批1200万,一批1300万). ``told`` are the nouns in full.
     """
 
     start: int
@@ -66,6 +66,7 @@ class Row:
     is_shared: bool = False
     is_open: bool = False
     is_paid_so: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -85,10 +86,10 @@ class _Item:
 
 
 _MARKS = ",。;!?:、()\n\t "
-_BETWEEN = frozenset(",;、()\n\t ")
+_BETWEEN = frozenset(",;、。()\n\t ")
 _JOINS = (
-    "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及", "再加", "再有", "和", "加", "跟",
-    "与", "另", "还", "再", "+",
+    "剩下的", "其余的", "余下的", "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及", "再加",
+    "再有", "和", "加", "跟", "与", "另", "还", "再", "+",
 )  # fmt: skip
 """What joins a part to those before it; longer ones first."""
 _SPENT = (
@@ -127,7 +128,7 @@ _TOTALS = (
 _OF_IT = lazy("(?:其中|里面|里头|里边|当中|包括|包含|含)")
 _NO_PART = lazy(
     "[不没未别非]|其中|里面|里头|当中|剩|其余|余下|政府|财政|基金|拨款|专项|股东|关联|退[了回款掉税]|减[免掉去了]|[核审扣]减|免[租费]|补[贴助]|奖励|预算|计划"
-    "|(?:年|月份?|季度|期|批|场|轮)$|每|第|平均|单价|[改换变谈涨降升压砍][到成为至了]|调[到成为整高低]|营收|收入|利润|合同|[付货尾余首]款|支付|结算|开票|签约|能|可|会[拿得领]|[了过着收拿得领给报投赚卖借贷]$"
+    "|(?:年|月份?|季度|期|批|场|轮)$|每|第|平均|单价|[改换变谈涨降升压砍][到成为至了]|调[到成为整高低]|营收|收入|利润|合同|[付货尾余首]款|支付|结算|开票|签约|能|可|会[拿得领]|时$|[了过着收拿得领给报投赚卖借贷]$"
 )
 """What is no cost of its own beside others, or none that is known to count."""
 _THE_WHOLE = lazy(
@@ -299,13 +300,14 @@ def _row_of(text: str, run: Sequence[_Item], sums: Sequence[Quantity]) -> Row | 
     """The parts of one run, with the total beside it; None where it is no row of parts."""
     if any(_THE_WHOLE.search(item.label) for item in run):
         return None
+    full = tuple(item.label for item in run)
     run = _cut(run)
     labels = [item.label for item in run]
     if len(set(labels)) < len(labels):
         return None
     start, end = run[0].start, run[-1].end
     parts = tuple(Part(item.label, item.value) for item in run)
-    shared = all(item.is_shared for item in run)
+    shared = all(item.is_shared for item in run) or _are_in_row(labels)
     told = sum((item.value for item in run), Decimal(0))
     before = [q for q in sums if q.end <= start][-1:]
     after = [q for q in sums if q.start >= end][:1]
@@ -322,14 +324,25 @@ def _row_of(text: str, run: Sequence[_Item], sums: Sequence[Quantity]) -> Row | 
         if not marks and (before[0].value == told or opened):
             rest = before[0].value - told
             every = (*parts, Part("", rest)) if rest else parts
-            return Row(low, end, every, shared, is_open=bool(rest))
+            return Row(low, end, every, shared, is_open=bool(rest), told=full)
         if not marks or opened:
             return None
     if after and _is_total(text, after[0]) and after[0].value == told and len(run) >= _LEAST:
-        return Row(start, after[0].end, parts, shared)
+        return Row(start, after[0].end, parts, shared, told=full)
     if len(run) < _LEAST or _OF_IT.search(text[max(0, start - _NEAR) : start]):
         return None
-    return Row(start, end, parts, shared)
+    return Row(start, end, parts, shared, told=full)
+
+
+_IN_ROW = lazy("[甲乙丙丁戊一二两三四五abcd大小前后]")
+
+
+def _are_in_row(labels: Sequence[str]) -> bool:
+    """Whether nothing but a place in a row tells the nouns apart (甲供应商, 乙供应商)."""
+    return len(labels) > 1 and (
+        len({label[1:] for label in labels}) == 1
+        and all(_IN_ROW.match(label) is not None for label in labels)
+    )
 
 
 def _cut(run: Sequence[_Item]) -> list[_Item]:
@@ -443,7 +456,13 @@ def named(parts: Sequence[Part], clause: str) -> int | None:
         len(own & (naming_pairs(p.name) or {*pairs_of(p.name)})) if p.name else 0 for p in parts
     ]
     most = max(hits, default=0)
+    rest = [n for n, p in enumerate(parts) if not p.name]
+    if not most and rest and _REST.search(clause):
+        return rest[0]
     return hits.index(most) if most and hits.count(most) == 1 else None
+
+
+_REST = lazy("剩下|其余|余下|剩余|另外(?:那|的)?(?:部分|一?半|一?块)")
 
 
 def _sums(clause: str) -> tuple[Quantity, ...]:

@@ -27,6 +27,10 @@ _TIME = lazy(
     r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
 )
 """Sums told of one time after another (一月份签了200万,三月份300万)."""
+_AT_PLACE = lazy(
+    "(?:第[一二两三四五]|另?一)([批期份笔场轮家])(?:天使轮?|[a-e]轮)?(?:花了?|付了?|用了?|签了?|是|为)?$"
+)
+"""Behind what they are of (买语料第一批100万,第二批150万)."""
 _AT_TIME = lazy(
     r"(?<![\d个几多头前后这那每])(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)(?:花了?|付了?|用了?|签了?|是|为)?$"
 )
@@ -103,6 +107,7 @@ def _measure(e: Expression, text: str, place: int = 0) -> str:
     clause = _CLAUSE.search(text, max(0, start - 16), start)
     match = _EACH.match(clause.group()) if clause else None
     said = clause.group() if clause else ""
+    match = match or _AT_PLACE.search(said)
     if match is None and (_TIME.match(said) or _AT_TIME.search(said)):
         return _OF_TIME
     return match.group(1) if match else ""
@@ -129,6 +134,15 @@ def are_alike(e: Expression, text: str) -> bool:
         and _MANY.get(told["n"]) == len(sums)
         for told in _COUNTED_AS.finditer(text, 0, e.start)
     )
+
+
+def are_rounds(e: Expression, text: str) -> bool:
+    """Whether the sums of a list are rounds, so that none is told of another's money."""
+    sums = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
+    return len(sums) > 1 and {_measure(e, text, n) for n in sums} == {_ROUND}
+
+
+_ROUND = "轮"
 
 
 def are_bare(e: Expression, text: str) -> bool:

@@ -34,6 +34,7 @@ from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.receipts import Receipt, find_receipts
 from assistant.text.similar import Lexicon
+from assistant.text.spent_by_others import less_spent_by_others
 from assistant.text.units import Quantity, Unit
 
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
@@ -307,6 +308,7 @@ class TurnReader:
         if self._layout is not None:
             folded, offsets = self._layout.laid_out(folded, offsets)
         folded, offsets = less_out(*without_others(each_for_one(folded), offsets))
+        folded, offsets = less_spent_by_others(folded, offsets)
         folded, offsets = self._kinds.settled(folded, offsets)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)

@@ -18,7 +18,7 @@ from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.splice import splice
 
-MEASURES = "个项条款份台辆家次件"
+MEASURES = "个项条款份台辆家次件场"
 _ANY = frozenset("个项")
 _DIGITS = "一二两三四五六七八九十"
 COUNT_PLAIN = f"(?:\\d{{1,3}}|[{_DIGITS}]{{1,3}})[{MEASURES}]"

@@ -158,3 +158,43 @@ def test_what_a_message_makes_of_the_parts() -> None:
     assert changed(state, "油漆算不算") is None
     assert changed(state, "地板呢") is None
     assert only_part("布展30万") == ("布展", 30 * WAN)
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("龙岗买算力390万，里面90万是总部付的", 390 - 90),
+        ("龙岗买算力390万，有90万是隔壁公司的", 390 - 90),
+        ("龙岗买算力花了390万，其中90万是福田分公司买的，剩下的是我们的", 390 - 90),
+        ("龙岗算力花了660万，三分之二是我们用的，其余是子公司用的", 440),
+    ],
+)
+def test_what_is_not_the_askers_opens_no_matter(message: str, value: int) -> None:
+    assert total("compute_fee_yuan", message) == value * WAN
+    clauses = {str(f.clause_id) for f in understand(message).focus}
+    assert clauses == {"longgang-2025#2"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "明细：1.货架80万 2.叉车60万 3.安装20万",
+        "货架、叉车、安装分别是80万、60万、20万",
+        "货架80万。叉车60万。安装20万。",
+    ],
+)
+def test_a_list_is_a_row_of_parts(told: str) -> None:
+    talk = ("龙岗的示范场景入选了，" + told,)
+    assert total("project_investment_yuan", *talk) == (80 + 60 + 20) * WAN
+    assert total("project_investment_yuan", *talk, "叉车去掉") == (80 + 20) * WAN
+
+
+def test_rounds_are_not_taken_for_one_another() -> None:
+    message = "龙华一轮天使1300万，另一轮A轮2700万，都到账了"
+    stated = {s.name for f in understand(message).focus for _, c in f.cases for s in c}
+    assert not {"round_arrived_yuan", "round_investment_yuan"} <= stated
+
+
+def test_so_many_that_are_in_the_list_count() -> None:
+    assert total("filed_algorithms", "龙华报了4个算法，列进备案清单的3个") == 3
+    assert total("filed_algorithms", "龙华报了6个算法，进清单的只有4个") == 4

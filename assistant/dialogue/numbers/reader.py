@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogue.enumerated import are_alike, are_bare, join_enumerated
+from assistant.dialogue.enumerated import are_alike, are_bare, are_rounds, join_enumerated
 from assistant.dialogue.numbers.apart import (
     are_parts,
     by_parts,
@@ -95,7 +95,8 @@ class NumberReader:
                     apart += [Given(m, f, f, 1.0) for m, f in zip(members, kinds, strict=True)]
                     continue
                 own = best_facts(self._ctx, setting, members, wanted)
-                if is_apart(self._ctx, expression, members, own, wanted):
+                apart_by_fact = is_apart(self._ctx, expression, members, own, wanted)
+                if apart_by_fact and not are_rounds(expression, setting.text):
                     apart += parted(self._ctx, expression, members, own, wanted, setting)
                     continue
                 strangers = self._strangers(expression, members, own, joined, setting)

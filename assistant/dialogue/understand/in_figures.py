@@ -100,6 +100,12 @@ _OTHERS_PART = lazy(
     "|(?:都|其实|实际)?(?:是|由|归)(?![跟从向找])[^,。;!?\\d我咱自]{0,5}?"
     "(?:(?:[子母分孙]|兄弟|姐妹|关联)公司|总公司|总部|别的公司|合作方)[^,。;!?\\d]{0,2}[用付租掏出签投交花]了?的)"
 )
+_OURS_OF_IT = lazy(
+    f"(?:其中|里[面头边]?|当中)?(?:有|的)?{_SHARE}(?:的?(?:钱|资金|款))?(?:才?是|归|由)?(?:我们|我司|咱们?|自己)(?:公司)?(?:自己)?"
+    "[用付租掏出签投交花买]了?的,(?:剩下?的?|余下的?|其余的?|另一半|另外?一半|另外的?)(?:都|全)?(?:是|归|由)?"
+    "(?:给)?(?![^,。;!?]{0,4}(?:我|咱|自))[^,。;!?\\d]{2,10}[用付租掏出签投交花买]了?的?(?=[,。;!?]|$)"
+)
+"""三分之二是我们用的,其余是子公司用的."""
 _THAT_SUM = lazy(
     "(?P<lead>(?:投入|投资|费用|花费|金额|合同额?|总价|成本|租金|预算|数|钱)(?:也|都|还|就"
     "|仍)?(?:是|按|用|照|算|为))"
@@ -138,7 +144,7 @@ def _may_mean_one(text: str) -> bool:
     return any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
 
 
-_OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART)
+_OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART, _OURS_OF_IT)
 _Figures = list[tuple[tuple[int, int], str]]
 
 
@@ -185,6 +191,10 @@ def _of_sums(text: str, known: KnownFigures) -> _Figures:
 def _spent_by_others(text: str) -> _Figures:
     """What of the only sum of a message another company spent (一半是兄弟公司用的)."""
     others, whole = _OTHERS_PART.search(text), _only_sum(text)
+    ours = _OURS_OF_IT.search(text)
+    if ours is not None and whole is not None:
+        figure = format_yuan(whole * (1 - _fraction(ours["share"])))
+        return [(ours.span(), f"其中{figure}是别的公司用的")]
     if others is None or whole is None or not others["from"].endswith("的"):
         return []
     figure = format_yuan(whole * _fraction(others["share"]))

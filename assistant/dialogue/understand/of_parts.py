@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.composed import Change, Composed, Part, Row, changed, find_row, only_part
+from assistant.dialogue.folding import fold_message
 from assistant.dialogue.language import covers, spending
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Stated
@@ -54,7 +55,7 @@ class AsParts:
 
 def in_parts(ctx: UnderstandContext, typed: str, ledger: Ledger, read: _Read) -> AsParts:
     """A message with its row of parts, or with what becomes of one, as the total."""
-    folded = fold(typed)
+    folded = fold_message(typed)[0]
     if len(folded) > _LONG:
         return AsParts(typed)
     row = find_row(folded)
@@ -72,7 +73,7 @@ def composed_of(
     ``parts``: how the message was read.
     """
     kept = (*before.composed, *parts.composed)
-    if not parts.composed and (part := only_part(fold(typed))) is not None:
+    if not parts.composed and (part := only_part(fold_message(typed)[0])) is not None:
         for s in _sums_of(found):
             spec = ctx.facts.specs[s.name]
             if s.total == part[1] and _is_whole(spec) and not _calls(spec, part[0]):
@@ -138,10 +139,11 @@ def _candidates(
     told = {s.name: s.value for s in _stated(bare)}
     lacking = dict.fromkeys(f for c in clauses for f in ctx.facts.lacking_sums(c, told))
     names = [p.name for p in row.parts if p.name]
+    told = dict(zip(names, row.told, strict=False))
     found = []
     for fact in lacking:
         spec = specs[fact]
-        called = [_calls(spec, name) or _opens(spec, name) for name in names]
+        called = [_calls(spec, name, full) or _opens(spec, name) for name, full in told.items()]
         if any(_decides(ctx, clauses, name) for name in names):
             continue  # 训练600万,推理300万, where training alone is paid for
         if spec.per is not Per.NONE or (any(called) and not all(called)):
@@ -312,9 +314,14 @@ def _is_whole(spec: FactSpec) -> bool:
     )
 
 
-def _calls(spec: FactSpec, name: str) -> bool:
-    """Whether a part is called by the sum itself, not by what it is made up of."""
-    own = [w for w in map(fold_word, spec.words) if w in name]
+def _calls(spec: FactSpec, name: str, full: str = "") -> bool:
+    """Whether a part is called by the sum itself, not by what it is made up of.
+
+    ``full``: its noun with what stands before it, which a word of the sum may run across
+    (审定运营|费用, but not 活动|场地).
+    """
+    full, cut = full or name, max(len(full) - len(name), 0)
+    own = [w for w in map(fold_word, spec.words) if full.rfind(w) + len(w) > cut and w in full]
     return bool(own) and not any(fold_word(p) in name for p in spec.parts)
 
 
