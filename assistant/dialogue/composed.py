@@ -57,7 +57,7 @@ class Row:
 
     ``is_shared``: each is told as the share of a seller, a time or a machine (华为云那份240万).
     ``is_open``: of the whole only some parts are told (其中硬件320万). ``is_paid_so``: it is one
-    sum that came in so many parts (分两批到的,一批1200万,一批1300万). ``told`` are the nouns in full.
+    sum that came in so many parts (分两批到的,一批1200万,一批1300万). ``told``: all nouns.
     """
 
     start: int
@@ -88,8 +88,8 @@ class _Item:
 _MARKS = ",。;!?:、()\n\t "
 _BETWEEN = frozenset(",;、。()\n\t ")
 _JOINS = (
-    "剩下的", "其余的", "余下的", "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及", "再加",
-    "再有", "和", "加", "跟", "与", "另", "还", "再", "+",
+    "剩下的", "其余的", "余下的", "再加上", "加上", "外加", "另外还有", "另外", "还有", "以及",
+    "再加", "再有", "和", "加", "跟", "与", "另", "还", "再", "+",
 )  # fmt: skip
 """What joins a part to those before it; longer ones first."""
 _SPENT = (

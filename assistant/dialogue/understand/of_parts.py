@@ -139,11 +139,11 @@ def _candidates(
     told = {s.name: s.value for s in _stated(bare)}
     lacking = dict.fromkeys(f for c in clauses for f in ctx.facts.lacking_sums(c, told))
     names = [p.name for p in row.parts if p.name]
-    told = dict(zip(names, row.told, strict=False))
+    full = dict(zip(names, row.told, strict=False))
     found = []
     for fact in lacking:
         spec = specs[fact]
-        called = [_calls(spec, name, full) or _opens(spec, name) for name, full in told.items()]
+        called = [_calls(spec, name, led) or _opens(spec, name) for name, led in full.items()]
         if any(_decides(ctx, clauses, name) for name in names):
             continue  # 训练600万,推理300万, where training alone is paid for
         if spec.per is not Per.NONE or (any(called) and not all(called)):
