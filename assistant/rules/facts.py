@@ -16,6 +16,8 @@ YEARS = "years"
 """The fact that tells how many years are asked about; the engine itself knows it."""
 USED_UP = "support_used_up"
 """The flag that tells that all the years or times that a rule pays for were paid."""
+GOT_ONCE = "got_once"
+"""The flag that tells that what is paid only once was got already."""
 POT_EMPTY = "pot_empty"
 """The flag that tells that this year's pot or quota for all is gone."""
 
@@ -238,6 +240,12 @@ def facts_of_engine() -> tuple[FactSpec, ...]:
             label="已领满原文写明的最长期限或次数",
             kind=FactKind.FLAG,
             ask="请问是否已经领满原文写明的年限或次数？",
+        ),
+        FactSpec(
+            name=GOT_ONCE,
+            label="已领过一次性的资助",
+            kind=FactKind.FLAG,
+            ask="请问是否已经领过这项一次性的资助？",
         ),
         FactSpec(
             name=POT_EMPTY,

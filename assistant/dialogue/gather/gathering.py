@@ -137,7 +137,12 @@ from assistant.dialogue.gather.price_of_each import prices_of_each
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
-from assistant.dialogue.gather.receipts import less_when_got, told_got_before, without_receipts
+from assistant.dialogue.gather.receipts import (
+    less_when_got,
+    told_got_before,
+    told_of_getting,
+    without_receipts,
+)
 from assistant.dialogue.gather.rent_of_months import rent_of_months
 from assistant.dialogue.gather.returns import (
     as_it_was,
@@ -181,7 +186,7 @@ from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
-from assistant.dialogue.used_up import with_used
+from assistant.dialogue.used_up import got_once, with_used
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.units import Quantity, Unit
@@ -369,7 +374,7 @@ def gather(
         (
             *less_when_got(turn, unused, receipts),
             *receipts,
-            *told_got_before(ctx, turn, parts),
+            *told_got_before(ctx, turn, parts, matters, number),
             *put_aside,
             *got_before,
             *rates_left(turn, rates, message.used),
@@ -558,6 +563,8 @@ def _found(
         turn, ctx.rules_of(part), ctx.rulebook.facts, numbers, flags, number
     )
     message.used.update(read)
+    got = told_of_getting(ctx, turn, part)
+    flags = (*flags, *got_once(turn, ctx.rules_of(part), got, number))
     flags = (*flags, *pots_emptied(turn, ctx.rules_of(part), number))
     message.used.update(pots_told(turn, ctx.rules_of(part)))
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
