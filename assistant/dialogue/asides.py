@@ -25,6 +25,7 @@ from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_n
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
 from assistant.dialogue.cost_rows import cost_rows
+from assistant.dialogue.days import tells_day_to_come
 from assistant.dialogue.gather.done_so_far import tells_how_far
 from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.gradings import tells_grade
@@ -278,6 +279,8 @@ class AsideReader:
             tells(turn.folded, start, end) for tells in (is_pending, tells_how_far, tells_grade)
         ):
             return True
+        if tells_day_to_come(turn, start, end, as_of):
+            return True  # 明年验收: a policy may have ended by then
         if asks_whether_barred(turn.folded) and (
             tells_punishment(turn.folded[start:end])
             or _WHO.search(turn.folded, start, end)

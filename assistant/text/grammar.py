@@ -17,6 +17,7 @@ from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
+from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import term
@@ -277,6 +278,7 @@ def join_list(
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
     is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap) is not None
     is_apart = is_apart and not words.TOTAL_END.search(reading.clause(second))
+    is_apart = is_apart or _is_next_in_row(reading, first, gap)
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
     if is_counts and _LOSES.search(gap):
         return None  # 那五个被撤掉三个: so many fewer
@@ -284,6 +286,30 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
+
+
+_ORDINAL = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
+_PLACE_IN_ROW = f"(?:第?(?P<n>{_ORDINAL})(?P<of>期|批|笔|阶段|轮|月份?)|q(?P<q>[1-4]))"
+_SPENT_IN = "(?:的?时候)?(?:又|再|也)?(?:是|为|花|付|买|签|投|用|完成|支付)?了?"
+_NEXT_IN_ROW = re.compile(f"[,、]?{_PLACE_IN_ROW}{_SPENT_IN}")
+_IN_ROW = re.compile(f"{_PLACE_IN_ROW}{_SPENT_IN}$")
+
+
+def _is_next_in_row(reading: Reading, first: Expression, gap: str) -> bool:
+    """一期300万二期250万, 1月80万2月90万: the second is called as what follows on the first."""
+    behind = _NEXT_IN_ROW.fullmatch(gap.strip())
+    if behind is None or first.unit is not Unit.YUAN:
+        return False
+    last = first.operands[-1].quantity.start
+    before = _IN_ROW.search(reading.text[max(0, last - _FAR) : last])
+    if before is None or (before["of"] or "")[:1] != (behind["of"] or "")[:1]:
+        return False
+    return _order(before) + 1 == _order(behind)
+
+
+def _order(match: re.Match[str]) -> int:
+    read = read_number(match["n"] or match["q"])
+    return int(read.value) if read is not None else 0
 
 
 def _is_yearly(node: Expression) -> bool:
@@ -314,7 +340,7 @@ def name_years(reading: Reading, node: Expression) -> Expression:
     return replace(node, relation=Relation.SERIES, value=None, operands=operands)
 
 
-_PART_OF_YEAR = re.compile("[上下]半年|第?[一二三四1-4]季度")
+_PART_OF_YEAR = re.compile("[上下前后]半年|第?[一二三四1-4]季度")
 
 
 _ITS_YEAR = re.compile("大前年|前年|去年|今年|明年|后年|(?<!\\d)(?:20)?2\\d年")

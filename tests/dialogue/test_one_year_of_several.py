@@ -133,3 +133,39 @@ def test_a_policy_that_ends_before_the_day_of_this_month_is_not_payable(said: st
     talk = Conversation("t", ("深圳办活动审定投入400万，能补多少", said))
     answer = real().ask(talk, as_of=date(2026, 12, 10))
     assert answer.estimates[0].amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("龙岗语料合同分两期，一期300万二期250万，都在今年，能补多少", MOST),
+        ("龙岗买语料，Q1花了120万，Q2花了80万，Q3花了60万，能拿多少", (120 + 80 + 60) * WAN // 5),
+        ("福田租算力第1笔100万第2笔200万，能补多少", (100 + 200) * WAN * 3 // 10),
+        ("龙岗租算力，1月到5月每月20万，6月到12月每月30万", (5 * 20 + 7 * 30) * WAN * 3 // 10),
+        ("龙岗租算力，前半年每月20万，后半年每月30万，补多少", (6 * 20 + 6 * 30) * WAN * 3 // 10),
+    ],
+)
+def test_what_follows_in_a_row_is_added(text: str, amount: int) -> None:
+    assert lead(text).amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("深圳模型券今年买备案模型花了400万，这个月报能补多少", 400 * WAN * 3 // 10),
+        ("深圳办人工智能大赛审定投入500万，下个月办，能补多少", 500 * WAN // 2),
+    ],
+)
+def test_a_month_is_no_matter_of_its_own(text: str, amount: int) -> None:
+    answer = real().ask(Conversation("t", (text,)), as_of=date(2026, 6, 1))
+    assert [e.amount for e in answer.estimates] == [Decimal(amount)]
+
+
+@pytest.mark.parametrize(
+    ("when", "amount"),
+    [("明年验收", None), ("今年9月验收", 1500 * WAN), ("明年3月建成", None)],
+)
+def test_what_is_to_come_is_asked_of_its_own_day(when: str, amount: int | None) -> None:
+    text = f"深圳新建公共技术平台审定总投入3000万，{when}，能补多少"
+    (found,) = real().ask(Conversation("t", (text,)), as_of=date(2026, 6, 1)).estimates
+    assert found.amount == amount

@@ -68,6 +68,8 @@ def of_other_years(
     turn: Turn, matters: Sequence[Matter], focus: Sequence[Focus], number: int
 ) -> Iterator[Unused]:
     """What this message tells for years that the answer is not about."""
+    if any(len(one.cases) > 1 for one in focus):
+        return
     shown = {
         place
         for one in focus
