@@ -70,7 +70,7 @@ def _dates() -> re.Pattern[str]:
         rf"|(?P<ryp>{_YEAR_PART})|(?P<same>今[天日]|这个?时候|此时)|第?(?P<rq>[一二三四1-4])季度)?"
         rf"|(?P<bare>(?<![去今明后前0-9])(?:年底|年末|年初|年中|上半年|下半年))"
         r"|过[了完](?P<passed>元旦|国庆节?|劳动节)|(?P<next>(?<![年个])(?:元旦|国庆节?|劳动节))(?:节|当天|那天)?(?:(?:过|之|以)?后|一过|(?=[,，]?(?:再|才)?[去来]?(?:申|报|办|交|递)))"
-        rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
+        rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?:(?P<relpart>{_MONTH_PART})|(?:的)?(?P<relday>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
         rf"|(?P<week>这个?|本|下下个?|下个?)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末](?![\u4e00-\u9fff]?[年月期]))"
         r"|(?P<ofmonth>(?<![0-9零一二三四五六七八九十个上下本当这那每该同整])月(?:底|末|初)(?!钱|余))"
         rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
@@ -235,7 +235,7 @@ def _relative_month(match: re.Match[str], today: date) -> _Days:
     word = match["relmonth"]
     months = word.count("下") - word.count("上")
     first = add_months(today.replace(day=1), months)
-    return _month(first.year, str(first.month), None, match["relpart"])
+    return _month(first.year, str(first.month), match["relday"], match["relpart"])
 
 
 _WEEK_DAYS = "一二三四五六日"

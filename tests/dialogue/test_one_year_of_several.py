@@ -43,6 +43,18 @@ def test_the_other_year_is_named_and_comes_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("今年改成350万", 350 * WAN // 5),
+        ("两年加起来呢", MOST + 300 * WAN // 5),
+    ],
+)
+def test_the_year_asked_about_goes_on(said: str, amount: int) -> None:
+    talk = ("龙岗买语料，去年花了700万，今年花了300万，今年能补多少", said)
+    assert ask(*talk).estimates[0].amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "龙岗买语料，去年花了700万，今年花了300万，能补多少",
@@ -86,6 +98,8 @@ def test_a_part_of_a_year_is_changed_by_its_name() -> None:
         ("福田买备案大模型，两年加起来花了200万，能补多少", 200 * WAN * 3 // 10),
         ("龙岗买语料，三年累计花了1000万，能补多少", 1000 * WAN // 5),
         ("龙岗调用备案模型做开发，三年总共1800万，每年能补多少", 600 * WAN * 3 // 10),
+        ("龙岗两年语料总共花掉900万，能拿多少", 900 * WAN // 5),
+        ("龙岗语料，两年来累计花了600万，今年能补多少", 600 * WAN // 2 // 5),
     ],
 )
 def test_a_sum_of_several_years_is_none_of_each(text: str, amount: int) -> None:
@@ -105,6 +119,7 @@ def test_a_sum_is_said_to_be_of_years_later() -> None:
         ("龙岗买语料三年都是400万，一共多少", 3 * 400 * WAN // 5),
         ("龙岗买语料，每年花300万，三年一共900万，能拿多少", 900 * WAN // 5),
         ("福田租算力，三年一共花了900万，能补多少", 900 * WAN * 3 // 10),
+        ("我们公司成立三年，一共花了400万买语料，龙岗能补多少", 400 * WAN // 5),
     ],
 )
 def test_what_each_year_has_and_what_has_no_yearly_limit_stays(text: str, amount: int) -> None:
@@ -128,7 +143,9 @@ def test_months_from_one_until_another(text: str, amount: int) -> None:
     assert lead(text).amount == Decimal(amount)
 
 
-@pytest.mark.parametrize("said", ["月底再报呢", "下周五申请还来得及吗", "月底才验收呢"])
+@pytest.mark.parametrize(
+    "said", ["月底再报呢", "下周五申请还来得及吗", "月底才验收呢", "这个月20号才能报呢"]
+)
 def test_a_policy_that_ends_before_the_day_of_this_month_is_not_payable(said: str) -> None:
     talk = Conversation("t", ("深圳办活动审定投入400万，能补多少", said))
     answer = real().ask(talk, as_of=date(2026, 12, 10))

@@ -175,7 +175,11 @@ from assistant.dialogue.gather.times_told import without_standstills
 from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
-from assistant.dialogue.gather.year_asked import of_other_years, of_year_asked
+from assistant.dialogue.gather.year_asked import (
+    kinds_of_year_asked,
+    of_other_years,
+    of_year_asked,
+)
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
 from assistant.dialogue.items import RELATIVE_YEARS, is_only, of_years
 from assistant.dialogue.ledger import Matter
@@ -567,6 +571,7 @@ def _found(
     flags = (*flags, *got_once(turn, ctx.rules_of(part), got, number))
     flags = (*flags, *pots_emptied(turn, ctx.rules_of(part), number))
     message.used.update(pots_told(turn, ctx.rules_of(part)))
+    numbers = of_year_asked(ctx, turn, part, numbers, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     clauses = with_listed(ctx, part, clauses, numbers)
     needs = {**needs, **{c: ctx.needs(c) for c in clauses if c not in needs}}
@@ -581,7 +586,7 @@ def _found(
     matter = replace(matter, real=real, undo=undo, said=said)
     lost, told = lost_of(first.matter, matter), first_told(part.matter, matter)
     matter = replace(matter, lost=lost, first=told)
-    shown = of_year_asked(ctx, turn, part, numbers, number)
+    shown = kinds_of_year_asked(ctx, turn, part, numbers, number)
     shown = asked_alone(ctx, turn, part, shown, number)
     focus: list[Focus] = []
     for clause in matter.clauses:

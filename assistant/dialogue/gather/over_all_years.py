@@ -18,14 +18,15 @@ from assistant.dialogue.stated import SPREAD, Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem, FactKind, Per
 from assistant.text.pattern import lazy
-from assistant.text.units import Unit
+from assistant.text.units import Quantity, Unit
 
 _TOTAL = "(?:一共|总共|共计|合计|总计|累计|加起来|加一起|合起来|拢共|统共)"
 _OF_ALL = lazy(
     f"(?:[里内间来]|的时间)?,?[^,。;!?\\d每各都]{{0,6}}?{_TOTAL}[^,。;!?\\d每各都]{{0,8}}"
 )
 _SAID_BEHIND = lazy(f"(?:的)?{_TOTAL}(?:起来)?(?:花)?的(?:[数钱总]额?)?(?=[,。;!?]|$)")
-_ASKS_EACH = lazy("(?:每年|一年|各年)[^,。;!?\\d]{0,4}?(?:[能可给补拿领报]|多少|几)")
+_SINCE = lazy("(?:成立|注册|创办|创立|开业|经营|干|做)(?:了|有|满|已经?)?$")
+_ASKS_EACH = lazy("(?:每年|一年|各年|[今去明]年)[^,。;!?\\d]{0,4}?(?:[能可给补拿领报]|多少|几)")
 _MOST = 10
 
 
@@ -33,20 +34,22 @@ def over_all_years(
     ctx: GatherContext, turn: Turn, part: Part, new: Sequence[Stated], number: int
 ) -> tuple[Stated, ...]:
     """The new facts, a sum of so many years together as a like share for each of them."""
-    years = next((s for s in new if s.name == YEARS and isinstance(s.value, Decimal)), None)
-    if years is None or not isinstance(years.value, Decimal) or not 1 < years.value <= _MOST:
+    if YEARS not in {name for c in part.matter.clauses for name in ctx.needs(c).all}:
         return tuple(new)
-    count = int(years.value)
     sums = [s for s in new if _is_sum(ctx, s)]
-    told = [s for s in sums if _is_of_all(turn, years, s)]
-    if not sums and part.index is not None and _SAID_BEHIND.match(turn.folded, years.end):
-        told = [replace(s, turn=number) for s in part.matter.numbers if _is_sum(ctx, s)]
-    if len(told) != 1:
-        return tuple(new)
-    each = _ASKS_EACH.search(turn.folded, max(years.end, told[0].end)) is not None
-    spread = _spread(told[0], count, of_one=each)
-    rest = [s for s in new if s is not years and s.name != spread.name]
-    return (*rest, spread)
+    for years in turn.quantities:
+        if years.unit is not Unit.YEAR or not 1 < years.value <= _MOST:
+            continue
+        if _SINCE.search(turn.folded, 0, years.start):
+            continue
+        told = [s for s in sums if _is_of_all(turn, years, s)]
+        if not sums and part.index is not None and _SAID_BEHIND.match(turn.folded, years.end):
+            told = [replace(s, turn=number) for s in part.matter.numbers if _is_sum(ctx, s)]
+        if len(told) == 1:
+            each = _ASKS_EACH.search(turn.folded, max(years.end, told[0].end)) is not None
+            spread = _spread(told[0], int(years.value), of_one=each)
+            return (*(s for s in new if s.name not in (YEARS, spread.name)), spread)
+    return tuple(new)
 
 
 def _is_sum(ctx: GatherContext, stated: Stated) -> bool:
@@ -60,7 +63,7 @@ def _is_sum(ctx: GatherContext, stated: Stated) -> bool:
     )
 
 
-def _is_of_all(turn: Turn, years: Stated, stated: Stated) -> bool:
+def _is_of_all(turn: Turn, years: Quantity, stated: Stated) -> bool:
     """Whether a text says so many years, all together, and then the sum."""
     return (
         years.end <= stated.start

@@ -41,26 +41,35 @@ _CENTURY, _SEVERAL = 2000, 2
 def of_year_asked(
     ctx: GatherContext, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
 ) -> tuple[Stated, ...]:
-    """The numbers that the answer is about, those that this message tells by years as asked."""
+    """The numbers, of those that this message tells by years the one asked, others beside it."""
     told = [s for s in numbers if s.turn == number and _is_by_year(s)]
-    singles = [s for s in numbers if s.turn == number and s.year is not None and not told]
-    if not told and len(singles) < _SEVERAL:
-        return numbers
-    year = _asked(turn)
+    year = _asked(turn) if told else None
     if year is None:
         return numbers
-    found = tuple(_of_year(ctx, part, s, year, turn.year) if s in told else s for s in numbers)
-    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
-    years = {calendar_year(s.year or 0, turn.year) for s in singles if s.name in main}
-    if year not in years or len(years) < _SEVERAL:
-        return found
     return tuple(
+        _of_year(ctx, part, s, year, turn.year, number) if s in told else s for s in numbers
+    )
+
+
+def kinds_of_year_asked(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
+) -> tuple[Stated, ...]:
+    """The numbers that the answer is about, of counts of several kinds those of the year asked.
+
+    去年国标1个,今年国标2个行标1个,今年能拿多少.
+    """
+    main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    told = [
         s
-        for s in found
-        if s not in singles
-        or s.name not in main
-        or not ctx.is_count(s.name)
-        or calendar_year(s.year or 0, turn.year) == year
+        for s in numbers
+        if s.turn == number and s.year is not None and s.name in main and ctx.is_count(s.name)
+    ]
+    years = {calendar_year(s.year or 0, turn.year) for s in told}
+    year = _asked(turn) if len(years) >= _SEVERAL else None
+    if year not in years:
+        return numbers
+    return tuple(
+        s for s in numbers if s not in told or calendar_year(s.year or 0, turn.year) == year
     )
 
 
@@ -68,26 +77,18 @@ def of_other_years(
     turn: Turn, matters: Sequence[Matter], focus: Sequence[Focus], number: int
 ) -> Iterator[Unused]:
     """What this message tells for years that the answer is not about."""
-    if any(len(one.cases) > 1 for one in focus):
-        return
-    shown = {
-        place
-        for one in focus
-        for _, case in one.cases
-        for stated in case
-        for place in _places(stated)
-    }
-    for matter in matters:
-        for stated in matter.numbers:
-            places = _places(stated)
-            if stated.turn != number or not (_is_by_year(stated) or stated.year is not None):
+    shown = {s.name for one in focus for _, case in one.cases for s in case}
+    for stated in (s for matter in matters for s in matter.numbers):
+        beside = [i for i in stated.beside if i.turn == number and stated.turn == number]
+        places = [(i.start, i.end) for i in beside]
+        if stated.turn == number and stated.year is not None and focus and stated.name not in shown:
+            places.append((stated.start, stated.end))
+        for start, end in places:
+            if start is None or end is None:
                 continue
-            if not focus or places <= shown:
-                continue
-            for start, end in sorted(places - shown):
-                named = list(_YEAR.finditer(turn.folded, 0, start))
-                low = named[-1].start() if named else start
-                yield Unused(turn.folded[low:end], low, end, PAST)
+            named = list(_YEAR.finditer(turn.folded, 0, start))
+            low = named[-1].start() if named else start
+            yield Unused(turn.folded[low:end], low, end, PAST)
 
 
 def _is_by_year(stated: Stated) -> bool:
@@ -99,28 +100,29 @@ def _is_by_year(stated: Stated) -> bool:
     )
 
 
-def _places(stated: Stated) -> set[tuple[int, int]]:
-    if isinstance(stated.value, tuple):
-        return {
-            (item.start, item.end)
-            for item in stated.value
-            if item.start is not None and item.end is not None
-        }
-    return {(stated.start, stated.end)}
-
-
-def _of_year(ctx: GatherContext, part: Part, stated: Stated, year: int, base: int) -> Stated:
+def _of_year(
+    ctx: GatherContext, part: Part, stated: Stated, year: int, base: int, number: int
+) -> Stated:
     """The number of one year, or of the year before it where the clause pays for that."""
     if has_year_before(ctx, stated.name) or not isinstance(stated.value, tuple):
         return stated
     wanted = year - 1 if is_of_year_before(ctx, part, stated.name) else year
-    own = [i for i in stated.value if years_from_now(i, base) == wanted - base]
-    if len(own) != 1:
+    shifts = [years_from_now(i, base) for i in stated.value]
+    items = [
+        replace(i, year=base + shift, kind="", turn=number)
+        for i, shift in zip(stated.value, shifts, strict=True)
+        if shift is not None
+    ]
+    own = [i for i in items if i.year == wanted]
+    if len(own) != 1 or len(items) < len(stated.value):
         return stated
     start, end = own[0].start, own[0].end
     if start is not None and end is not None:
         stated = replace(stated, start=start, end=end)
-    return replace(stated, value=own[0].total, year=own[0].year, say="", alternatives=())
+    rest = tuple(i for i in items if i is not own[0])
+    return replace(
+        stated, value=own[0].total, year=wanted, beside=rest, say="", alternatives=(), terms=()
+    )
 
 
 def _asked(turn: Turn) -> int | None:
