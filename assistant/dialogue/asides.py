@@ -39,6 +39,7 @@ from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
 from assistant.rules.facts import APPLICANT
+from assistant.text.changed_by import is_within
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Unit
@@ -395,6 +396,7 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         or (e.relation in _TURNS and start <= e.start < end)
         for e in turn.expressions
     )
+    crossing = crossing or is_within(turn.expressions, start, end)  # 今年缩水了四成
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 

@@ -23,6 +23,7 @@ from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.unwritten_aspects import aspects_asked
 from assistant.dialogue.words import PhraseLists, Words
+from assistant.text.changed_by import shares_of
 from assistant.text.counts_out import less_out
 from assistant.text.counts_reached import without_others
 from assistant.text.dates import DateMention, find_dates
@@ -319,13 +320,16 @@ class TurnReader:
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
         dates = find_dates(folded, today=as_of)
+        expressions = find_expressions(folded, quantities)
+        changing = shares_of(expressions)
+        believed = tuple(q for q in quantities if q.start not in changing)
         return Turn(
             text=text,
             folded=folded,
             scope=scope,
             quantities=quantities,
             multiples=find_multiples(folded),
-            claims=self._facts.claims(folded, quantities, scope.spans),
+            claims=self._facts.claims(folded, believed, scope.spans),
             flags=less_of_others(
                 lambda t: self._facts.flags(t, in_question, dates=dates, today=as_of),
                 without_as_left(folded),
@@ -343,7 +347,7 @@ class TurnReader:
             is_addition=words.additions.opens(folded),
             corrections=corrections,
             offsets=offsets,
-            expressions=find_expressions(folded, quantities),
+            expressions=expressions,
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
             year=as_of.year,

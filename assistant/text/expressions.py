@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.text import grammar, tight
 from assistant.text import relation_words as words
+from assistant.text.changed_by import join_changes
 from assistant.text.claimed import is_claimed
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
@@ -66,6 +67,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
+    nodes = join_changes(reading, nodes)
     nodes = join_neighbours(reading, nodes, tight.join_each_year)
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)

@@ -26,6 +26,7 @@ from assistant.dialogue.gather.around import clause_of, clause_with
 from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
+from assistant.dialogue.gather.before_change import before_change
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.case_again import of_case_again
 from assistant.dialogue.gather.classes import likened, numbers_by_class
@@ -634,6 +635,7 @@ def _stated_anew(
     new = of_no_kind(ctx, turn, part, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
+    new = tuple(own for s in new for own in before_change(ctx, turn, s))
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
     new = tuple(reached_once(ctx, part, s) for s in increments(ctx, turn, part, new))
     new = with_rates(ctx, part, new, message.rates, used)
