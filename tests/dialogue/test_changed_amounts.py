@@ -1,6 +1,6 @@
 """A cost that its sentence changes is taken as it is now, last year's where a rule asks for that.
 
-龙岗 pays 30% of compute (600万), 20% of data (100万), 30% of an event (300万); 龙华 half of
+龙岗 pays 30% of compute (600万), 30% of an event (300万); 福田 10% of data (50万); 龙华 half of
 last year's rent (20万); 前海 5% of what was spent more on research than the year before,
 from 5000万 on.
 """
@@ -14,7 +14,7 @@ import pytest
 from tests.dialogue.test_halves import by_clause
 from tests.dialogue.test_numbers import WAN
 
-COMPUTE, DATA, EVENT = "longgang-2025#2", "longgang-2025#3", "longgang-2025#16"
+COMPUTE, DATA, EVENT = "longgang-2025#2", "futian-2024#3.1", "longgang-2025#16"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ COMPUTE, DATA, EVENT = "longgang-2025#2", "longgang-2025#3", "longgang-2025#16"
         ("龙岗算力一年900万，其中20%是关联公司的要剔除", COMPUTE, Decimal(900) * 8 / 10 * 3 / 10),
         ("龙岗算力发票含税226万，不含税按1.13折回", COMPUTE, Decimal(200) * 3 / 10),
         ("龙岗办展会预算800万，执行率85%，能拿多少", EVENT, Decimal(800) * 85 / 100 * 3 / 10),
-        ("龙岗买语料去年150万，今年是去年的80%，给多少", DATA, Decimal(150) * 8 / 10 * 2 / 10),
+        ("福田买语料去年200万，今年是去年的80%，今年能拿多少", DATA, Decimal(200) * 8 / 10 / 10),
         ("龙岗今年租算力花了650万，比去年涨了30%", COMPUTE, Decimal(650) * 3 / 10),
         ("龙岗租算力450万，占我们成本的60%", COMPUTE, Decimal(450) * 3 / 10),
         ("前海前年研发5000万，去年涨了20%，能奖多少", "qianhai-2024#3", Decimal(1000) * 5 / 100),
