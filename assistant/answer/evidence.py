@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
@@ -64,6 +65,28 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """``whole`` less ``part``: a rest of the cost or up to the cap, or two sums for ``costs``."""
+
+    kind: Literal["own", "to_cap", "more", "less", "same"]
+    finding: int
+    rule_id: str
+    whole: Decimal
+    part: Decimal
+    costs: tuple[Decimal, ...] = ()
+
+    @property
+    def value(self) -> Decimal:
+        """What is left."""
+        return self.whole - self.part
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Every figure that the sentence about it shows."""
+        return (self.whole, self.part, self.value, *self.costs)
+
+
+@dataclass(frozen=True, slots=True)
 class Charged:
     """The clause ``citation`` says in ``duty`` who deals with clause ``of`` (None: the policy)."""
 
@@ -95,6 +118,7 @@ class Evidence:
     regions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
+    differences: tuple[Difference, ...] = ()
     unused: tuple[Unused, ...] = ()
     doubts: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
