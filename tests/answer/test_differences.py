@@ -47,6 +47,7 @@ def test_both_at_the_cap_are_the_same() -> None:
 
 
 def test_what_is_not_asked_for_is_not_told() -> None:
+    assert "比按" not in _lead("龙岗租算力原来700万，现在加到1300万，最多给多少")
     assert "自己要承担" not in _lead("龙岗租算力700万，我们自己掏的钱，能补多少")
 
 
