@@ -20,10 +20,12 @@ _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 _KIND = "[个场轮次项家台辆款套件批份笔]"
 _NTH = lazy(rf"第(?P<nth>[一二三四五六七八九]){_KIND}[^,。;!?\d第]{{0,10}}$")
 _LAST_ONE = lazy(rf"(?:另一|另外那?一?|最后那?一?){_KIND}[^,。;!?\d第]{{0,10}}$")
+_THING = "[个场轮次项家台辆款套件]"
+"""What is capped by itself: a batch, a share or a bill more (又加装一批) is of the same thing."""
 _TOLD_OF = "(?:报|做|建|申请?|申报|签|买|租|投|搞|开|立|采购|办)[上出来成]?[了过]?的(?:[那这]一?)?"
 """另报的那个, 后来办的那场: one more thing by what was done with it."""
 _ANOTHER = lazy(
-    rf"(?:[另又再还]|后来|接着|后面)[^,。;!?\d]{{0,6}}?[一1]{_KIND}"
+    rf"(?:[另又再还]|后来|接着|后面)[^,。;!?\d]{{0,6}}?[一1]{_THING}|另[一1]{_KIND}"
     rf"|另{_KIND}|另外[一1]?{_KIND}|第[二三四五六]{_KIND}|[一1]{_KIND}[^,。;!?\d]{{0,4}}$"
     rf"|(?:另外?|还|又|后来){_TOLD_OF}{_KIND}(?=[^,。;!?\d]{{0,4}}也)"
     rf"|(?:[另又再还]|后来|接着|后面)(?:外|要|想|会|打算|准备)?[有办开建上搞评](?:了|过)?{_KIND}"

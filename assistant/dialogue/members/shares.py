@@ -197,10 +197,16 @@ def in_place_of_lost(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int
     return now, (begin, told[0].end)
 
 
+_OF_THE_SAME = "批份笔单张"
+"""又加装一批摄像头: more of the same project, under the same cap."""
+
+
 def one_more_item(said: Said, stated: Stated) -> tuple[Stated, tuple[int, int]] | None:
     """One more of what is capped for each (示范项目又多评上一个,投资2600万)."""
     match = ONE_MORE.search(said.text)
     if match is None or stated.beside or stated.is_assumed or _THAT_ALONE.search(said.text):
+        return None
+    if match.group()[-1] in _OF_THE_SAME and "另" not in match.group():
         return None
     stop = sentence_end(said.text, match.end())
     told = [e for e in said.expressions if match.end() <= e.start < stop and e.unit is Unit.YUAN]

@@ -31,7 +31,12 @@ from assistant.dialogue.rereading.candidate import (
     values_of,
     with_edits,
 )
-from assistant.dialogue.rereading.candidates import edits_of, readings_of, with_members
+from assistant.dialogue.rereading.candidates import (
+    edits_of,
+    less_told_of,
+    readings_of,
+    with_members,
+)
 from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.rereading.features import shares_of
 from assistant.dialogue.rereading.first_reading import (
@@ -97,7 +102,10 @@ def by_role(
                 return None
             if edit.op == op:
                 own = with_members(text, sight, edit)
-                given.append(Candidate(at, is_gone, (own,), with_edits(numbers, (own,))))
+                flags = less_told_of(found, matter, now, sights, (own,)) if matter else now.flags
+                now_read = None if flags == now.flags else flags
+                new = with_edits(numbers, (own,))
+                given.append(Candidate(at, is_gone, (own,), new, flags=now_read))
     if len(given) != 1 or Act.DOUBT in found.turn.acts:
         return None
     result = given[0].edits[0].value.total
@@ -137,6 +145,8 @@ def by_roles(
     if SET in done.values():  # 有300万退掉了,按1100万算, of 1500万: one of them is wrong
         fitting = _of_one_fact(fitting)
     fitting = _as_paired(found, before, sights, fitting) or fitting
+    if set(done.values()) == {LESS}:  # 有50万那份没走平台: what is missed is of what goes off
+        fitting = [c for c in fitting if c.flags is not None] or fitting
     fitting = _of_its_year(text, sights, fitting) or fitting
     if not fitting:
         return None

@@ -54,7 +54,7 @@ def readings_of(
             for edits in _edits(ctx, now.clauses, numbers, sights, found, anew=anew):
                 own = Candidate(place, anew, edits, with_edits(numbers, edits))
                 given.append(own)
-                flags = _less_told_of(found, was, now, sights, edits) if was else now.flags
+                flags = less_told_of(found, was, now, sights, edits) if was else now.flags
                 if anew and flags != now.flags:
                     given.append(replace(own, flags=flags))
         if was is not None:
@@ -170,7 +170,7 @@ def _in_its_year(text: str, sight: Sight, edit: Edit, old: Stated) -> Edit:
 _YEAR_WORD = lazy("前年|去年|今年|明年|后年")
 
 
-def _less_told_of(
+def less_told_of(
     found: Understanding,
     was: Matter,
     now: Matter,

@@ -21,7 +21,7 @@ from assistant.dialogue.gather.third_year import tells_third_year
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.of_sellers import is_price_of_other
-from assistant.dialogue.rereading.around import CHECKS
+from assistant.dialogue.rereading.around import CHECKS, says_more
 from assistant.dialogue.rereading.by_asked import by_asked
 from assistant.dialogue.rereading.by_condition import by_condition
 from assistant.dialogue.rereading.by_effect import BELIEVED_ALONE, by_effect
@@ -116,10 +116,15 @@ class Rereader:
         return found if brings_back_what_goes(found, second) else second
 
     def _takes_price(self, found: Understanding, second: Understanding) -> bool:
-        """Whether a second reading takes a price for what it costs to make something."""
+        """Whether a second reading takes a price for what it costs to make something.
+
+        What goes off a sum (里头有40万是买车) may be a price of anything.
+        """
         known = {(s.name, str(s.value)) for f in found.focus for _, own in f.cases for s in own}
+        had = {s.name: s.total for f in found.focus for _, own in f.cases for s in own}
         new = [s for f in second.focus for _, own in f.cases for s in own
-               if (s.name, str(s.value)) not in known]  # fmt: skip
+               if (s.name, str(s.value)) not in known
+               and (s.total or 0) >= (had.get(s.name) or 0)]  # fmt: skip
         return any(
             is_price_of_other(found.turn.folded, e, self._ctx.facts.specs[s.name])
             for s in new
@@ -245,10 +250,13 @@ def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]
     if any(_BARE.fullmatch(f"{text[: s.start]}#{text[s.end :]}") for s in sights):
         return False
     values = {s.expression.value for s in sights}
+    more = {s.expression.value for s in sights if says_more(text, s)}
     for place in found.ledger.current:
         now = found.ledger.matters[place]
         was = matter_before(before, place, now)
         had, held = values_of(was.numbers) if was else {}, values_of(now.numbers)
+        if more & {held[n] for n in held.keys() & had if held[n] == had[n]}:
+            return True  # 那边两个也过了, after two: as many again, not told once more
         if any(held[n] in values for n in held.keys() & had if held[n] != had[n]):
             return True
     return False
