@@ -259,5 +259,31 @@ def _reach(text: str, start: int, end: int, limit: int) -> int:
     return close if close <= limit else high
 
 
+def called_by_one(
+    figures: Sequence[Figure], clause: str, names: Sequence[str] = ()
+) -> tuple[Figure, ...]:
+    """The figures that a clause calls by words which no other figure was told with (扩容包).
+
+    Words of the fact itself (``names``) call none.
+    """
+    said = naming_pairs(clause)
+    if not said:
+        return ()
+    own = [words_of(f) for f in figures]
+    found = []
+    for n, figure in enumerate(figures):
+        others = (w for m, w in enumerate(own) if figures[m].value != figure.value)
+        hits = said & own[n].difference(*others)
+        if any(content_of(p) and not any(p in name for name in names) for p in hits):
+            found.append(figure)
+    return tuple(found)
+
+
+def words_of(figure: Figure) -> frozenset[str]:
+    """The pairs of the words that a figure was told with, those of messages before left out."""
+    own = figure.words.removeprefix(f"{figure.before} ") if figure.before else figure.words
+    return naming_pairs(figure.lead) | naming_pairs(own)
+
+
 def _quantities(e: Expression) -> tuple[Quantity, ...]:
     return tuple(o.quantity for o in e.operands if o.quantity.unit in _COUNTED)

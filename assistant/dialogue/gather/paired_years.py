@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.items import RELATIVE_YEARS, calendar_year
 from assistant.dialogue.ledger import Matter
@@ -33,15 +33,22 @@ _OTHER_STAYS = lazy(
     "(?P<year>去年|上一?年度?|前年|(?:再|更)?(?:往前|更早|前一)的?[那一]?(?:年|个?年度))"
     "(?:的|那)?[^,。;!?\\d]{0,4}?(?:[没未不](?:有|用|去|会)?[动变改调]|照旧|照样|还是那|维持|一样)"
 )
+_OF_YEAR = lazy(
+    ",(?:也|都|还|就)?(?:是|算|属于?)?(?:去年|上一?年度?|大?前年|(?:再|更)上一?年度?|(?:20)?\\d\\d年度?)"
+    "(?:那年|度)?的?(?=[,。;!?]|$)"
+)
+"""What only says of which year the number before it is."""
 _MORE = lazy(
     "(?:(?<![参叠更])加|(?<!贴)补[记录报计]?|[核调追新]增|增[加记]?|添|[少漏][算记报计])"
     "(?:进来|进去|上去?|回来?|了)*$"
 )
 _LESS = lazy(
-    "(?:[核调扣冲缩]?减|(?<!加计)扣|冲[销减]?|剔|砍|刨|抹|[多重][算记报计])"
+    "(?:[核调扣冲缩]?减|(?<!加计)扣|冲[销减]?|剔|砍|刨|抹|[多重虚][算记报计写填列])"
     "(?:出|下去|掉|去|除|了)*$"
 )
 _SUMS = (Unit.YUAN, Unit.NUMBER)
+_A_VERB = 3
+"""So many characters of a verb may stand alone before a number: 多写了, 又核减."""
 
 
 def pair_of(
@@ -99,6 +106,9 @@ def says_of_year_before(turn: Turn, expression: Expression) -> bool | None:
         first = clause_around(turn.folded, low - 1, low - 1)[0]
         told = [q for q in turn.quantities if first <= q.start < low and q.role == "amount"]
         named = [] if told else _years_named(turn, first, low)
+    named = named or _years_named(turn, start, high)  # 把委外的4000万也算进上年了
+    if not named and (behind := _OF_YEAR.match(turn.folded, high)):  # 600万剔出去了,去年的
+        named = _years_named(turn, high, behind.end())
     if len(named) == 1:
         return named[0]
     stays = None if named else _OTHER_STAYS.match(turn.folded, high + 1)
@@ -132,7 +142,12 @@ def changed_by_year(turn: Turn, stated: Stated) -> str:
     low, _ = clause_around(turn.folded, stated.start, stated.start)
     lead = turn.folded[low : stated.start]
     if not _years_named(turn, low, stated.start):
-        return ""
+        if not low or turn.folded[low - 1] != "," or content_of(lead) > _A_VERB:
+            return ""
+        before = clause_around(turn.folded, low - 1, low - 1)[0]
+        told = [q for q in turn.quantities if before <= q.start < low and q.role == "amount"]
+        if told or len(_years_named(turn, before, low)) != 1:
+            return ""  # 前年的也注水了,多记三百万: the year stands in the clause before
     return "plus" if _MORE.search(lead) else "minus" if _LESS.search(lead) else ""
 
 

@@ -7,16 +7,18 @@ of them (后年那个, 后面那份, 2600那个, B那份, 便宜的那批) and s
 changes none here.
 """
 
+from assistant.dialogue.members.becoming import OUT
 from assistant.dialogue.members.changing import change, in_year, lost_of, points, tells_one_more
 from assistant.dialogue.members.editing import edited
 from assistant.dialogue.members.named import meant
 from assistant.dialogue.members.said import Changed, Said, less_spans, members_of
 from assistant.dialogue.members.shares import HELD_AND_OUT, WHOLE, whole_of
-from assistant.dialogue.members.terms import swapped_members
+from assistant.dialogue.members.terms import swapped_members, terms_of, with_terms
 from assistant.dialogue.members.viewing import viewed, years_viewed
 
 __all__ = [
     "HELD_AND_OUT",
+    "OUT",
     "WHOLE",
     "Changed",
     "Said",
@@ -30,7 +32,9 @@ __all__ = [
     "points",
     "swapped_members",
     "tells_one_more",
+    "terms_of",
     "viewed",
     "whole_of",
+    "with_terms",
     "years_viewed",
 ]

@@ -124,6 +124,12 @@ def says_more(text: str, sight: Sight) -> bool:
     return bool(_MORE.search(text, low, high)) or not is_of_unknown(text, sight)
 
 
+def is_said_on_top(text: str, sight: Sight) -> bool:
+    """Whether a word of its own says that a number comes on top (那边两个也过了)."""
+    low, high = stretch_around(text, sight.start, sight.end)
+    return not _is_pointed_at(text, sight) and bool(_MORE.search(text, low, high))
+
+
 def may_add(text: str, sight: Sight) -> bool:
     """Whether a number may come on top: a count, a sum of words all known, or said to belong.
 

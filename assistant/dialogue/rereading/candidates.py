@@ -127,6 +127,8 @@ def edits_of(
     is_in_all = role == "total" and sight.expression.unit is Unit.COUNT  # 两个合计
     told = {s.name for s in numbers}
     for name in ctx.facts.taking(clauses, sight.expression, told):
+        if _is_of_other_year(ctx, name, told, sight):
+            continue
         old = next((s for s in numbers if s.name == name), None)
         new = ctx.facts.stated_as(sight.expression, name, turn)
         had, more = old.total if old else None, new.total
@@ -140,6 +142,16 @@ def edits_of(
             yield Edit(ADD, name, place, old, ctx.facts.summed(old, new, 1))
         if had > more:
             yield Edit(LESS, name, place, old, ctx.facts.summed(old, new, -1))
+
+
+def _is_of_other_year(ctx: RereadContext, name: str, told: Collection[str], sight: Sight) -> bool:
+    """Whether a fact is of the other of two years than the one that its number is told for."""
+    if sight.of_year_before is None:
+        return False
+    later = ctx.facts.specs[name].year_before
+    earlier = any(ctx.facts.specs[n].year_before == name for n in told)
+    is_of_pair = later in told or earlier
+    return is_of_pair and bool(later) is not sight.of_year_before
 
 
 def with_members(text: str, sight: Sight, edit: Edit) -> Edit:

@@ -21,11 +21,12 @@ from assistant.dialogue.gather.third_year import tells_third_year
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.likeness import Likeness
 from assistant.dialogue.of_sellers import is_price_of_other
-from assistant.dialogue.rereading.around import CHECKS, says_more
+from assistant.dialogue.rereading.around import CHECKS, is_said_on_top
 from assistant.dialogue.rereading.by_asked import by_asked
 from assistant.dialogue.rereading.by_condition import by_condition
 from assistant.dialogue.rereading.by_effect import BELIEVED_ALONE, by_effect
 from assistant.dialogue.rereading.by_fit import by_fit
+from assistant.dialogue.rereading.by_item import by_item
 from assistant.dialogue.rereading.by_member import by_member, changes_member
 from assistant.dialogue.rereading.by_old_value import by_old_value
 from assistant.dialogue.rereading.by_role import by_role, by_roles
@@ -93,6 +94,9 @@ class Rereader:
             return found  # 已付600万 of 1000万 that was told lies inside it
         if any(part.kind == PAST for part in found.unused):
             return found  # 去年是300万 says nothing of this year's
+        of_item = self._of_item(found, before, earlier)
+        if of_item is not None:
+            return of_item
         second = self._likeliest(found, before, earlier)
         if second.reread is None:
             return second
@@ -114,6 +118,13 @@ class Rereader:
         if any(says_what_is_left(found.turn.folded, start) for start, _ in found.used):
             return found  # 核减后720万: nothing goes off that is left
         return found if brings_back_what_goes(found, second) else second
+
+    def _of_item(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding | None:
+        if self._fit is None or not self.weighs(found):
+            return None
+        return by_item(self._ctx, found, before, earlier)
 
     def _takes_price(self, found: Understanding, second: Understanding) -> bool:
         """Whether a second reading takes a price for what it costs to make something.
@@ -250,7 +261,7 @@ def _may_mean_more(found: Understanding, before: Ledger, sights: Sequence[Sight]
     if any(_BARE.fullmatch(f"{text[: s.start]}#{text[s.end :]}") for s in sights):
         return False
     values = {s.expression.value for s in sights}
-    more = {s.expression.value for s in sights if says_more(text, s)}
+    more = {s.expression.value for s in sights if is_said_on_top(text, s)}
     for place in found.ledger.current:
         now = found.ledger.matters[place]
         was = matter_before(before, place, now)

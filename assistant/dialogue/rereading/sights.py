@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
+from assistant.dialogue.gather.paired_years import says_of_year_before
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Edit
 from assistant.dialogue.rereading.context import RereadContext
@@ -39,7 +40,8 @@ class Sight:
 
     ``is_idle``: the first reading used it for nothing; ``clause`` is the stretch between marks that
     it stands in, with # for it, ``unknown`` how many pairs of characters of it nobody knows;
-    ``roles`` the logarithm of how likely it does each thing, by the words around it.
+    ``roles`` the logarithm of how likely it does each thing, by the words around it;
+    ``of_year_before``: of two years that were both told it is of the earlier or the later one.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Sight:
     clause: str
     unknown: int
     roles: Mapping[str, float] = field(default_factory=dict)
+    of_year_before: bool | None = None
 
 
 def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
@@ -67,7 +70,8 @@ def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
         clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
         unknown = unknown_pairs(ctx, turn.folded[low:high])
         idle = not any(a < e.end and e.start < b for a, b in used)
-        sights.append(Sight(e.start, e.end, e, idle, clause, unknown))
+        year = says_of_year_before(turn, e)
+        sights.append(Sight(e.start, e.end, e, idle, clause, unknown, of_year_before=year))
     return tuple(sights)
 
 

@@ -15,6 +15,7 @@ from assistant.dialogue.conditions import asks_unwritten
 from assistant.dialogue.dated import told_anew
 from assistant.dialogue.days import asks_of_day
 from assistant.dialogue.enumerated import row_around
+from assistant.dialogue.figures import called_by_one
 from assistant.dialogue.gather import (
     RETURNS,
     Gathered,
@@ -322,6 +323,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.matters and tells_one_more(turn.folded[cut.start : cut.end]))
         and not _changes_what_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not _names_what_was_told(turn, ledger, cut.start, cut.end)
+        and not _calls_one_that_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not names_year_of_next(turn.folded, turn.quantities, cut.start, cut.end, told)
         and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
         and not names_year_told(turn.folded, cut.start, cut.end, ledger)
@@ -409,6 +411,22 @@ def _names_what_was_told(turn: Turn, ledger: Ledger, start: int, end: int) -> bo
     told = {s.total for m in ledger.in_question for s in m.numbers if s.total}
     own = [q.value for q in turn.quantities if start <= q.start < end and q.role == "amount"]
     return len(own) > 1 and any(value in told or value * _WAN in told for value in own)
+
+
+def _calls_one_that_was_told(
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, start: int, end: int
+) -> bool:
+    """Whether a stretch without a number calls one of several sums told before (扩容包最后没签)."""
+    if any(start <= q.start < end for q in turn.quantities):
+        return False
+    clause = turn.folded[start:end]
+    for matter in ledger.in_question:
+        if len(matter.figures) > 1:
+            words = [w for s in matter.numbers for w in ctx.facts.specs[s.name].words]
+            called = called_by_one(matter.figures, clause, words)
+            if len({f.value for f in called}) == 1:
+                return True
+    return False
 
 
 def _says_much(
