@@ -94,9 +94,12 @@ class Rereader:
             return found  # 已付600万 of 1000万 that was told lies inside it
         if any(part.kind == PAST for part in found.unused):
             return found  # 去年是300万 says nothing of this year's
-        of_item = self._of_item(found, before, earlier)
-        if of_item is not None:
-            return of_item
+        return self._of_item(found, before, earlier) or self._weighed(found, before, earlier)
+
+    def _weighed(
+        self, found: Understanding, before: Ledger, earlier: Sequence[str]
+    ) -> Understanding:
+        """The likeliest second reading, where nothing speaks against it."""
         second = self._likeliest(found, before, earlier)
         if second.reread is None:
             return second
