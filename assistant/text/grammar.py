@@ -164,7 +164,9 @@ def _is_by_other(reading: Reading, around: str, second: Expression) -> bool:
     match = words.PLUS_LEAD.search(clause)
     lead = clause[: match.start()] if match else ""
     pairs = [lead[n : n + 2] for n in range(len(lead) - 1)]
-    return len(lead) > _FEW and not any(p in around for p in pairs)
+    # 设备另外花了100万: who names a thing and says 另外 tells of that thing apart
+    is_apart = match is not None and "另" in match.group() and words.THING_APART.fullmatch(lead)
+    return (len(lead) > _FEW or bool(is_apart)) and not any(p in around for p in pairs)
 
 
 def adds_in(lead: str) -> bool:

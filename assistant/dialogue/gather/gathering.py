@@ -79,6 +79,7 @@ from assistant.dialogue.gather.named_support import less_named_support
 from assistant.dialogue.gather.near_told import to_nearest
 from assistant.dialogue.gather.net_of_part import net_of_part
 from assistant.dialogue.gather.next_round import of_round_told
+from assistant.dialogue.gather.not_chosen import with_not_chosen
 from assistant.dialogue.gather.not_counted import (
     with_the_rest,
     without_not_counted,
@@ -564,6 +565,7 @@ def _found(
     numbers = less.numbers
     flags = _flags_of(ctx, message, part, was, new, less)
     flags = with_short_denials(ctx, turn, part, flags, number)
+    flags = with_not_chosen(ctx, turn, part, flags, number)
     numbers, flags, read = with_used(
         turn, ctx.rules_of(part), ctx.rulebook.facts, numbers, flags, number
     )

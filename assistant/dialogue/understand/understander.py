@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue.acts import Act
+from assistant.dialogue.acts import Act, only_points
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
@@ -417,7 +417,8 @@ class Understander:
             return found  # 去年给过我们300万 asks about nothing else
         vote = self.voter.vote(found, ledger, earlier)
         answered = {focus.clause_id for focus in found.focus}
-        if vote is None or by_size(found.turn, ledger) is not None:
+        is_said = found.turn.acts.ordinal and only_points(found.turn.folded)
+        if vote is None or is_said or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
         is_there = only_turns_there(self._ctx, found, ledger)
         if is_there or is_pointed_at(found.turn, ledger, answered):
