@@ -91,3 +91,18 @@ def test_a_row_of_numbers_is_of_the_matters_in_their_order(row: str) -> None:
 def test_a_chinese_comma_between_three_digits_and_three_groups_nothing() -> None:
     assert fold_message("分别是640，130，210")[0] == "分别是640、130、210"
     assert fold_message("合同1，200，000元")[0] == "合同1,200,000元"
+
+
+@pytest.mark.parametrize(
+    ("told", "later", "is_doubtful"),
+    [
+        ("龙岗算力520万，语料490万，各补多少", "变成505万了", True),
+        ("龙岗算力520万，语料490万，各补多少", "语料变成505万了", False),
+        ("龙岗算力520万，语料80万，各补多少", "变成505万了", False),
+        ("前海纳统企业，去年研发6200万，前年5600万，奖励多少", "改成5900万", True),
+    ],
+)
+def test_where_two_are_as_near_the_reading_is_doubtful(
+    told: str, later: str, is_doubtful: bool
+) -> None:
+    assert bool(ask(told, later).unused) is is_doubtful

@@ -87,6 +87,28 @@ def to_nearest(
     return found
 
 
+def is_near_two(ctx: GatherContext, turn: Turn, parts: Sequence[Part], number: int) -> bool:
+    """Whether the only sum of a message, which names none, comes as near to two told before.
+
+    After 算力500万、语料480万: 变成490万了. What was told last, alone, is what is put right.
+    """
+    expression = _only_sum(turn)
+    value = expression.value if expression is not None else None
+    if expression is None or value is None or value <= 0:
+        return False
+    told = list(_told(ctx, parts, expression))
+    is_told_again = any(one.value == value for one in told)
+    if is_told_again or len({(t.place, t.stated.name) for t in told}) < _PAIR:
+        return False
+    if len([t for t in told if t.stated.turn == number - 1]) == 1:
+        return False
+    if _is_named(ctx, turn, expression, parts, told):
+        return False
+    off = sorted(max(value, t.value) / min(value, t.value) for t in told)
+    is_clear = off[1] - 1 >= _TIMES * (off[0] - 1)
+    return off[1] <= _NEAR and not is_clear
+
+
 def _is_worked_out(ctx: GatherContext, fact: str, names: Collection[str]) -> bool:
     """Whether a fact follows from those told: what one year has more than the other."""
     return any(set(way.sources) <= set(names) for way in ctx.rulebook.facts[fact].derive)

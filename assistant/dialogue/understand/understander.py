@@ -78,6 +78,8 @@ _WANTS = lazy(
 """What asks somebody to do something."""
 _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
+_EITHER = 0.5
+"""A sum that comes as near to two told before is of either."""
 _SURELY = 0.6
 """From which probability of cheating on a later message is refused unless it only tells."""
 _TURNS, _TURNED = (BACK, FAILS, FEWER), 0.6
@@ -218,6 +220,10 @@ class Understander:
             )
         if is_another:
             pass
+        elif self._may_be_either(understanding, ledger):
+            (number,) = understanding.turn.expressions
+            doubt = Reread(_EITHER, number.start, number.end)
+            understanding = replace(understanding, reread=doubt)
         elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
             understanding = self.rereader.reread(understanding, ledger, earlier)
         if ledger.turn and not is_another:
@@ -236,6 +242,16 @@ class Understander:
         understanding = less_said_again(with_both(understanding, ledger))
         understanding = composed_of(self._ctx, typed, understanding, parts, ledger)
         return with_ledger(understanding, ledger, typed)
+
+    def _may_be_either(self, found: Understanding, ledger: Ledger) -> bool:
+        """Whether a later message changed one of two sums that it is as near to (变成490万了)."""
+        if not ledger.turn or found.reread is not None or found.refusal or not found.focus:
+            return False
+        if found.ledger.current != ledger.current or found.unused:
+            return False
+        number = found.ledger.turn
+        facts = self._ctx.facts
+        return facts.is_near_two(found.turn, ledger.in_question, number)
 
     def _of_result(
         self, asked: str, typed: str, ledger: Ledger, as_of: date
