@@ -38,3 +38,14 @@ def test_what_the_cost_became_is_what_is_paid_for(said: str, clause: str, amount
 def test_last_years_rent_is_what_it_was_last_year() -> None:
     said = "龙华租房去年房租30万，今年涨了20%，能补多少"
     assert 15 * WAN in by_clause(said)["longhua-2025#6"]
+
+
+@pytest.mark.parametrize("then", ["那翻倍呢", "如果翻倍呢", "翻倍呢"])
+def test_what_is_supposed_next_stands_instead_of_what_was_supposed(then: str) -> None:
+    told = by_clause("龙岗租算力700万", "要是涨三成呢", then)
+    assert told == {COMPUTE: {Decimal(700) * 2 * 3 / 10 * WAN}}
+
+
+def test_what_comes_on_top_is_reckoned_on_what_was_supposed() -> None:
+    told = by_clause("龙岗租算力700万", "要是涨三成呢", "再打八折呢")
+    assert told == {COMPUTE: {Decimal(700) * 13 / 10 * 8 / 10 * 3 / 10 * WAN}}
