@@ -199,13 +199,7 @@ class Understander:
             )
             text = parts.text
         understanding = parts.found or self._by_purpose(text, behind, as_of)
-        if text != typed:
-            told = replace(understanding.turn, text=typed)
-            is_asked_again = len(text) != len(typed)  # its words are nobody's
-            left = understanding.unused
-            if is_asked_again:
-                left = _placed(left, fold(typed))
-            understanding = replace(understanding, turn=told, unused=left)
+        understanding = _as_typed(understanding, text, typed)
         understanding = self._of_earlier(understanding, behind, as_of)
         free = understanding
         understanding = self._holding_on(understanding, behind, earlier, as_of)
@@ -512,6 +506,16 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
+
+
+def _as_typed(found: Understanding, text: str, typed: str) -> Understanding:
+    """What was read of a message in other words, told of the message as it was typed."""
+    if text == typed:
+        return found
+    left = found.unused
+    if len(text) != len(typed):  # its words are nobody's
+        left = _placed(left, fold(typed))
+    return replace(found, turn=replace(found.turn, text=typed), unused=left)
 
 
 def _placed(unused: Sequence[Unused], text: str) -> tuple[Unused, ...]:
