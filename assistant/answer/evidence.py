@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
-from assistant.dialogue.stated import GOT, ONCE, PAST, SPREAD, THEIRS, Stated
+from assistant.dialogue.stated import EACH, GOT, ONCE, PAST, SOLD, SPREAD, THEIRS, Stated
 from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
@@ -413,6 +413,11 @@ def _unused(part: Left, understanding: Understanding) -> Unused:
 _SAID_OF = {
     GOT: (UnusedKind.NUMBER, "是已经领到的钱，没有当作这次的费用，也没有从上面的金额里扣"),
     THEIRS: (UnusedKind.NUMBER, "是别人领到的钱，没有当作您的费用"),
+    SOLD: (
+        UnusedKind.NUMBER,
+        "是收进来的钱或别人付的钱，没有当作您的费用；这一条补的是自己花这笔钱（或拿到投资）的一方",
+    ),
+    EACH: (UnusedKind.NUMBER, "各算各的：这里只算其中一家，上限也是每家一个，没有乘家数"),
     PAST: (UnusedKind.NUMBER, "是另一个年度的数，没有当作这次的费用"),
     SPREAD: (
         UnusedKind.NUMBER,

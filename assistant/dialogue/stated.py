@@ -108,18 +108,20 @@ class Stated:
 
 
 GOT, THEIRS, ONCE, PAST, SPREAD = "got", "theirs", "once", "past", "spread"
+SOLD, EACH = "sold", "each"
 """Kinds of what is told as not used and that nothing reads a second time: money that the asker got
 before, that somebody else got, that something was got before, nobody says how much, what was told
-for another year beside that of this one, and a sum of several years taken for as much in each."""
-NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, SPREAD})
+for another year beside that of this one, a sum of several years taken for as much in each, what
+the asker took in or another paid, and how many firms there are of which one is worked out."""
+NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, SPREAD, SOLD, EACH})
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
     """Words of the message that were not used; offsets into the folded message.
 
-    ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`, `PAST`
-    or `SPREAD`, which are numbers there, or `ONCE`, which is a condition.
+    ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`, `PAST`,
+    `SPREAD`, `SOLD` or `EACH`, which are numbers there, or `ONCE`, which is a condition.
     """
 
     text: str

@@ -63,6 +63,7 @@ from assistant.dialogue.gather.for_free import without_free
 from assistant.dialogue.gather.given_back import without_given_back
 from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.got_this_year import got_this_year
+from assistant.dialogue.gather.income import without_income
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
@@ -261,6 +262,8 @@ def gather(
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     turn, received, receipts = without_receipts(ctx, turn, parts, number)
+    turn, income = without_income(ctx, turn, parts)
+    receipts = (*receipts, *income)
     whole = turn
     turn = without_count_of_all(ctx, turn, parts)
     turn = with_paired_years(ctx.rulebook.facts, turn, parts)

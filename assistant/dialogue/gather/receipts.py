@@ -14,7 +14,7 @@ from assistant.dialogue.gather.levels_of_payer import is_of_another_level
 from assistant.dialogue.gather.paid_before import taken_off
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated, Unused
+from assistant.dialogue.stated import GOT, ONCE, SOLD, THEIRS, Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.cap import Period
 from assistant.rules.facts import GOT_ONCE, FactKind
@@ -58,7 +58,7 @@ def without_receipts(
             told += _as_received(turn, one, min(fact_of), number)
     if not gone:
         return turn, (), ()
-    return _without(turn, gone), tuple(told), tuple(left)
+    return without_numbers(turn, gone), tuple(told), tuple(left)
 
 
 def less_when_got(
@@ -161,16 +161,23 @@ def less_receipts(ctx: GatherContext, turn: Turn, gathered: Gathered) -> Turn:
     """The message less the sums that are told as got: nothing reads them once more."""
     spans = [(u.start, u.end) for u in gathered.unused if u.kind in (GOT, THEIRS)]
     gone = {r.at for r in turn.receipts if any(a <= r.at < b for a, b in spans)}
+    sold = [(u.start, u.end) for u in gathered.unused if u.kind == SOLD]
+    used = {s.start for _, matter in gathered.parts for s in matter.numbers}
+    gone |= {
+        q.start
+        for q in turn.quantities
+        if q.start not in used and any(a <= q.start < b for a, b in sold)
+    }
     for _, matter in gathered.parts if turn.receipts else ():
         names = received_by(ctx, Part(None, matter, ()))
         gone |= {s.start for s in matter.numbers if s.name in names} & {r.at for r in turn.receipts}
     if not gone:
         return turn
     claims = tuple(c for c in turn.claims if c.start not in gone)
-    return replace(_without(turn, gone), claims=claims)
+    return replace(without_numbers(turn, gone), claims=claims)
 
 
-def _without(turn: Turn, gone: Collection[int]) -> Turn:
+def without_numbers(turn: Turn, gone: Collection[int]) -> Turn:
     """The message without some numbers; what they stood together with is read without them."""
     quantities = tuple(
         replace(q, role="received") if q.start in gone else q for q in turn.quantities
