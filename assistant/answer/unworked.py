@@ -58,6 +58,7 @@ def with_unworked(
             told = [*_not_reckoned(evidence, finding, speaker)]
             told += _each_alike(evidence, finding)
             told += _denied_cases(evidence, finding, speaker)
+            told += _lent(evidence, finding, speaker)
             for one in (*told, *(() if told else _spoken_of(evidence, finding, speaker))):
                 found.setdefault((one.start, one.end), one)
     parts = list(evidence.unused)
@@ -229,6 +230,28 @@ def _denied_cases(evidence: Evidence, finding: Finding, speaker: Speaker) -> Ite
                 low, high = turn.to_source(*clause_around(text, start, end))
                 say = speaker.say("case_denied", quote=case.rstrip("。"))
                 yield Unused(turn.text[low:high], low, high, UnusedKind.CONDITION, say)
+
+
+_LENT = re.compile("[贷借]")
+
+
+def _lent(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
+    """A sum that was lent and that stands as the interest paid (贷款300万元,年利率4%)."""
+    turn = evidence.understanding.turn
+    text = turn.folded
+    now = len(evidence.understanding.ledger.spoken)
+    worked = {name for e in finding.estimates if e.amount for name, _ in e.facts}
+    for told in finding.facts:
+        if told.name not in worked or told.turn != now or "息" not in speaker.label(told.name):
+            continue
+        if not 0 <= told.start < len(text):
+            continue
+        low, high = clause_around(text, told.start, told.end)
+        words = text[low:high]
+        if _LENT.search(words) and "息" not in words:
+            start, end = turn.to_source(low, high)
+            say = speaker.say("lent", label=speaker.label(told.name))
+            yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
 
 
 def _affirms(case: str, text: str, at: int) -> bool:

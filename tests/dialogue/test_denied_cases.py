@@ -18,7 +18,8 @@ TEXT = """\
 第一条 竹编作坊。新建竹编作坊并通过验收的，按每亩3000元给予补助，最高30万元。
 第二条 设备更新。规上工业企业更新破竹设备的，按设备投入的8%给予补助，最高400万元。
 第三条 艺人奖励。竹编艺人取得高级工证书并在岗满1年的，每名奖励3000元。
-第四条 本措施自2024年6月1日起施行，有效期3年。
+第四条 贷款贴息。竹编企业贷款用于生产经营的，按实际支付利息的50%给予贴息，每年最高20万元。
+第五条 本措施自2024年6月1日起施行，有效期3年。
 """
 
 
@@ -49,3 +50,22 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_a_denied_case_is_told(taken_in: Assistant, question: str, is_denied: bool) -> None:
     answer = ask(taken_in, question)
     assert any("上面的金额不适用" in one.text for one in answer.sentences) is is_denied
+
+
+@pytest.mark.parametrize(
+    ("question", "is_principal"),
+    [
+        ("竹编企业贷款300万元用于生产经营，年利率4%，一年能贴多少？", True),
+        ("竹编企业借了300万元用于生产经营，能贴息多少？", True),
+        ("竹编企业贷款500万元，一年付了利息18万元，贴息多少？", False),
+        ("竹编企业贷款利息一年18万元，贴息多少？", False),
+    ],
+)
+def test_what_was_lent_is_no_interest(
+    taken_in: Assistant, question: str, is_principal: bool
+) -> None:
+    answer = ask(taken_in, question)
+    paid = [e.amount for e in answer.estimates if e.amount]
+    is_told = any("本金" in one.text and "不适用" in one.text for one in answer.sentences)
+    assert paid == [90_000] or is_told or not paid
+    assert is_told is (is_principal and bool(paid))
