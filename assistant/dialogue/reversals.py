@@ -98,9 +98,9 @@ def affirmed_in(text: str, before: str) -> str:
     for clause in _CLAUSE.findall(before):
         if has_more and first is not None:
             if _made_up(first[1], clause) or _just_done(first[1], clause):
-                return clause
+                return str(clause)
         elif _affirms(text, clause):
-            return clause
+            return str(clause)
     return ""
 
 
