@@ -28,7 +28,7 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     sweeping = _SWEEPS.search(u.turn.folded) is not None
     lines: list[Sentence] = []
     if sweeping and not u.claims and (confirms or _HOLDS.search(u.turn.folded)):
-        return _sweeping(evidence.findings[0], speaker, "claim_sweeping", "")
+        return _sweeping(evidence.findings[0], speaker, "")
     for claim in u.claims:
         if claim.kind is ClaimKind.PERIOD:
             lines += _say_period(claim, evidence, speaker) if confirms else []
@@ -98,13 +98,18 @@ def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(amounts))
 
 
-def _sweeping(finding: Finding, speaker: Speaker, name: str, claimed: str) -> list[Sentence]:
-    """That what is held of all or without end is not so, with what the rules ask and their caps."""
+def _sweeping(finding: Finding, speaker: Speaker, claimed: str) -> list[Sentence]:
+    """That what is held of all or without end is not so, with what the rules ask and their caps.
+
+    ``claimed``: what of it stands in the text, "" where no figure is claimed.
+    """
     limits = _limits(finding)
     if not limits:
         return []
     place, said = speaker.place_of(finding), "；".join(limits)
-    text = speaker.say(name, claimed=claimed, place=place, limits=said)
+    text = speaker.say("claim_sweeping", place=place, limits=said)
+    if claimed:
+        text = speaker.say("claim_right_but", claimed=claimed, place=place, limits=said)
     return [Sentence(text, citations=(finding.citation.n,))]
 
 
@@ -134,7 +139,7 @@ def _say(
         return Sentence(text, citations=n)
     if claim.value in figures or (claim.kind is not ClaimKind.ITEM and _in_text(claim, finding)):
         if sweeping and confirms:
-            but = _sweeping(finding, speaker, "claim_right_but", claim.text)
+            but = _sweeping(finding, speaker, claim.text)
             if but:
                 return but[0]
         text = speaker.say("claim_right", claimed=claim.text, place=place)
