@@ -22,7 +22,7 @@ _CLAUSE = lazy(r"[^,。;!?:]*$")
 _PLACE = "第?[一二两三四五]|另一?|[头首前后末尾]一?|[甲乙丙丁戊]"
 _EACH = lazy(rf"(?:另外?|还有|再)?(?:{_PLACE})((?![月年日季面期者来头])[\u4e00-\u9fff])")
 """第一笔, 另一场, 头一张, 后一批, 甲家: the place of one in a row, with its measure."""
-_LETTERED = lazy("[甲乙丙丁戊][\u4e00-\u9fff]{1,3}$")
+_LETTERED = lazy("[甲乙丙丁戊][\u4e00-\u9fff]$")
 _TIME = lazy(
     r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
 )

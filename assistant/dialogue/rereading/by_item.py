@@ -152,10 +152,24 @@ def _members_named(
         conditions=tuple(turn.folded[f.start : f.end] for f in turn.flags),
     )  # fmt: skip
     items = [_as_item(t) for t in terms]
-    own = meant(items, clause, said, names, stated.value)
+    own = _by_letter(items, was, clause) or meant(items, clause, said, names, stated.value)
     if len(own) == 1:
         term = terms[own[0]]
         yield _Item(stated, own[0], abs(term.value), term.kind, term.is_in)
+
+
+def _by_letter(items: Sequence[FactItem], was: Matter, clause: str) -> tuple[int, ...]:
+    """The one that a clause calls by the letter it was told with: 乙是关联方."""
+    letters = {m.group() for m in _LETTER.finditer(clause)}
+    if len(letters) != 1:
+        return ()
+    (letter,) = letters
+    leads = [[f.lead for f in was.figures if f.value == item.value] for item in items]
+    own = [n for n, told in enumerate(leads) if any(letter in lead for lead in told)]
+    return tuple(own) if len(own) == 1 else ()
+
+
+_LETTER = lazy("[甲乙丙丁戊](?![方级类醇烷])|(?<![a-z])[a-h](?![a-z])")
 
 
 def _points_at(text: str, low: int, e: Expression) -> bool:
