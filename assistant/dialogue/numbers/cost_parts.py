@@ -90,7 +90,12 @@ def _parts_of(
     values: Mapping[int, Decimal],
 ) -> list[CostItem]:
     """The items of a row that are parts of a fact: none is the whole of the others."""
-    named = [item for item in row if names(spec, item.label)]
+    others = [s for s in specs if s is not spec]
+    named = [
+        item
+        for item in row
+        if names(spec, item.label) and not any(heads(s, item.label, "") for s in others)
+    ]  # 数据入表的服务费 is the fee, whatever it is for
     total = sum((values[item.number] for item in row), Decimal(0))
     has_whole = any(
         heads(one, item.label, setting.clause_text) and values[item.number] * 2 > total

@@ -9,7 +9,7 @@ from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.language import covers, plain_words, spending
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.members import as_quantity, is_of_month, year_order
-from assistant.dialogue.pairs import Setting, Wanted, fits_unit, wanted_at
+from assistant.dialogue.pairs import Wanted, fits_unit
 from assistant.rules.facts import FactKind, FactSpec, Per
 from assistant.text.expressions import Expression, Relation
 from assistant.text.normalise import fold_word
@@ -360,43 +360,6 @@ def only_of_unit(
         or (is_monthly and ctx.specs[name].per is Per.MONTH)
     ]
     return fitting[0] if len(fitting) == 1 else ""
-
-
-def only_sum(
-    ctx: NumberContext,
-    expression: Expression,
-    others: Sequence[Expression],
-    wanted: Sequence[Wanted],
-    setting: Setting,
-) -> str:
-    """The only sum that a clause asks for, of the only one told, where nothing tells it apart.
-
-    我们自己出钱投了460万, 生产这些语料花了60万: words of spending, of the fact and of the clause,
-    and no noun of anything else (食堂花了460万).
-    """
-    sums = [e for e in others if e.unit is Unit.YUAN]
-    if expression.unit is not Unit.YUAN or len(sums) != 1 or len(expression.operands) != 1:
-        return ""
-    if expression.relation not in (Relation.PLAIN, Relation.APPROXIMATE):
-        return ""
-    main = [ctx.specs[f] for f in sorted(wanted_at(wanted, expression.start).main)]
-    main = [s for s in main if s.kind is FactKind.YUAN and s.per is Per.NONE]
-    start = expression.operands[0].quantity.start
-    lead = setting.text[clause_around(setting.text, start, start)[0] : start]
-    if len(main) != 1 or _NOT_SPENT.search(lead) or expression.operands[0].role != "term":
-        return ""
-    spent = covers(lead, (spending(),))
-    known = covers(lead, (plain_words(), spending()))
-    for n in range(len(lead) - 1):
-        if lead[n : n + 2] in setting.clause_text or any(
-            lead[n : n + 2] in word for word in main[0].words
-        ):
-            known[n : n + 2] = b"\x01\x01"
-    unknown = sum(not one and c.isalnum() for one, c in zip(known, lead, strict=True))
-    return main[0].name if any(spent) and unknown < _NOUN else ""
-
-
-_NOT_SPENT = lazy("预算|计划|打算|预计|想|要是|如果|押金|[收赚卖]|营业|注册|[拿领补奖]")
 
 
 def _is_monthly(expression: Expression, text: str) -> bool:

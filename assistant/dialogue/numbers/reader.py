@@ -39,7 +39,6 @@ from assistant.dialogue.numbers.named import (
     names,
     only_counted_so,
     only_of_unit,
-    only_sum,
     part_named,
 )
 from assistant.dialogue.numbers.rivals import (
@@ -114,7 +113,6 @@ class NumberReader:
                 fact, probability = self._of_the_things(expression, setting, wanted)
             if not fact or probability < margins.use:
                 only = only_of_unit(self._ctx, expression, parts, wanted, setting.text)
-                only = only or only_sum(self._ctx, expression, parts, wanted, setting)
                 fact, probability = (only, margins.use) if only else (fact, probability)
             told = growth(self._ctx, expression, wanted, setting.text)
             told = told or floor_rent(self._ctx, expression, wanted)

@@ -43,7 +43,9 @@ _UNPAID = lazy("(?:没有?|未|尚未|还没有?)(?:付|结|给钱|到账|开(?:
 """没付 says of a contract only when it will be paid."""
 _SUPPOSES = lazy("要是|如果|假如|万一|假设|若是?|的话")
 _ASKS = lazy("[?吗呢]|多少|能不能|算不算|是不是|要不要|会不会")
-_DONE = lazy("[了过成上到齐好]|又|重新|终于|总算|也")
+_AGAIN = lazy("又|重新?(?!要)|终于|总算|还是|恢复|也")
+_APPLIES = lazy("(?:没|未|不|来不及|赶不上)[^,。;!?]{0,2}[报申]")
+"""今年没报成: when one applies says nothing of what was done."""
 _IS = lazy("(?<![也都还就但只要可不于算倒])是(?![不否])")
 _SURE, _LIKELY, _IS_SAID = 0.8, 0.7, 0.35
 _SEVERAL = 2
@@ -71,7 +73,7 @@ def by_item(
     text, turn = found.turn.folded, found.ledger.turn
     if not before.turn or {Act.DOUBT, Act.ALL_MATTERS} & found.turn.acts.all:
         return None
-    if _SUPPOSES.search(text) or len(found.ledger.current) != 1:
+    if _SUPPOSES.search(text) or _APPLIES.search(text) or len(found.ledger.current) != 1:
         return None
     for place in found.ledger.current:
         now = found.ledger.matters[place]
@@ -295,10 +297,9 @@ def _becomes(
         # 最小那份是租普通云主机的: why else would one tell what it really is
         least = _IS_SAID if _IS.search(said) else _LIKELY
         return (FEWER, _LIKELY) if goes >= least else ("", 0.0)
-    if sum(math.exp(effects[e]) for e in (BACK, HOLDS) if e in effects) >= _SURE:
+    back = sum(math.exp(effects[e]) for e in (BACK, HOLDS) if e in effects)
+    if back >= _SURE and _AGAIN.search(said):
         return HOLDS, _SURE
-    if not is_denied and _DONE.search(said):
-        return HOLDS, _LIKELY
     return "", 0.0
 
 

@@ -59,10 +59,26 @@ def in_parts(ctx: UnderstandContext, typed: str, ledger: Ledger, read: _Read) ->
     if len(folded) > _LONG:
         return AsParts(typed)
     row = find_row(folded)
+    if row is not None and _are_of_two_uses(ctx, row):
+        return AsParts(typed)
     if row is not None:
         return _with_row(ctx, typed, folded, row, ledger, read)
     found = _with_change(ctx, typed, folded, ledger, read)
     return found or AsParts(typed)
+
+
+def _are_of_two_uses(ctx: UnderstandContext, row: Row) -> bool:
+    """Whether parts are told as different values of one choice: 训练那份510万,推理那份310万."""
+    for spec in ctx.facts.specs.values():
+        told = {
+            value
+            for value, choice in spec.choices.items()
+            for part in row.parts
+            if any(fold_word(word) in part.name for word in choice.words)
+        }
+        if len(told) > 1:
+            return True
+    return False
 
 
 def composed_of(
