@@ -19,7 +19,6 @@ from assistant.answer.answer import Answer, Completeness, Outcome, Sentence, Unu
 from assistant.answer.bands import without_other_bands
 from assistant.answer.compose import Composer
 from assistant.answer.curves import curve_of
-from assistant.answer.differences import with_differences
 from assistant.answer.doubted import with_doubt, with_vote
 from assistant.answer.draft import Draft
 from assistant.answer.events import Done, Estimated, Event, Found, Said
@@ -229,7 +228,6 @@ class Assistant:
         )
         evidence = gather(understanding, estimates, self.corpus, self.rulebook)
         evidence = without_idle(solve_for(evidence, self.rulebook), self._speaker)
-        evidence = with_differences(evidence, self.rulebook)
         evidence = with_unworked(evidence, self._selector.is_uncharted, self._speaker)
         yield Found(evidence.citations)
         if evidence.estimates:

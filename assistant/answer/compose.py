@@ -25,7 +25,6 @@ from assistant.answer.results import results_of
 from assistant.answer.say_beliefs import say_body_beliefs, say_validity_beliefs
 from assistant.answer.say_can import say_can
 from assistant.answer.say_claims import say_claims
-from assistant.answer.say_differences import say_differences
 from assistant.answer.say_matters import (
     say_absent,
     say_articles,
@@ -99,7 +98,6 @@ class Composer:
             return replace(refuse(evidence, self._speaker), actions=contact_of(self._site))
         results = results_of(evidence, self._speaker) if evidence.findings else None
         first = [*say_can(evidence, self._speaker), *say_claims(evidence, self._speaker)]
-        first = [*say_differences(evidence, self._speaker), *first]
         first = first or say_why(evidence, self._speaker)
         # That the place asked about has but a draft comes before what the region gives.
         first += self._drafts(evidence)

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
-from assistant.dialogue.stated import EACH, GOT, ONCE, PAST, SOLD, SPREAD, THEIRS, Stated
+from assistant.dialogue.stated import GOT, ONCE, PAST, THEIRS, Stated
 from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
@@ -65,28 +64,6 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """``whole`` less ``part``: a rest of the cost or up to the cap, or two sums for ``costs``."""
-
-    kind: Literal["own", "to_cap", "more", "less", "same"]
-    finding: int
-    rule_id: str
-    whole: Decimal
-    part: Decimal
-    costs: tuple[Decimal, ...] = ()
-
-    @property
-    def value(self) -> Decimal:
-        """What is left."""
-        return self.whole - self.part
-
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        """Every figure that the sentence about it shows."""
-        return (self.whole, self.part, self.value, *self.costs)
-
-
-@dataclass(frozen=True, slots=True)
 class Charged:
     """The clause ``citation`` says in ``duty`` who deals with clause ``of`` (None: the policy)."""
 
@@ -118,7 +95,6 @@ class Evidence:
     regions: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     solved: tuple[Solved, ...] = ()
-    differences: tuple[Difference, ...] = ()
     unused: tuple[Unused, ...] = ()
     doubts: tuple[Unused, ...] = ()
     dated: tuple[Citation, ...] = ()
@@ -413,16 +389,7 @@ def _unused(part: Left, understanding: Understanding) -> Unused:
 _SAID_OF = {
     GOT: (UnusedKind.NUMBER, "是已经领到的钱，没有当作这次的费用，也没有从上面的金额里扣"),
     THEIRS: (UnusedKind.NUMBER, "是别人领到的钱，没有当作您的费用"),
-    SOLD: (
-        UnusedKind.NUMBER,
-        "是收进来的钱或别人付的钱，没有当作您的费用；这一条补的是自己花这笔钱（或拿到投资）的一方",
-    ),
-    EACH: (UnusedKind.NUMBER, "各算各的：这里只算其中一家，上限也是每家一个，没有乘家数"),
     PAST: (UnusedKind.NUMBER, "是另一个年度的数，没有当作这次的费用"),
-    SPREAD: (
-        UnusedKind.NUMBER,
-        "没有说各年是多少，这里按每年一样多算；各年不一样的，加起来可能更少，请分年说",
-    ),
     ONCE: (
         UnusedKind.CONDITION,
         "，说的是以前领过；领过的还能不能再领，这里没有判断，请对照原文“一次性”“累计”等写法",

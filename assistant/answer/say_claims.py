@@ -10,11 +10,9 @@ from assistant.answer.evidence import Evidence, Finding
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.stated import Claim, ClaimKind
 from assistant.dialogue.turn import Intent
-from assistant.rules.cap import PERIOD_WORDS
 from assistant.rules.estimate import EstimateStatus
 from assistant.rules.read.figures import caps_of, items_of, rates_of
 from assistant.text.money import format_fraction, format_yuan
-from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.units import Unit
 
@@ -25,10 +23,7 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
     if not evidence.findings or Intent.REVERSE in u.intents:
         return []
     confirms = Intent.CONFIRM in u.intents
-    sweeping = _SWEEPS.search(u.turn.folded) is not None
-    lines: list[Sentence] = []
-    if sweeping and not u.claims and (confirms or _HOLDS.search(u.turn.folded)):
-        return _sweeping(evidence.findings[0], speaker, "")
+    lines = []
     for claim in u.claims:
         if claim.kind is ClaimKind.PERIOD:
             lines += _say_period(claim, evidence, speaker) if confirms else []
@@ -36,7 +31,7 @@ def say_claims(evidence: Evidence, speaker: Speaker) -> list[Sentence]:
         finding = _finding_for(claim, _there(claim, evidence))
         if not confirms and not claim.is_direct:
             continue
-        line = _say(claim, finding, speaker, confirms=confirms, sweeping=sweeping)
+        line = _say(claim, finding, speaker, confirms=confirms)
         if line is not None:
             lines.append(line)
     return lines
@@ -59,14 +54,6 @@ def _say_period(claim: Claim, evidence: Evidence, speaker: Speaker) -> list[Sent
     return [Sentence(text, citations=n)]
 
 
-_SWEEPS = lazy(
-    "多少(?:钱)?[^,。;!?]{0,4}都|(?:不管|无论|不论)(?!怎)[^,。;!?]{0,12}(?:都|也|均)|随便(?![问看聊说算])"
-    "|只要是?[^,。;!?]{0,8}(?:公司|企业|单位|机构)[^,。;!?]{0,6}(?:都|就)|但?凡是?[^,。;!?]{0,8}(?:都|就)|一律|年年|永远"
-    "|(?:谁|什么|啥|哪)[^,。;!?]{0,8}都(?=[有给能可补奖算行])|每家(?:公司|企业|单位)?都"
-    "|不限(?=[个次金数额时年台项量对吧,。]|$)|(?:没有?|无)(?:上限|封顶|限制)|不封顶|一直(?:给|补|有|能)"
-)
-"""What holds of all, or without end: 花多少都补一半, 不管跟谁买都给三成, 不限次数."""
-_HOLDS = lazy("(?:对不对|对吗|对吧|是吧|是吗|是不是|吧)[?。!]*$|是不是")
 _MONTHS = {Unit.YEAR: 12, Unit.MONTH: 1}
 
 
@@ -98,38 +85,7 @@ def _figures(finding: Finding, kind: ClaimKind) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(amounts))
 
 
-def _sweeping(finding: Finding, speaker: Speaker, claimed: str) -> list[Sentence]:
-    """That what is held of all or without end is not so, with what the rules ask and their caps.
-
-    ``claimed``: what of it stands in the text, "" where no figure is claimed.
-    """
-    limits = _limits(finding)
-    if not limits:
-        return []
-    place, said = speaker.place_of(finding), "；".join(limits)
-    text = speaker.say("claim_sweeping", place=place, limits=said)
-    if claimed:
-        text = speaker.say("claim_right_but", claimed=claimed, place=place, limits=said)
-    return [Sentence(text, citations=(finding.citation.n,))]
-
-
-def _limits(finding: Finding) -> tuple[str, ...]:
-    """The conditions and caps of the rules that are spoken of, each once."""
-    spoken = {e.rule_id for e in finding.estimates}
-    rules = [r for r in finding.rules if r.id in spoken] or [*finding.rules]
-    asked = dict.fromkeys(c.say for rule in rules for c in (*rule.when, *rule.conditions))
-    caps = dict.fromkeys(
-        f"{r.cap.per}{PERIOD_WORDS[r.cap.period]}最高{format_yuan(r.cap.yuan)}"
-        for r in rules
-        if r.cap is not None
-    )
-    conditions = (f"条件是“{'、'.join(asked)}”",) if asked else ()
-    return (*conditions, *caps)
-
-
-def _say(
-    claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool, sweeping: bool
-) -> Sentence | None:
+def _say(claim: Claim, finding: Finding, speaker: Speaker, *, confirms: bool) -> Sentence | None:
     place, n = speaker.place_of(finding), (finding.citation.n,)
     figures = _figures(finding, claim.kind)
     pool = _pool_of(claim, finding)
@@ -138,10 +94,6 @@ def _say(
         text = speaker.say("claim_is_pool", claimed=claim.text, place=place, pool=pool, cap=cap)
         return Sentence(text, citations=n)
     if claim.value in figures or (claim.kind is not ClaimKind.ITEM and _in_text(claim, finding)):
-        if sweeping and confirms:
-            but = _sweeping(finding, speaker, claim.text)
-            if but:
-                return but[0]
         text = speaker.say("claim_right", claimed=claim.text, place=place)
         if claim.kind is ClaimKind.AMOUNT:  # worked out: it stands in no text
             amount = format_yuan(claim.value)

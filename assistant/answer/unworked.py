@@ -21,7 +21,6 @@ from assistant.answer.ranks_told import ranks_told
 from assistant.answer.speaker import Speaker
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.language import own_pairs
-from assistant.dialogue.polarity import denials_of
 from assistant.policy.policy import Policy
 from assistant.rules.read.names import choices_of
 from assistant.rules.rule import Rule
@@ -57,8 +56,6 @@ def with_unworked(
         if pays and is_taken_in({finding.policy.id}):
             told = [*_not_reckoned(evidence, finding, speaker)]
             told += _each_alike(evidence, finding)
-            told += _denied_cases(evidence, finding, speaker)
-            told += _lent(evidence, finding, speaker)
             for one in (*told, *(() if told else _spoken_of(evidence, finding, speaker))):
                 found.setdefault((one.start, one.end), one)
     parts = list(evidence.unused)
@@ -203,63 +200,6 @@ def _each_alike(evidence: Evidence, finding: Finding) -> Iterator[Unused]:
         low, high = clause_around(text, ones[0].start(), ones[0].end())
         start, end = turn.to_source(low, high)
         yield Unused(turn.text[start:end], start, end, UnusedKind.NUMBER)
-
-
-_CASE = "适用情形按原文："
-"""What stands before the words of a clause that a rule takes as met, in its readings."""
-_FILLS = (*"能被有过在",)
-
-
-def _denied_cases(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
-    """What the message denies of the case that a rule takes as met (还没有通过验收, 不是规上企业).
-
-    Such a case is no fact that could be asked for, so a sum is worked out all the same; it holds
-    only where the words that were denied are so.
-    """
-    turn = evidence.understanding.turn
-    text = turn.folded
-    denials = denials_of(text)
-    for estimate in finding.estimates if denials else ():
-        rule = finding.rule(estimate.rule_id)
-        readings = rule.readings if rule is not None and estimate.amount else ()
-        for case in (one.removeprefix(_CASE) for one in readings if one.startswith(_CASE)):
-            for start, end in denials:
-                behind = end + (text[end : end + 1] in _FILLS)
-                if not (_affirms(case, text, end) or _affirms(case, text, behind)):
-                    continue
-                low, high = turn.to_source(*clause_around(text, start, end))
-                say = speaker.say("case_denied", quote=case.rstrip("。"))
-                yield Unused(turn.text[low:high], low, high, UnusedKind.CONDITION, say)
-
-
-_LENT = re.compile("[贷借]")
-
-
-def _lent(evidence: Evidence, finding: Finding, speaker: Speaker) -> Iterator[Unused]:
-    """A sum that was lent and that stands as the interest paid (贷款300万元,年利率4%)."""
-    turn = evidence.understanding.turn
-    text = turn.folded
-    now = len(evidence.understanding.ledger.spoken)
-    worked = {name for e in finding.estimates if e.amount for name, _ in e.facts}
-    for told in finding.facts:
-        if told.name not in worked or told.turn != now or "息" not in speaker.label(told.name):
-            continue
-        if not 0 <= told.start < len(text):
-            continue
-        low, high = clause_around(text, told.start, told.end)
-        words = text[low:high]
-        if _LENT.search(words) and "息" not in words:
-            start, end = turn.to_source(low, high)
-            say = speaker.say("lent", label=speaker.label(told.name))
-            yield Unused(turn.text[start:end], start, end, UnusedKind.CONDITION, say)
-
-
-def _affirms(case: str, text: str, at: int) -> bool:
-    """Whether the two characters of a message at a place stand undenied in a case."""
-    word, folded = text[at : at + 2], fold(case)
-    if len(word) < 2 or not _is_han(word[0]):
-        return False
-    return any(True for _ in _places(folded, word))
 
 
 _OF_DIFFERENCE = re.compile("差额|补差|扣除|扣减|抵扣")

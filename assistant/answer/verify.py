@@ -53,8 +53,6 @@ class Verifier:
             if solved.estimate is not None:
                 values |= _numbers_of(solved.estimate)
                 of_sums += _texts_of(solved.estimate)
-        for difference in evidence.differences:
-            values |= {number.normalize() for number in difference.numbers}
         for policy in evidence.policies:
             texts += _names_of(policy)
             values |= _dates_of(policy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from assistant.dialogue.acts import Act, only_points
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Matter
 from assistant.dialogue.stated import ClaimKind, Stated, Unused
@@ -60,8 +60,6 @@ def untold(
     if not changed or told or turn.acts.all & _SETTLED or turn.unstated or claims:
         return ()  # 有一半是总公司付的 claims no rate
     if any(before is None or _is_moved(before, after, tested) for before, after in changed):
-        return ()
-    if only_points(turn.folded):
         return ()
     if turn.intents & _ANSWERED or any(_tells(s, tested) for s in turn.flags):
         return ()

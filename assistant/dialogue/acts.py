@@ -89,18 +89,8 @@ _ANOTHER = lazy(
 _FIRST = lazy(
     "(?:最开始|一开始|最初|开头)(?!(?:我们?|咱们?)?(?:[报说讲填]的?)?(?:给你|过)?的?(?:[那这]一?[个笔])?(?:数|价|金额))"
     "|头一[个条项样件](?!月)|最早问|(?:最先|第一个)问"
-    "|(?:最[早先]|(?<![\u4e00-\u9fff])先)(?:[说提讲聊谈问]过?)?的?那一?[个件桩样条]"
-    "(?=多少|呢|能|到|归|谁|在|还|要|可|怎|什么|几|给|补|拿|是多少|[,。;!?]|$)"
 )
 """最开始报的那个数 says which number is meant, not which matter."""
-_ONLY_POINTS = lazy(
-    "(?:那么?|好|回到|还是|再?说回?|再看|看看?|问下?|,){0,4}"
-    "(?:第[一二三四五六七八九](?:个|项|件|条|笔|样)(?:问题|事情?)?|头一[个件条]|前者|后者"
-    "|(?:最[早先初]|最?开始|一开始|先|[前上]面|刚才|最后)(?:[说提讲聊谈问]过?)?的?[那一]一?[个件条笔])"
-    "(?:呢|(?:是|能|可以|该|又)?(?:拿|补|给|领|得|算)?(?:到|的)?多少钱?|怎么算|再[说报算]一[遍次下]|来着){0,2}[啊呀吧?。!]{0,2}"
-    "|那?(?:这样|这么|照这样)(?:算|的话)?(?:下来)?(?:呢|(?:是|能)?(?:拿|补|给)?多少钱?)[啊呀呢?。!]{0,2}"
-)
-"""最早说的那个呢, 第二个多少: points to a matter and tells nothing."""
 _FORMER = lazy("前(?:面|边|头)那(?:一)?[笔项件]|前者|(?:前|上)一[件项笔]")
 _LATTER = lazy("后(?:面|边|头)那(?:一)?[笔项件]|后者")
 """Which of two is spoken of (后面那笔又追加了340万)."""
@@ -132,11 +122,6 @@ class Acts:
     def is_social(self) -> bool:
         """Whether the message only greets, thanks, or asks about the program."""
         return bool(self.all & SOCIAL)
-
-
-def only_points(text: str) -> bool:
-    """Whether a folded message says nothing but which of the matters spoken of it asks about."""
-    return _ONLY_POINTS.fullmatch(text) is not None
 
 
 @cache

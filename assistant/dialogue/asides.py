@@ -25,7 +25,6 @@ from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_n
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
 from assistant.dialogue.cost_rows import cost_rows
-from assistant.dialogue.days import tells_day_to_come
 from assistant.dialogue.gather.done_so_far import tells_how_far
 from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.gradings import tells_grade
@@ -39,7 +38,6 @@ from assistant.dialogue.stated import Claim, ClaimKind, Stated
 from assistant.dialogue.turn import Intent, Turn, TurnReader, blank
 from assistant.dialogue.words import Phrases
 from assistant.rules.facts import APPLICANT
-from assistant.text.changed_by import is_within
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Unit
@@ -280,8 +278,6 @@ class AsideReader:
             tells(turn.folded, start, end) for tells in (is_pending, tells_how_far, tells_grade)
         ):
             return True
-        if tells_day_to_come(turn, start, end, as_of):
-            return True  # 明年验收: a policy may have ended by then
         if asks_whether_barred(turn.folded) and (
             tells_punishment(turn.folded[start:end])
             or _WHO.search(turn.folded, start, end)
@@ -396,7 +392,6 @@ def _ties(turn: Turn, start: int, end: int) -> bool:
         or (e.relation in _TURNS and start <= e.start < end)
         for e in turn.expressions
     )
-    crossing = crossing or is_within(turn.expressions, start, end)  # 今年缩水了四成
     return crossing or bool(_RELATES.search(text) or _ASKING.search(turn.folded[start:end]))
 
 

@@ -14,11 +14,6 @@ from assistant.text.dates import DateMention, add_months
 from assistant.text.pattern import lazy
 
 _THEN = lazy("的?(?:时候)?,?(?:再|才)")
-_TO_COME = lazy(
-    "(?:底|初|中|份)?(?:才|就|再|要|去|来|计划|打算|准备|预计|拟)?"
-    "(?:验收|举办|开办|办(?![公理事法])|召开|开幕|完工|竣工|建成|投产|上线|落地|开业|挂牌|评审|认定)"
-)
-"""明年验收, 下个月办: nothing can be applied for before that day."""
 _NOW = lazy("现在|目前|今天|眼下|如今|当前")
 _TWO = 2
 _WITHOUT_YEAR = lazy("(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月")
@@ -117,13 +112,7 @@ def _in_year(mention: DateMention, turn: Turn, before: date | None) -> tuple[dat
 
 def _is_ahead(mention: DateMention, turn: Turn, today: date) -> bool:
     """Whether something is to happen on a day to come (28年再买100万呢): it is applied for then."""
-    ahead = _THEN.match(turn.folded, mention.end) or _TO_COME.match(turn.folded, mention.end)
-    return mention.first_day > today and ahead is not None
-
-
-def tells_day_to_come(turn: Turn, start: int, end: int, today: date) -> bool:
-    """Whether a stretch tells of a day to come before which nothing can be applied for."""
-    return any(start <= m.start < end and _is_ahead(m, turn, today) for m in turn.dates)
+    return mention.first_day > today and bool(_THEN.match(turn.folded, mention.end))
 
 
 def _only_date(turn: Turn) -> DateMention | None:

@@ -21,7 +21,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from assistant.dialogue.acts import Act, only_points
+from assistant.dialogue.acts import Act
 from assistant.dialogue.borne_out import what_was_left_out
 from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import naming_pairs, own_pairs
@@ -402,7 +402,6 @@ def is_weighed(found: Understanding) -> bool:
     is_open = found.refusal or found.query or found.rivals or found.doubtful
     left = any(part.kind != "matter" for part in found.unused)
     is_social = found.turn.acts.is_social or found.turn.asks_of_result
-    is_social = is_social or only_points(found.turn.folded)
     return bool(found.before and found.before.turn and found.focus) and not (
         is_open or left or is_social
     )

@@ -22,19 +22,11 @@ _CLAUSE = lazy(r"[^,。;!?:]*$")
 _PLACE = "第?[一二两三四五]|另一?|[头首前后末尾]一?|[甲乙丙丁戊]"
 _EACH = lazy(rf"(?:另外?|还有|再)?(?:{_PLACE})((?![月年日季面期者来头])[\u4e00-\u9fff])")
 """第一笔, 另一场, 头一张, 后一批, 甲家: the place of one in a row, with its measure."""
-_LETTERED = lazy("[甲乙丙丁戊][\u4e00-\u9fff]$")
+_LETTERED = lazy("[甲乙丙丁戊][\u4e00-\u9fff]{1,3}$")
 _TIME = lazy(
     r"(?:其中)?(?P<name>第?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)|[上下]半年|年[初中底末])"
 )
 """Sums told of one time after another (一月份签了200万,三月份300万)."""
-_AT_PLACE = lazy(
-    "(?:第[一二两三四五]|另?一)([批期份笔场轮家])(?:天使轮?|[a-e]轮)?(?:花了?|付了?|用了?|签了?|是|为)?$"
-)
-"""Behind what they are of (买语料第一批100万,第二批150万)."""
-_AT_TIME = lazy(
-    r"(?<![\d个几多头前后这那每])(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:月份?|季度)(?:花了?|付了?|用了?|签了?|是|为)?$"
-)
-"""The first of them, behind what they are of (算力费一月份20万,二月份30万)."""
 _OPENS = lazy(r"(?::|包括|包含|分别是|分别为)([^,。;!?:]*)$")
 _ENDS = lazy("[。;!?]")
 
@@ -106,9 +98,7 @@ def _measure(e: Expression, text: str, place: int = 0) -> str:
     start = e.operands[place].quantity.start
     clause = _CLAUSE.search(text, max(0, start - 16), start)
     match = _EACH.match(clause.group()) if clause else None
-    said = clause.group() if clause else ""
-    match = match or _AT_PLACE.search(said)
-    if match is None and (_TIME.match(said) or _AT_TIME.search(said)):
+    if match is None and clause and _TIME.match(clause.group()):
         return _OF_TIME
     return match.group(1) if match else ""
 
@@ -134,15 +124,6 @@ def are_alike(e: Expression, text: str) -> bool:
         and _MANY.get(told["n"]) == len(sums)
         for told in _COUNTED_AS.finditer(text, 0, e.start)
     )
-
-
-def are_rounds(e: Expression, text: str) -> bool:
-    """Whether the sums of a list are rounds, so that none is told of another's money."""
-    sums = [n for n, o in enumerate(e.operands) if o.quantity.unit in _MONEY]
-    return len(sums) > 1 and {_measure(e, text, n) for n in sums} == {_ROUND}
-
-
-_ROUND = "轮"
 
 
 def are_bare(e: Expression, text: str) -> bool:

@@ -72,8 +72,6 @@ _AND_SO_ON = lazy(
 """员工团建什么的剔了130万: and so on; nothing is asked, as 做什么的 does."""
 _APART = lazy(r"(?<![\d,，.])\d{1,3}，(?=\d{3}(?!\d|[,，]\d|[.点万亿千百元块台平㎡个家项%]))")
 """面积写的是148，200是我量的: a Chinese comma parts two numbers; one is typed 148,200."""
-_ROW_APART = lazy(r"(?<![\d,，.])\d{3}(?:，\d{3}){2,}(?!\d|[,，]\d|[.点万亿千百元块台平㎡个家项%])")
-"""分别是800，120，300: so do several."""
 _YEAR_BEHIND = lazy(
     "(?:^|(?<=[,，。;；!！?？、那再和跟与的]))(?:后一年|后1年|下个年)(?![内里后间])"
 )
@@ -111,7 +109,6 @@ def fold_message(text: str) -> tuple[str, tuple[int, ...]]:
     for the other (公司2000万 龙岗租算力500万).
     """
     text = _APART.sub(lambda m: m.group().replace("，", "；"), text)
-    text = _ROW_APART.sub(lambda m: m.group().replace("，", "、"), text)
     text = _ONLY_LOOKED_AT.sub("那", _YEAR_BEHIND.sub("下一年", text))
     text = _ONLY_SO_MUCH.sub("只", _WORKED_WITH.sub("按", text))
     closed, whole = without_gaps(in_common_words(to_simplified(text)))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.dialogue.acts import Act
-from assistant.dialogue.bare_rows import is_row
 from assistant.dialogue.gather import Gathered
 from assistant.dialogue.grouping import ASKS
 from assistant.dialogue.ledger import Matter
@@ -180,12 +179,7 @@ _NEXT = lazy("(?:元|块钱?)?(?:、|,|和|与|及|以及|/| )$|(?:元|块钱?)?
 
 
 def respectively(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The numbers that a folded text lists behind 分别是, in order; () where it lists none.
-
-    A text that is nothing but numbers lists them as well: 800 120 300.
-    """
-    if is_row(text, quantities):
-        return tuple(quantities)
+    """The numbers that a folded text lists behind 分别是, in order; () where it lists none."""
     found: list[Quantity] = []
     for quantity in quantities:
         if not found:

@@ -33,13 +33,6 @@ _TAKES_PART = lazy(
 )
 _LEADS = lazy("(?<![不没未是我们咱司])(?:主导|牵头|主编|主持)")
 """Who leads; 不是我们牵头的 does not."""
-_SOME_ARE = lazy(
-    ",(?:但是?|不过|可是?|结果)?(?:(?P<in>其中|里[面头边]?|当中|这里面?)(?:的)?(?:有)?|有)"
-    f"(?P<some>{COUNT_PLAIN})(?:标准)?"
-    "(?P<really>其实|实际上?|原来|搞错了?|后来发现)?(?:就)?(?:是|为|属于?|算)(?:的)?"
-)
-"""其中2个是, 有一个其实是: some of those counted before are of the kind that follows."""
-_NOT_COUNTED = lazy("(?:标准)?,?(?:的)?(?:都|也|就)?(?:不算|不计|算不上|不作数)(?:数|的|在内)?")
 _ADV = "(?:们?|也|就|其实|实际上?|全部?|一律|清一色|统统|通通)*"
 
 
@@ -90,7 +83,6 @@ class KindsCounted:
         if not self._kind.search(text):
             return text, offsets
         text, offsets = self._parted(text, offsets)
-        text, offsets = self._some_of_other_kind(text, offsets)
         text, offsets = self._less_taken_part(text, offsets)
         text, offsets = self._all_of_kind(text, offsets)
         text, offsets = self._rest_counted(text, offsets)
@@ -150,34 +142,6 @@ class KindsCounted:
         """两个行标一个地标 with a comma before the second."""
         for match in reversed(list(self._run_on.finditer(text))):
             text, offsets = splice(text, offsets, match.end(), match.end(), ",")
-        return text, offsets
-
-    def _some_of_other_kind(
-        self, text: str, offsets: tuple[int, ...]
-    ) -> tuple[str, tuple[int, ...]]:
-        """5个行标,其中2个是团标不算 as 3个行标,2个是团标."""
-        for match in _SOME_ARE.finditer(text):
-            before = [m for m in _ONE.finditer(text, 0, match.start()) if m["n"]]
-            some = _ONE.match(text, match.start("some"))
-            if not before or some is None or not (match["in"] or match["really"]):
-                continue
-            whole, part = _value(before[-1]), _value(some)
-            clause = _clause_of(text, before[-1])
-            own = {self._of[m.group()] for m in self._kind.finditer(text, *clause)}
-            other = self._kind.match(text, match.end())
-            if whole is None or part is None or not 0 < part < whole:
-                continue
-            if len(own) != 1 or other is None or self._of[other.group()] in own:
-                continue
-            stop = _NOT_COUNTED.match(text, other.end())
-            low, high = match.span()
-            told = f",{some.group()}"
-            if stop is not None:
-                text, offsets = splice(text, offsets, *stop.span(), "")
-            text, offsets = splice(text, offsets, low, high, told)
-            at = before[-1]
-            left = at.group().replace(at["n"], f"{whole - part:f}", 1)
-            return splice(text, offsets, *at.span(), left)
         return text, offsets
 
     def _all_of_kind(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

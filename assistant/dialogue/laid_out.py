@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.dialogue.folding import in_order
-from assistant.dialogue.slips import may_slip, slips_in
 from assistant.dialogue.words import Found
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
@@ -117,7 +116,6 @@ class Layout:
         """The folded text laid out, and where each of its characters came from."""
         text, offsets = self._unshared(text, offsets)
         for step in (
-            self._slips,
             self._unbracketed,
             self._rows,
             self._called,
@@ -163,20 +161,6 @@ class Layout:
         """Whether a text is nothing but the name of a place."""
         named = self._named(text)
         return len(named) == 1 and named[0][0] == 0 and bool(_TAIL.fullmatch(text, named[0][1]))
-
-    def _slips(self, text: str) -> list[_Edit]:
-        """龙岗,不对,龙华买算力 → 龙华买算力; 福田买语料200万,说错了,是龙岗 → 龙岗买语料200万."""
-        if not may_slip(text):
-            return []
-        places = [(s, e) for s, e, _ in self._places(text)]
-        matters = [(s, e) for s, e, clauses in self._matters(text) if clauses]
-        edits: list[_Edit] = []
-        for slip in slips_in(text, (places, matters)):
-            edits += [_Edit(low, high, ()) for low, high in slip.gone]
-            if slip.high:
-                meant = text[slip.low : slip.high]
-                edits.append(_Edit(slip.start, slip.end, ((meant, slip.low),)))
-        return edits
 
     def _unbracketed(self, text: str) -> list[_Edit]:
         """算力(龙岗)800万,语料(福田)200万 → 龙岗算力800万,福田语料200万."""

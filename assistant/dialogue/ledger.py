@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from threading import Lock
 
-from assistant.dialogue.composed import Composed
 from assistant.dialogue.corpus_query import CorpusQuery
 from assistant.dialogue.figures import Figure, retold, with_heirs
 from assistant.dialogue.retelling.standing import Stands
@@ -91,8 +90,7 @@ class Ledger:
     over tables, ``spoken`` the messages so far; ``in_wan``: sums were told in 万 before, by others;
     ``left`` are the numbers that the last message told and nothing used, ``earlier`` the messages
     before the one that is being read, as typed: only while it is read. ``retold`` are the messages
-    that stood after those (by number) that took back earlier ones; ``composed`` what sums were told
-    part by part, the latest last.
+    that stood after those (by number) that took back earlier ones.
     """
 
     matters: tuple[Matter, ...] = ()
@@ -109,7 +107,6 @@ class Ledger:
     left: tuple[Decimal, ...] = ()
     earlier: tuple[str, ...] = ()
     retold: tuple[tuple[int, Stands], ...] = ()
-    composed: tuple[Composed, ...] = ()
 
     @property
     def in_question(self) -> tuple[Matter, ...]:

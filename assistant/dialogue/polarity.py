@@ -593,7 +593,7 @@ class Marks:
         is_told = mention.text[-1:] == "了" and not tail  # 评审过了,资金还没到
         follows = follows and not is_told and _FINISHED.fullmatch(tail) is None
         tails = [tail, tail + self._next(end)] if follows else [tail]
-        for part in (_without_copied(mention.text, one) for one in tails):
+        for part in tails:
             found, failed, is_short = _behind(part)
             denies_next = found is not None and any(
                 mention.end + found.start("deny") < other.start < end for other in others
@@ -658,21 +658,6 @@ class Marks:
         before = self.text[max(start, mention.start - _DONE) : mention.start]
         after = self.text[mention.end : end]
         return bool(own.done_before.search(before) or own.done_after.match(after))
-
-
-_COPIED = lazy(
-    "(?:没有?|未|尚未|不)(?:能|被|给|曾)?(?P<verb>[\u4e00-\u9fff])"
-    "(?=(?:[上到成过完出好齐全]|下来|出来)?[了的呢啊呀啦哈嘛过]*(?:[,。;!?]|$))"
-)
-"""备案没备上, 评审没评过: the denied verb is a character of what is spoken of."""
-
-
-def _without_copied(said: str, tail: str) -> str:
-    """What stands behind a mention, a verb of its own that is denied there said as 办."""
-    copied = _COPIED.search(tail)
-    if copied is None or copied["verb"] not in said:
-        return tail
-    return tail[: copied.start("verb")] + "办" + tail[copied.end("verb") :]
 
 
 _FINISHED = lazy("(?:已经?|都|也|就)?(?:过|完|好|下来|上|到|成|通过)了")

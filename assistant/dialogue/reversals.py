@@ -31,10 +31,6 @@ _DID = lazy(
     "^(?:放心|其实|后来|已经?|早|真的?|又|都|就|我们?|是)*(?P<act>[\u4e00-\u9fff]{1,2}?)(?:过|上|好|完|成|下来)?[了啦](?:的|啊|呀|哈|呢)*$"
 )
 """放心纳了的 after 如果没在前海纳统: nothing but the verb of what was denied."""
-_DONE_NOW = lazy(
-    "(?:后来|其实|最后|现在|今天|昨天|刚刚?|终于|总算|已经?|都|也|又|这下|好了,?|好消息,?){0,4}"
-    "(?P<act>[\u4e00-\u9fff]{2,6})[了啦]"
-)
 _MADE_UP = lazy(
     "^(?:后来|其实|最后|不过|好在|还好|今天|昨天)*(?:(?:第?[一二三四五六]|[那这后前另])(?:面|边|来)?[一那这]?[个场笔份项款家批次期台届](?:的|那边的?)?)?"
     "(?P<act>[\u4e00-\u9fff]{2,4}?)(?:昨天|今天|刚|已经?|后来|前天|上周|也|都|又|终于)*(?:补|办|拿|批|做|搞|弄)(?:上|好|下来?|齐|完|到|成|过)+[了啦]$"
@@ -78,30 +74,8 @@ def turns_round(text: str, before: str) -> bool:
         return False  # 第一场补上了 after 第二场没备案
     if not _numbers(text) <= _numbers(before) | _beside(text):
         first = _FIRST_CLAUSE.match(text)  # 备案昨天补上了,实际花了220万
-        if first is None or _numbers(first.group()):
-            return False
-        return _made_up(first[1], before) or _just_done(first[1], before)
+        return first is not None and not _numbers(first.group()) and _made_up(first[1], before)
     return _affirms(text, before) or _calls_off(text, before)
-
-
-def affirmed_in(text: str, before: str) -> str:
-    """The clause of ``before`` of which a message says that what is denied there is so now.
-
-    Empty for none: 后来备上了 after 算法备案没备上,能拿多少 is of the first clause.
-    """
-    if _ONE_MORE.search(text) or is_of_those_out(text):
-        return ""
-    first = _FIRST_CLAUSE.match(text)
-    has_more = bool(_numbers(text))
-    if has_more and (first is None or _numbers(first.group())):
-        return ""
-    for clause in _CLAUSE.findall(before):
-        if has_more and first is not None:
-            if _made_up(first[1], clause) or _just_done(first[1], clause):
-                return str(clause)
-        elif _affirms(text, clause):
-            return str(clause)
-    return ""
 
 
 def does_after_all(clause: str, before: str) -> bool:
@@ -114,15 +88,6 @@ def _made_up(clause: str, before: str) -> bool:
     told = _MADE_UP.match(clause)
     stretches = (m["of"] for m in _DENIED_STRETCH.finditer(before))
     return told is not None and any(told["act"] in stretch for stretch in stretches)
-
-
-def _just_done(clause: str, before: str) -> bool:
-    """Whether a clause says nothing but that what was denied is done: 卖出去了 after 还没卖出去."""
-    told = _DONE_NOW.fullmatch(clause)
-    if told is None or _ASKS.search(clause):
-        return False
-    acts = (m["act"].rstrip(_PARTICLES) for m in _DENIED.finditer(before))
-    return any(act == told["act"] for act in acts if len(act) >= _LEAST)
 
 
 def _affirms(text: str, before: str) -> bool:

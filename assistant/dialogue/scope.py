@@ -42,8 +42,6 @@ _MET = lazy(
 _ID = lazy(r"([a-z0-9]+(?:-[a-z0-9]+)+)#([0-9]+)(?:\.([0-9]+))?")
 
 
-_ENDS_A_WORD = lazy("[园社小校厂片景城郊库辖矿牧林灾疫雷盲专]区$")
-"""园区里, 小区里: 区 is the end of another word, and no district is spoken of."""
 _AND = tuple("和跟与及或同、,;/")
 """Between two places these name both."""
 
@@ -293,7 +291,6 @@ class ScopeReader:
         parents = [p for p in parents if not _pays(text, p[0], p[1])]
         parents = [p for p in parents if not _is_level(text, p[0], p[1])]
         own = _outside(self._words.own_role.find(text), taken)
-        own = [w for w in own if not _ENDS_A_WORD.search(text, 0, w[0] + 1)]
         if levels is not None:
             inside = range(levels.start, levels.end)
             own = [*(w for w in own if w[0] not in inside), *_words_at(text, levels.own)]

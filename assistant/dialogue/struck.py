@@ -20,7 +20,7 @@ from assistant.dialogue.items import year_of
 from assistant.dialogue.polarity import classes, either
 from assistant.dialogue.reclassed import of_other_kind
 from assistant.dialogue.stated import Stated
-from assistant.text.counts_out import ALL_OUT, some_out
+from assistant.text.counts_out import some_out
 from assistant.text.expressions import Expression
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
@@ -150,13 +150,6 @@ def _by_clause(
             kept = [less if s.name == less.name else s for s in kept]
             spans.append(match.span())
             continue
-        none = _none_of(match.group(), kept, kinds)
-        if none is not None and not _NUMBER.search(text[: match.start()] + text[match.end() :]):
-            kept[none] = replace(
-                kept[none], value=Decimal(0), alternatives=(), say="", parts=(), beside=()
-            )
-            spans.append(match.span())
-            continue
         place = _whole_kind(match.group(), kept, kinds)
         if place is not None:
             own = kept[place]
@@ -180,21 +173,6 @@ def _less_some(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str])
     if not isinstance(own.value, Decimal) or not 0 < gone < own.value:
         return None
     return replace(own, value=own.value - gone, alternatives=(), say="", parts=(), beside=())
-
-
-def _none_of(clause: str, numbers: Sequence[Stated], kinds: Mapping[str, str]) -> int | None:
-    """The count of which a clause says that all are out: 三个都还没下来, 典型案例全没批."""
-    match = ALL_OUT.fullmatch(clause)
-    if match is None:
-        return None
-    told = {"俩": Decimal(2), "仨": Decimal(3)}.get(match["two"] or "")
-    read = read_number(match["n"]) if match["n"] else None
-    told = read.value if read is not None else told
-    target = _meant(clause, numbers, kinds, [told] if told is not None else ())
-    if target is None:
-        return None
-    own = numbers[target].value
-    return target if told is None or own == told else None
 
 
 _SOME_OF_THEM = lazy("有|中|里|[又再另]")

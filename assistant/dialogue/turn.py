@@ -23,7 +23,6 @@ from assistant.dialogue.stated import Claim, Stated
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.unwritten_aspects import aspects_asked
 from assistant.dialogue.words import PhraseLists, Words
-from assistant.text.changed_by import shares_of
 from assistant.text.counts_out import less_out
 from assistant.text.counts_reached import without_others
 from assistant.text.dates import DateMention, find_dates
@@ -35,7 +34,6 @@ from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
 from assistant.text.receipts import Receipt, find_receipts
 from assistant.text.similar import Lexicon
-from assistant.text.spent_by_others import less_spent_by_others
 from assistant.text.units import Quantity, Unit
 
 _IN_PASSING = frozenset({"contact", "forms", "life", "tax", "chat"})
@@ -309,7 +307,6 @@ class TurnReader:
         if self._layout is not None:
             folded, offsets = self._layout.laid_out(folded, offsets)
         folded, offsets = less_out(*without_others(each_for_one(folded), offsets))
-        folded, offsets = less_spent_by_others(folded, offsets)
         folded, offsets = self._kinds.settled(folded, offsets)
         asides = tuple(
             _aside(text, folded, offsets, *span) for span in _with_their_numbers(folded, without)
@@ -320,16 +317,13 @@ class TurnReader:
         topics = self._topics.named_in(folded)
         matter = self._matter(folded, scope, quantities)
         dates = find_dates(folded, today=as_of)
-        expressions = find_expressions(folded, quantities)
-        changing = shares_of(expressions)
-        believed = tuple(q for q in quantities if q.start not in changing)
         return Turn(
             text=text,
             folded=folded,
             scope=scope,
             quantities=quantities,
             multiples=find_multiples(folded),
-            claims=self._facts.claims(folded, believed, scope.spans),
+            claims=self._facts.claims(folded, quantities, scope.spans),
             flags=less_of_others(
                 lambda t: self._facts.flags(t, in_question, dates=dates, today=as_of),
                 without_as_left(folded),
@@ -347,7 +341,7 @@ class TurnReader:
             is_addition=words.additions.opens(folded),
             corrections=corrections,
             offsets=offsets,
-            expressions=expressions,
+            expressions=find_expressions(folded, quantities),
             named=tuple((s, e) for s, e, _ in self._topics.words_in(folded)),
             asides=asides,
             year=as_of.year,

@@ -1,8 +1,7 @@
 """What a rule pays for so long or so often only, and what of that was paid already.
 
 已经领了三年了 of 最长3年, 拿了36个月了 of 36个月: nothing is left. The reader of numbers knows no
-fact for it, so it is kept as a flag of its own, which no rule tests. So is what was got already of
-what is paid once (之前拿过一次性资助了,还能拿吗), unless another thing is told of (又做了一款).
+fact for it, so it is kept as a flag of its own, which no rule tests.
 """
 
 from __future__ import annotations
@@ -15,19 +14,20 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
-from assistant.rules.cap import PERIOD_WORDS, Period
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.expr import Fact, walk
-from assistant.rules.facts import GOT_ONCE, POT_EMPTY, USED_UP, YEARS, FactKind, FactSpec
+from assistant.rules.facts import YEARS, FactKind, FactSpec
 from assistant.rules.program import compile_rule
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.several import is_for_each
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
-_GONE = frozenset({USED_UP, GOT_ONCE, POT_EMPTY})
+USED_UP = "support_used_up"
+"""The flag of facts.yaml that says so."""
+POT_EMPTY = "pot_empty"
+"""The flag of facts.yaml that says that this year's pot or quota for all is gone."""
 _YEAR = 12
 _GOT = lazy(
     "(?<![没未要能想])(?:领|拿|补|享受|支持|补贴|补助|发|给)(?:取|到|贴|助)?(?:了|过|满|够|足|完|到)+(?:我们)?"
@@ -182,44 +182,10 @@ def _in_unit(q: Quantity, unit: Unit) -> Decimal | None:
     return None
 
 
-_ONCE_SAID = lazy(
-    "一次性[^,。;!?]{0,14}?(?:(?:领|拿|享受)(?:到|取)?(?:过|了|完)|[给发补]过)|(?:领|拿|享受)(?:到|取)?(?:过|了)[^,。;!?]{0,4}?一次性"
-    "|一次性[^,。;!?\\d]{0,6}?已经?(?:领|拿|享受)(?=[,。;!?]|$)"
-)
-_AGAIN = lazy("还[能可有给会发补]|再[能可拿领给申报发补享]|第二[次回](?!序)|能不能")
-_ONCE_MORE = lazy("第[二三四五2-5]年[又再][^,。;!?]{0,8}(?=[,。;!?]|$)")
-"""第二年又达标一次呢, of what is paid once."""
-_OTHER_THING = lazy(
-    "又(?!能|可以|来|问|达标|符合|满足)[^,。;!?\\d]{0,2}(?:有|做|开|办|投|出|建|研|上|签|推|进|评|认)|另[一外]|别的"
-    "|新[做开出建投买的产项平一]|第二[个款家项]|换"
-)
-
-
-def got_once(
-    turn: Turn, rules: Sequence[Rule], got: Sequence[tuple[int, int]], number: int
-) -> tuple[Stated, ...]:
-    """The flag that what is paid once was got; ``got`` are the clauses that tell of it."""
-    if not any(map(_is_once, rules)) or _OTHER_THING.search(turn.folded):
-        return ()
-    said = _ONCE_SAID.search(turn.folded)
-    more = _ONCE_MORE.search(turn.folded) if said is None else None
-    spans = [m.span() for m in (said, more) if m is not None]
-    if not spans and not (got and _AGAIN.search(turn.folded)):
-        return ()
-    start, end = (*spans, *got)[0]
-    return (Stated(GOT_ONCE, True, start, end, turn.folded[start:end], turn=number),)
-
-
-def _is_once(rule: Rule) -> bool:
-    return not is_for_each(rule) and any(
-        cap.period is Period.ONCE and PERIOD_WORDS[Period.ONCE] in cap.quote for cap in rule.caps
-    )
-
-
 def is_spent(found: Understanding) -> bool:
     """Whether the message itself told that a limit or a pot is gone."""
     return any(
-        one.name in _GONE and one.turn == found.ledger.turn
+        one.name in (USED_UP, POT_EMPTY) and one.turn == found.ledger.turn
         for focus in found.focus
         for _, stated in focus.cases
         for one in stated
@@ -231,7 +197,7 @@ def less_used_up(
 ) -> tuple[Estimate, ...]:
     """The estimates, those of rules whose limit was paid in full as nothing."""
     told = {s.name for s in stated if s.value is True}
-    if not told & _GONE:
+    if not told & {USED_UP, POT_EMPTY}:
         return tuple(estimates)
 
     def gone(estimate: Estimate) -> Estimate:
@@ -262,8 +228,6 @@ def _why_gone(rule: Rule, told: Collection[str], specs: Mapping[str, FactSpec]) 
     if USED_UP in told and limits:
         most = "、".join(one.shown for one in limits)
         return f"原文写明最长（最多）{most}，按您说的已经领满"
-    if GOT_ONCE in told and _is_once(rule):
-        return "原文写明是一次性的，按您说的已经领过；换了另一个产品、项目的，请点名再问"
     if POT_EMPTY in told and rule.pools:
         return f"原文写明{rule.pools[0].say}，按您说的今年已经用完"
     return ""

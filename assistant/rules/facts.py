@@ -14,12 +14,6 @@ APPLICANT = "applicant_kind"
 """The choice fact that tells who applies; the engine itself knows it."""
 YEARS = "years"
 """The fact that tells how many years are asked about; the engine itself knows it."""
-USED_UP = "support_used_up"
-"""The flag that tells that all the years or times that a rule pays for were paid."""
-GOT_ONCE = "got_once"
-"""The flag that tells that what is paid only once was got already."""
-POT_EMPTY = "pot_empty"
-"""The flag that tells that this year's pot or quota for all is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,31 +221,6 @@ def years_fact() -> FactSpec:
             "年累计",
             "年合计",
             "年一共",
-        ),
-    )
-
-
-def facts_of_engine() -> tuple[FactSpec, ...]:
-    """The facts that the program itself states; a corpus without its own has these."""
-    return (
-        years_fact(),
-        FactSpec(
-            name=USED_UP,
-            label="已领满原文写明的最长期限或次数",
-            kind=FactKind.FLAG,
-            ask="请问是否已经领满原文写明的年限或次数？",
-        ),
-        FactSpec(
-            name=GOT_ONCE,
-            label="已领过一次性的资助",
-            kind=FactKind.FLAG,
-            ask="请问是否已经领过这项一次性的资助？",
-        ),
-        FactSpec(
-            name=POT_EMPTY,
-            label="全区当年的资金或名额已用完",
-            kind=FactKind.FLAG,
-            ask="请问当年的资金或名额是否已经用完？",
         ),
     )
 

@@ -18,7 +18,7 @@ from assistant.policy.yaml_file import YamlFile, read_yaml_file
 from assistant.rules.check_rule import check_rule, texts_of
 from assistant.rules.combine import Relation, Statement, check_statements
 from assistant.rules.content import NO_RULES, NotRuled, RulesFile
-from assistant.rules.facts import FactSpec, facts_of_engine
+from assistant.rules.facts import YEARS, FactSpec, years_fact
 from assistant.rules.program import Program, compile_rule, parts_of
 from assistant.rules.read.names import Names, conditions_of, looked_at_by, names_of, needs_of
 from assistant.rules.rule import Rule
@@ -234,8 +234,7 @@ def _read(
     general = snapshot.get("facts", _facts_key(corpus))
     if not isinstance(general, dict):
         general = load_facts(folder / "facts.yaml")
-        for spec in facts_of_engine():
-            general.setdefault(spec.name, spec)
+        general.setdefault(YEARS, years_fact())
     sources = []
     for policy in corpus.policies:
         source = snapshot.get(f"rules/{policy.id}", _rules_key(policy.id, corpus))

@@ -17,13 +17,8 @@ _LIMIT_END = lazy(
     "(?<=[^,。;!?])(?:最高|最多|封顶|上限|顶格)(?:是|为|能|可以?|就|有|到|给|补|奖|拿|领)*$"
 )
 _IS_IT_SO = lazy(
-    "(?:元|块钱?)?(?:的)?,?(?:是(?:不是)?真|真的(?:吗|假|么|\\?)|是假的|属实|靠谱吗|对吗|对吧|对不对|是吗|是吧|没错吧|吧(?=[,。;!?]|$))"
+    "(?:元|块钱?)?(?:的)?(?:是(?:不是)?真|真的(?:吗|假|么|\\?)|是假的|属实|靠谱吗|对吗|对吧|对不对|是吗|是吧|没错吧|吧(?=[,。;!?]|$))"
 )
-_RECKONED_END = lazy(
-    "(?:我们?|咱们?|自己|财务|会计|老板|同事)(?:这边)?(?:自己)?(?:粗略|大概|简单)?(?:算|估|核|测)"
-    "(?:下来|出来|了一?下|了算|起来|着|过|的)?(?:大概|应该|差不多|约|能|可以)*(?:就?是|有|为|拿|领|补|得|等于)*$"
-)
-"""我算下来是: what the asker reckons to get, if he asks behind it whether it is so."""
 _PAPERS_END = lazy(
     "(?:报道|新闻|报纸|公众号|文章|帖子|网上|网友|朋友圈|抖音|小红书|视频)(?:里|上|都|也|有人)*"
     "(?:说|写|讲|称|报|发|显示|提)(?:的|着|了|是|到|过)*[^,。!?;]{0,16}$"
@@ -50,5 +45,5 @@ def is_claimed(text: str, low: int, start: int, end: int) -> bool:
         return True
     if _TAXED.match(text, end) and not _SPENT.search(lead):
         return True
-    ends = _SUPPORT_END.search(lead) or _LIMIT_END.search(lead) or _RECKONED_END.search(lead)
+    ends = _SUPPORT_END.search(lead) or _LIMIT_END.search(lead)
     return ends is not None and _IS_IT_SO.match(text, end) is not None

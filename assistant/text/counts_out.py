@@ -18,7 +18,7 @@ from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.splice import splice
 
-MEASURES = "个项条款份台辆家次件场"
+MEASURES = "个项条款份台辆家次件"
 _ANY = frozenset("个项")
 _DIGITS = "一二两三四五六七八九十"
 COUNT_PLAIN = f"(?:\\d{{1,3}}|[{_DIGITS}]{{1,3}})[{MEASURES}]"
@@ -85,12 +85,6 @@ _PAID_FIRST = lazy(
     f"(?P<lead>(?:但是?|不过|可是?|而)*)(?P<kind>)(?P<said>{_BEFORE}(?:就|都|也|已经?)*(?:领|拿|奖|补|享受|兑现)(?:过了?|了)){COUNT}(?P<noun>{_NOUN})"
     "(?P<tail>的?(?:钱|奖励?|补[助贴]|奖金|资助)?了?)(?P<rest>.*)"
 )
-ALL_OUT = lazy(
-    "(?:但是?|不过|可是?|只是|结果|而|后来|现在|目前|其实|实际上?|最后|刚|说是){0,3}(?:我们?|咱们?)?(?:报的)?[那这]?"
-    f"(?:{COUNT}|几[{MEASURES}])?(?P<kind>[\u4e00-\u9fff]{{0,8}}?)"
-    f"(?:全都|全部都?|全|都|均|统统|一律)(?P<said>{_AND}(?:{OUT_OF_IT}))(?:了|的|吧|啊|呢){{0,2}}"
-)
-"""三个都还没下来, 典型案例全没批: none of what was counted is in."""
 _STANDARD = lazy("标准|国标|行标|团标|地标")
 _NOT_YET = lazy(
     "(?:后来|结果|最后|目前|现在|暂时|依然|依旧|就|只|又|也|都|还|仍然?|正|尚)*[没未不在等待卡压]"

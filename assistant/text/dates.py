@@ -48,7 +48,7 @@ _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
 _MONTH_PART = "上旬|中旬|下旬|底|末|初"
 
 
-_HAVING = frozenset("年月日天周星拜现目当眼此旦庆劳-./")
+_HAVING = frozenset("年月日天周星现目当眼此旦庆劳-./")
 """No text without one of these characters names a date."""
 
 
@@ -70,9 +70,7 @@ def _dates() -> re.Pattern[str]:
         rf"|(?P<ryp>{_YEAR_PART})|(?P<same>今[天日]|这个?时候|此时)|第?(?P<rq>[一二三四1-4])季度)?"
         rf"|(?P<bare>(?<![去今明后前0-9])(?:年底|年末|年初|年中|上半年|下半年))"
         r"|过[了完](?P<passed>元旦|国庆节?|劳动节)|(?P<next>(?<![年个])(?:元旦|国庆节?|劳动节))(?:节|当天|那天)?(?:(?:过|之|以)?后|一过|(?=[,，]?(?:再|才)?[去来]?(?:申|报|办|交|递)))"
-        rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?:(?P<relpart>{_MONTH_PART})|(?:的)?(?P<relday>3[01]|[12][0-9]|0?[1-9]|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?"
-        rf"|(?P<week>这个?|本|下下个?|下个?)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末](?![\u4e00-\u9fff]?[年月期]))"
-        r"|(?P<ofmonth>(?<![0-9零一二三四五六七八九十个上下本当这那每该同整])月(?:底|末|初)(?!钱|余))"
+        rf"|(?P<relmonth>上上个?月|上个?月|这个月|本月|当月|下下个?月|下个?月)(?P<relpart>{_MONTH_PART})?"
         rf"|(?P<now>今天|今日|现在|目前|当前|眼下|此刻)|(?P<day>前天|昨天|昨日|明天|明日|后天)"
         rf"|(?<![0-9.])(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)(?P<unit>个月|年半?|天|周|个?星期|日)"
         rf"(?P<way>之?后|以后|之?前|以前)"
@@ -190,8 +188,6 @@ def _days(match: re.Match[str], today: date) -> _Days:
         ("next", lambda m, t: _next_feast(t, m["next"])),
         ("passed", lambda m, t: _next_feast(t, m["passed"])),
         ("relmonth", _relative_month),
-        ("week", _week_day),
-        ("ofmonth", lambda m, t: _month(t.year, str(t.month), None, m["ofmonth"][-1])),
         ("now", lambda m, t: (t, t, "day")),
         ("day", lambda m, t: _one(t + timedelta(days=_DAY_SHIFTS[m["day"]]))),
         ("n", _later),
@@ -235,18 +231,7 @@ def _relative_month(match: re.Match[str], today: date) -> _Days:
     word = match["relmonth"]
     months = word.count("下") - word.count("上")
     first = add_months(today.replace(day=1), months)
-    return _month(first.year, str(first.month), match["relday"], match["relpart"])
-
-
-_WEEK_DAYS = "一二三四五六日"
-
-
-def _week_day(match: re.Match[str], today: date) -> _Days:
-    """A day of this week or of one to come (下周五); weeks begin on Mondays."""
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * match["week"].count("下"))
-    if match["weekday"] == "末":
-        return monday + timedelta(days=5), monday + timedelta(days=6), "part"
-    return _one(monday + timedelta(days=_WEEK_DAYS.index(match["weekday"].replace("天", "日"))))
+    return _month(first.year, str(first.month), None, match["relpart"])
 
 
 def _later(match: re.Match[str], today: date) -> _Days:

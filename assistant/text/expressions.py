@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from assistant.text import grammar, tight
 from assistant.text import relation_words as words
-from assistant.text.changed_by import join_changes
 from assistant.text.claimed import is_claimed
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
@@ -23,7 +22,6 @@ from assistant.text.paid_periods import over_longer
 from assistant.text.parts import link_parts, take_off_parts
 from assistant.text.pattern import lazy
 from assistant.text.products import (
-    free_of_year,
     join_floor_rent,
     join_free_months,
     join_periods,
@@ -35,14 +33,7 @@ from assistant.text.row_labels import name_row
 from assistant.text.saying import said, term
 from assistant.text.units import Quantity, Unit
 
-__all__ = [
-    "Expression",
-    "Operand",
-    "Relation",
-    "find_expressions",
-    "is_due",
-    "says_what_is_left",
-]
+__all__ = ["Expression", "Operand", "Relation", "find_expressions", "is_due"]
 
 _AFTER = 12
 _SHORT = 4
@@ -67,12 +58,11 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, [_beside(reading, node) for node in nodes], tight.join_one)
     for rule in (tight.join_restated, tight.join_range, tight.join_times):
         nodes = join_neighbours(reading, nodes, rule)
-    nodes = join_changes(reading, nodes)
     nodes = join_neighbours(reading, nodes, tight.join_each_year)
     for rule in (grammar.join_one_each, tight.join_prices, grammar.join_counts):
         nodes = join_neighbours(reading, nodes, rule)
     nodes = join_neighbours(reading, nodes, join_free_months)
-    nodes = join_products(reading, free_of_year(reading, nodes))
+    nodes = join_products(reading, nodes)
     nodes = [over_named_period(reading, node) for node in join_floor_rent(reading, nodes)]
     nodes = [over_longer(reading, node) for node in nodes]
     nodes = join_neighbours(reading, nodes, join_periods)
@@ -93,10 +83,7 @@ def find_expressions(text: str, quantities: Sequence[Quantity]) -> tuple[Express
     nodes = join_neighbours(reading, nodes, grammar.join_either)
     nodes = join_neighbours(reading, nodes, grammar.join_series, across=True)
     nodes = join_neighbours(reading, nodes, grammar.join_list)
-    nodes = [
-        name_row(text, grammar.of_one_year(reading, grammar.name_years(reading, node)))
-        for node in nodes
-    ]
+    nodes = [name_row(text, grammar.name_years(reading, node)) for node in nodes]
     nodes = take_off_parts(reading, nodes)
     nodes = [_finished(reading, node, told) for node in nodes]
     return link_parts(reading, nodes)
@@ -239,8 +226,6 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
-    if node.unit is Unit.YUAN and words.INSTEAD_OF_OLD_END.search(lead):
-        return _as_role(node, "new")
     amiss = words.TOLD_AMISS_END.search(clause)
     if amiss and (amiss["little"] or amiss["too_little"]):
         return _as_role(node, "plus")
@@ -300,18 +285,7 @@ def _is_told_anew(clause: str) -> bool:
     told = words.OWN_TOLD_END.fullmatch(clause)
     if told:
         return not (words.TELLER.search(told["who"]) or words.PAYS.search(told["what"]))
-    return any(
-        words_before.fullmatch(clause)
-        for words_before in (words.CAME_OUT_END, words.AFTER_EVENT_END, words.AFTER_CUT_END)
-    )
-
-
-def says_what_is_left(text: str, start: int) -> bool:
-    """Whether the words before a number say that it is what is left of a sum: 核减后720万."""
-    low = 1 + max(text.rfind(mark, 0, start) for mark in ",。;!?、")
-    clause = text[low:start]
-    left, cut = words.LEFT_END.search(clause), words.AFTER_CUT_END.fullmatch(clause)
-    return left is not None or cut is not None
+    return bool(words.CAME_OUT_END.fullmatch(clause) or words.AFTER_EVENT_END.fullmatch(clause))
 
 
 def _is_idle(node: Expression) -> bool:

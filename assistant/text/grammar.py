@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from assistant.text import joining
 from assistant.text import relation_words as words
 from assistant.text.joining import SINGLE, VALUED, exceeds, is_kin, is_same_item, years_of
 from assistant.text.nodes import Reading
-from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.relations import Expression, Operand, Relation
 from assistant.text.saying import term
@@ -118,9 +116,6 @@ def join_sum(
         return None
     if not is_kin(first, second):
         return None
-    is_less = first.unit is Unit.YUAN and first.relation in SINGLE and "," in gap
-    if is_less and takes_off(reading.clause(first)) and not takes_off(gap):
-        return None  # 退了100万,又买了50万: the one goes off, the other comes on
     if words.PLUS_GAP.fullmatch(gap):
         if joining.are_things_apart(first, second):
             return joining.add(first, second, Relation.LIST, "item")
@@ -134,8 +129,6 @@ def join_sum(
         if first.unit is Unit.COUNT and second.operands[0].label:
             return joining.add(first, second, Relation.LIST, "item")
         joined = joining.add(first, second, Relation.SUM, "term")
-        if sum(o.role == "price" for o in second.operands) > 1:
-            return joined  # 另外2台每台20万、改装6万: a batch with both of its prices
         last = max(n for n, o in enumerate(joined.operands) if o.role != "count")
         operands = list(joined.operands)  # 又签了一份170万: the sum is added, not the one
         operands[last] = replace(operands[last], role="plus")
@@ -164,9 +157,7 @@ def _is_by_other(reading: Reading, around: str, second: Expression) -> bool:
     match = words.PLUS_LEAD.search(clause)
     lead = clause[: match.start()] if match else ""
     pairs = [lead[n : n + 2] for n in range(len(lead) - 1)]
-    # 设备另外花了100万: who names a thing and says 另外 tells of that thing apart
-    is_apart = match is not None and "另" in match.group() and words.THING_APART.fullmatch(lead)
-    return (len(lead) > _FEW or bool(is_apart)) and not any(p in around for p in pairs)
+    return len(lead) > _FEW and not any(p in around for p in pairs)
 
 
 def adds_in(lead: str) -> bool:
@@ -280,7 +271,6 @@ def join_list(
     is_listed = is_bare or words.LIST_GAP.fullmatch(gap)
     is_apart = _is_open_list(reading, first) and words.SHARED_GAP.fullmatch(gap) is not None
     is_apart = is_apart and not words.TOTAL_END.search(reading.clause(second))
-    is_apart = is_apart or _is_next_in_row(reading, first, gap)
     is_counts = first.unit is Unit.COUNT and re.fullmatch(r"[^,。!?;:、了]{0,6}", gap)
     if is_counts and _LOSES.search(gap):
         return None  # 那五个被撤掉三个: so many fewer
@@ -288,30 +278,6 @@ def join_list(
         return None
     relation = Relation.SUM if "先后" in reading.lead(first) else Relation.LIST
     return joining.add(first, second, relation, "item" if relation is Relation.LIST else "term")
-
-
-_ORDINAL = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
-_PLACE_IN_ROW = f"(?:第?(?P<n>{_ORDINAL})(?P<of>期|批|笔|阶段|轮|月份?)|q(?P<q>[1-4]))"
-_SPENT_IN = "(?:的?时候)?(?:又|再|也)?(?:是|为|花|付|买|签|投|用|完成|支付)?了?"
-_NEXT_IN_ROW = re.compile(f"[,、]?{_PLACE_IN_ROW}{_SPENT_IN}")
-_IN_ROW = re.compile(f"{_PLACE_IN_ROW}{_SPENT_IN}$")
-
-
-def _is_next_in_row(reading: Reading, first: Expression, gap: str) -> bool:
-    """一期300万二期250万, 1月80万2月90万: the second is called as what follows on the first."""
-    behind = _NEXT_IN_ROW.fullmatch(gap.strip())
-    if behind is None or first.unit is not Unit.YUAN:
-        return False
-    last = first.operands[-1].quantity.start
-    before = _IN_ROW.search(reading.text[max(0, last - _FAR) : last])
-    if before is None or (before["of"] or "")[:1] != (behind["of"] or "")[:1]:
-        return False
-    return _order(before) + 1 == _order(behind)
-
-
-def _order(match: re.Match[str]) -> int:
-    read = read_number(match["n"] or match["q"])
-    return int(read.value) if read is not None else 0
 
 
 def _is_yearly(node: Expression) -> bool:
@@ -340,44 +306,6 @@ def name_years(reading: Reading, node: Expression) -> Expression:
         for n, o in enumerate(node.operands)
     )
     return replace(node, relation=Relation.SERIES, value=None, operands=operands)
-
-
-_PART_OF_YEAR = re.compile("[上下前后]半年|第?[一二三四1-4]季度")
-
-
-_ITS_YEAR = re.compile("大前年|前年|去年|今年|明年|后年|(?<!\\d)(?:20)?2\\d年")
-_BESIDE = 8
-
-
-def of_one_year(reading: Reading, node: Expression) -> Expression:
-    """上半年300万,下半年200万: parts of one year are no years, and what they come to is one sum.
-
-    去年下半年300万,今年上半年350万 are of two.
-    """
-    if node.relation is not Relation.SERIES or node.unit is not Unit.YUAN:
-        return node
-    names = [o.year_word for o in node.operands]
-    if any(o.year for o in node.operands) or not all(map(_PART_OF_YEAR.fullmatch, names)):
-        return node
-    if len({name[-2:] for name in names}) > 1 or len(set(names)) < len(names):
-        return node
-    low, years = max(0, node.start - _BESIDE), list[str]()
-    for o in node.operands:
-        said = _ITS_YEAR.findall(reading.text, low, o.quantity.start)
-        years.append(said[-1] if said else years[-1] if years else "")
-        low = o.quantity.end
-    if len(set(years)) == 1:
-        own = tuple(replace(o, label=o.year_word, year_word="") for o in node.operands)
-        whole = sum((o.quantity.value for o in own), start=Decimal(0))
-        return replace(node, relation=Relation.LIST, value=whole, operands=own)
-    if len(set(years)) < len(years):
-        return node
-    return replace(
-        node,
-        operands=tuple(
-            replace(o, year_word=year) for o, year in zip(node.operands, years, strict=True)
-        ),
-    )
 
 
 def join_counts(

@@ -25,7 +25,6 @@ _OTHERS = lazy(
     "(?:^|(?<=[听据]说))(?:哦|噢|啊|诶|对了|那|但是?|不过|可是?|而|像|看|,)*"
     "(?:(?:我们?|咱们?)(?:家|公司)?的?)?(?:我|我们|他|她)?的?"
     f"(?:(?:(?!同事|合伙人)(?:{KIN}))|竞品|竞争对手|对手|对家|隔壁|对面|楼[上下]|别家|别人|人家"
-    "|[他她]们?(?![是说])|(?:他|她|对方|那)[边家]|对方|合作方"
     "|(?:合伙人|朋友)的?(?:另一?家|公司|厂))"
     "[^,。;!?我咱]{0,18}$"
 )
@@ -45,11 +44,6 @@ def is_of_another(reading: Reading, node: Expression, nodes: Sequence[Expression
     return any(_is_own(reading, other, node) for other in nodes if _measure_one(other, node))
 
 
-_ASKS_OTHER = lazy(
-    "(?:[他她]们?|对方|人家|那[边家])(?:那[边家份]|公司|家)?(?:的|又|也|都|就|自己)?"
-    "(?:[能可会该得]|呢|多少|拿|领|补)"
-)
-"""他能补多少, 对方呢: the other one's sum is what is asked for."""
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_YEAR, Unit.YUAN_PER_MONTH)
 
 
@@ -67,6 +61,4 @@ def _is_own(reading: Reading, own: Expression, theirs: Expression) -> bool:
     else:
         told, until = reading.text[theirs.end : own.start], own.start
         told = _SENTENCE.split(told)[-1]
-    if _ASKS_OTHER.search(reading.text, max(own.end, theirs.end)):
-        return False
     return bool(_OURS.search(told)) and not _ASKED.search(reading.text, theirs.end, until)

@@ -16,7 +16,7 @@ from assistant.text.nodes import Reading
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
-_MOST, _TAIL = 8, 4
+_MOST = 8
 _COMPUTED = (Relation.LIST, Relation.SUM, Relation.PRODUCT, Relation.DIFFERENCE)
 _SUMMED = (*VALUED, Relation.LIST, Relation.SERIES)
 
@@ -74,9 +74,6 @@ def _is_struck(reading: Reading, node: Expression) -> bool:
     if words.PART_LEAD.search(lead) and words.REST_OURS.match(tail):
         return True
     if words.PAID_FOR_US_END.search(lead):
-        return True
-    is_part = words.PART_LEAD.search(lead) or reading.clause(node) == "有"
-    if is_part and words.OTHERS_SPENT_HEAD.match(tail):
         return True
     some = node.unit is Unit.COUNT and reading.clause(node) == "有"  # 有两个是去年的, 不算
     if some or words.INSIDE_END.search(lead):
@@ -154,10 +151,7 @@ def _says_whole(reading: Reading, whole: Expression, parts: Sequence[Expression]
     if words.TOTAL_END.search(reading.clause(whole)) or words.TOTAL_END.search(reading.lead(whole)):
         return True
     labels = [n.operands[0].label for n in (whole, *parts)]
-    # 算力费一月份20万,二月份30万,三月份50万: the first stands behind what they are of
-    return not all(
-        words.ROW_LABEL.match(one) or words.ROW_LABEL.search(one[-_TAIL:]) for one in labels
-    )
+    return not all(words.ROW_LABEL.match(label) for label in labels)
 
 
 def _adding_up(nodes: Sequence[Expression], whole: int, row: Sequence[int]) -> list[int]:

@@ -90,28 +90,6 @@ def _is_free(reading: Reading, node: Expression) -> bool:
     return free is not None
 
 
-_WHOLE_YEAR = re.compile("[全整]年|一年|去年|上一?年|今年|年租")
-_YEAR = 12
-
-
-def free_of_year(reading: Reading, nodes: list[Expression]) -> list[Expression]:
-    """The nodes, months that are free of the year that is told: 去年每月4万,其中两个月免租."""
-    year = _WHOLE_YEAR.search(reading.text)
-    if year is None or all(node.unit is not Unit.YUAN_PER_MONTH for node in nodes):
-        return nodes
-    if any(node.unit in TIMES and not _is_free(reading, node) for node in nodes):
-        return nodes
-    said = Quantity(Decimal(_YEAR), Unit.MONTH, *year.span(), year.group())
-    found = []
-    for node in nodes:
-        if node.unit is Unit.MONTH and node.relation in SINGLE and _is_free(reading, node):
-            whole = replace(node, value=said.value, operands=(Operand(said, "term"),))
-            rest = subtract(whole, node) if exceeds(whole, node) else node
-            node = replace(rest, start=node.start, end=node.end)
-        found.append(node)
-    return found
-
-
 def join_floor_rent(reading: Reading, nodes: list[Expression]) -> list[Expression]:
     """The nodes, a rent of one square metre by the area and the months that are paid for.
 
@@ -245,8 +223,6 @@ def _is_count(reading: Reading, node: Expression) -> bool:
         return bool(words.HOW_MANY_END.search(reading.clause(node)))
     if node.unit is Unit.MONTH and node.relation is Relation.DIFFERENCE:
         return node.value is not None  # 12个月里2个月免租
-    if node.unit in TIMES and _is_free(reading, node):
-        return False  # 两个月免租: nobody pays for them
     return node.unit in (Unit.COUNT, *TIMES) and node.relation in _COUNTED
 
 

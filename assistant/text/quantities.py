@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from assistant.text.english import is_sum
 from assistant.text.headers import apply_headers, carry_wan
-from assistant.text.month_spans import over_months
 from assistant.text.numerals import plain, read_number, same_length_fold
 from assistant.text.pattern import lazy
 from assistant.text.ranges import close_ranges, join_durations
@@ -102,7 +101,6 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = carry_wan(folded, apply_headers(folded, close_ranges(folded, found)))
     found = carry_by_sum(folded, found)
     found = by_the_year(folded, add_rates(folded, join_durations(folded, found)))
-    found = over_months(folded, found)
     named = (replace(q, text=text[q.start : q.end]) for q in found)
     return tuple(q for q in named if q.text not in _NO_NUMBER and not _counts_answers(folded, q))
 

@@ -18,11 +18,6 @@ from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
 _TOGETHER = lazy(r"(?:、|和|与|加)?[^,。!?;:、和与()]{1,8}")
-_NEXT_PRICE = lazy(r",(?:加上?)?(?![又再另还共合总])[^,。!?;:、\d]{2,5}")
-_BATCH = lazy(
-    r"(?<!第)(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?P<of>[台辆套]),?[^,。;!?\d]{0,6}?[每一](?P=of)"
-)
-"""4台每台28万,改装9万,另外2台每台20万,改装6万: of two batches each has both prices of its own."""
 _TWO = 2
 _THINGS = frozenset("场次台辆套件批期款项轮笔份")
 """Measures of things that have a price each; 两家 and 两个 may be those who ask."""
@@ -83,10 +78,7 @@ def join_prices(
         return None
     if words.TOTAL_END.search(gap) or words.DENIED_GAP.fullmatch(gap):
         return None  # 每台4万不是14万: one price, told anew
-    is_each = first.unit is Unit.YUAN_PER_UNIT and (
-        _TOGETHER.fullmatch(gap)
-        or (_NEXT_PRICE.fullmatch(gap) and len(_BATCH.findall(reading.text)) >= _TWO)
-    )
+    is_each = first.unit is Unit.YUAN_PER_UNIT and _TOGETHER.fullmatch(gap)
     if not is_each and not words.PLUS_GAP.fullmatch(gap):
         return None
     priced = replace(second, unit=first.unit, classifier=first.classifier)

@@ -32,7 +32,7 @@ def test_it_is_told_as_doubtful() -> None:
     turns = (
         FIRST,
         "还有一笔锔瓷坊的60万也是论坛花的，漏报了",
-        "锔瓷坊财务坚持挂到别的项目，就别算了",
+        "那边财务坚持挂到别的项目，就别算了",
     )
     answer = real().ask(Conversation("", turns), as_of=DAY)
     assert any("没有十分把握" in unused.say for unused in answer.unused)

@@ -81,30 +81,3 @@ def test_what_so_many_years_come_to_is_not_used_up(said: str) -> None:
 def test_what_was_paid_in_full_and_is_asked_for_again_is() -> None:
     talk = ("龙华企业租办公房，去年房租30万", "三年领满以后还能领吗")
     assert ask(*talk).estimates[0].status is EstimateStatus.CONDITION_NOT_MET
-
-
-@pytest.mark.parametrize(
-    "talk",
-    [
-        ("前海创新中心软硬件投入2000万，之前已经拿过一次性资助了，还能拿吗",),
-        ("龙华营收奖励一次性10万，去年已经领过了，今年营收6000万还在涨，还能领吗",),
-        ("龙华去年营收7000万在涨，能拿多少", "去年已经拿过这个奖励了，还能再拿吗"),
-        ("福田大模型自研6个案例合同1200万能补多少", "第二年又达标一次呢"),
-    ],
-)
-def test_what_is_paid_once_is_not_paid_again(talk: tuple[str, ...]) -> None:
-    found = ask(*talk).estimates[0]
-    assert found.status is EstimateStatus.CONDITION_NOT_MET
-    assert "一次性" in found.reasons[0]
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [
-        ("龙岗租算力300万，去年拿过补贴，今年还能拿吗", 300 * WAN * 30 // 100),
-        ("福田首版次软件去年拿过一次性支持了，今年又有一款进了目录，还能拿吗", 50 * WAN),
-        ("前海行业大模型12个案例，前年拿过一次性奖励，今年又做了一个，能再拿吗", 100 * WAN),
-    ],
-)
-def test_another_thing_and_what_is_not_paid_once_are_left(text: str, amount: int) -> None:
-    assert lead(text).amount == Decimal(amount)

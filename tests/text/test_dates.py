@@ -138,23 +138,3 @@ def test_leap_days_and_month_ends() -> None:
     assert add_years(date(2024, 2, 29), 4) == date(2028, 2, 29)
     assert add_months(date(2025, 1, 31), 1) == date(2025, 2, 28)
     assert add_months(date(2025, 1, 31), -2) == date(2024, 11, 30)
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("下周五去申请", "2026-12-18", "2026-12-18"),
-        ("这个星期天交", "2026-12-13", "2026-12-13"),
-        ("下下周三申报", "2026-12-23", "2026-12-23"),
-        ("本周末之前", "2026-12-12", "2026-12-13"),
-        ("月底再报呢", "2026-12-21", "2026-12-31"),
-    ],
-)
-def test_days_of_weeks_and_ends_of_the_month(text: str, first: str, last: str) -> None:
-    (found,) = find_dates(text, today=date(2026, 12, 10))
-    assert (found.first_day.isoformat(), found.last_day.isoformat()) == (first, last)
-
-
-def test_what_is_no_end_of_this_month() -> None:
-    said = "每月底付一次,拿了个月底薪"
-    assert find_dates(said, today=date(2026, 12, 10)) == ()

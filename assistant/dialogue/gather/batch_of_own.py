@@ -1,8 +1,7 @@
 """Some of those that were counted, at sums of their own: 里头有两台是老款,18万买的,改装10万.
 
 Each of several things costs what was told of all of them; a later sentence that counts some of them
-and tells sums behind that tells theirs. The others stay as they were. So do they where it counts
-some more, with all that each of those costs: 又上了2台,每台20万,改装6万.
+and tells sums behind that tells theirs. The others stay as they were.
 """
 
 from __future__ import annotations
@@ -28,10 +27,6 @@ _SENTENCE = lazy("[^。;!?]+")
 _SUMS = (Unit.YUAN, Unit.YUAN_PER_UNIT)
 _FAR = 5
 """What one costs is hardly so many times what the others cost."""
-_ONE_MORE = lazy(
-    "(?:后来|最近|今年|我们?|咱们?){0,2}(?:又|再|还|另外?)(?:新)?[\u4e00-\u9fff]{0,2}?(?:了|有)?"
-)
-"""又上了2台,每台20万,改装6万: one more batch, at prices of its own."""
 _NOT_EACH = lazy("一共|总共|合计|总计|加起来|共(?:花|付)")
 _ASKS = lazy("[吗么?]|如果|要是|假如|多少")
 _JUST = lazy("[,、]|只|才|就|也|都|各|每[台辆个件套]?|一[台辆个件套]|的|是|了|花|用")
@@ -70,27 +65,21 @@ def _batched(
     for sentence in _SENTENCE.finditer(turn.folded):
         low, high = sentence.span()
         inside = [q for q in turn.quantities if low <= q.start < high]
-        some = [q for q in inside if q.unit is Unit.COUNT and q.value == int(q.value) > 0]
+        some = [q for q in inside if q.unit is Unit.COUNT and 0 < q.value < whole]
         if len(some) != 1 or _ASKS.search(turn.folded, low, high + 1):
             continue
         start = clause_around(turn.folded, some[0].start, some[0].start)[0]
-        is_more = _ONE_MORE.fullmatch(turn.folded, start, some[0].start) is not None
-        if not (is_more or some[0].value < whole):
-            continue
         sums = [q for q in inside if q.unit in _SUMS]
         if not sums or any(q.start < some[0].end for q in sums):
             continue
-        if not (is_more or INSIDE.search(turn.folded, start, some[0].start)):
+        if not INSIDE.search(turn.folded, start, some[0].start):
             continue
         if _NOT_EACH.search(turn.folded, some[0].end, high):
             continue
         own = _prices_told(ctx, turn, part, some[0].end, sums, prices)
         if own is None or not _are_like(own, known):
             continue
-        if is_more and len(own) < len(prices):
-            continue  # 又上了2台,每台20万: what else they cost is not told
-        every_one = int(whole + some[0].value) if is_more else int(whole)
-        numbers = _apart(known, own, count, every_one, int(some[0].value), number)
+        numbers = _apart(known, own, count, int(whole), int(some[0].value), number)
         return numbers, (low, high)
     return None
 

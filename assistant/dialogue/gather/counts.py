@@ -254,28 +254,13 @@ def _counted_so(
     per_item = any(ctx.rulebook.facts[s.name].per is not Per.NONE for s in written)
     told = [e for e in turn.expressions if e.unit is Unit.COUNT and (e.value or 0) > 1]
     alike = [f for f in counts if told and told[0].classifier in ctx.rulebook.facts[f].words]
-    if len(told) != 1 or len(alike) != 1:
+    if not per_item or len(told) != 1 or len(alike) != 1:
         return None
     (one,) = told
-    if not (per_item or _is_called_so(ctx, turn.folded, one, alike[0])):
-        return None
     if one.relation is not Relation.PLAIN or any(s.start == one.start for s in written):
         return None
     text = turn.folded[one.start : one.end]
     return Stated(alike[0], Decimal(str(one.value)), one.start, one.end, text)
-
-
-def _is_called_so(ctx: GatherContext, text: str, one: Expression, fact: str) -> bool:
-    """Whether what is counted is called by a word of the fact: 6辆车, 6台自动驾驶车."""
-    words = ctx.label_words(fact)
-    with_measure = any(w[0] == one.classifier and text.startswith(w, one.end - 1) for w in words)
-    return with_measure or any(
-        len(w) > _HEAD and text.startswith(w[:_HEAD], one.end) for w in words
-    )
-
-
-_HEAD = 3
-"""So many characters of a longer word begin it."""
 
 
 def counted_beside(

@@ -17,7 +17,6 @@ from assistant.dialogue.gather.kept_after_all import undone_in, undone_of
 from assistant.dialogue.gather.known_figures import KnownFigures, known_figures
 from assistant.dialogue.gather.lacking import headed
 from assistant.dialogue.gather.named_of_row import named_in
-from assistant.dialogue.gather.near_told import is_near_two
 from assistant.dialogue.gather.open_question import asked_back, bare_answer
 from assistant.dialogue.gather.other_rule import is_told, names_other_rule
 from assistant.dialogue.gather.parts import Gathered, Part
@@ -145,11 +144,6 @@ class FactGatherer:
     def lacking_sums(self, clause: ClauseId, told: Mapping[str, FactValue]) -> tuple[str, ...]:
         """The sums that a clause's rules still want, where none of them comes to anything yet."""
         return lacking_sums(self._ctx, clause, told)
-
-    def is_near_two(self, turn: Turn, matters: Sequence[Matter], number: int) -> bool:
-        """Whether the only sum of a message comes as near to two that were told before."""
-        parts = [Part(n, matter, ()) for n, matter in enumerate(matters)]
-        return is_near_two(self._ctx, turn, parts, number)
 
     def has_rules(self, clause: ClauseId) -> bool:
         """Whether a clause pays something, worked out by a rule or not yet."""

@@ -26,7 +26,6 @@ from assistant.dialogue.gather.around import clause_of, clause_with
 from assistant.dialogue.gather.as_named import as_named
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
-from assistant.dialogue.gather.before_change import before_change
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.case_again import of_case_again
 from assistant.dialogue.gather.classes import likened, numbers_by_class
@@ -48,7 +47,6 @@ from assistant.dialogue.gather.denials import (
 )
 from assistant.dialogue.gather.denied_in_short import with_short_denials
 from assistant.dialogue.gather.done_so_far import done_so_far
-from assistant.dialogue.gather.every_one import every_one
 from assistant.dialogue.gather.exchanged import exchanged
 from assistant.dialogue.gather.fact_sets import by_years, each_choice, sets_of_facts
 from assistant.dialogue.gather.flags import (
@@ -63,7 +61,6 @@ from assistant.dialogue.gather.for_free import without_free
 from assistant.dialogue.gather.given_back import without_given_back
 from assistant.dialogue.gather.giving import given_out, lent_by_others
 from assistant.dialogue.gather.got_this_year import got_this_year
-from assistant.dialogue.gather.income import without_income
 from assistant.dialogue.gather.increments import increments
 from assistant.dialogue.gather.inner_parts import in_parts
 from assistant.dialogue.gather.instalment import asked_part
@@ -77,10 +74,8 @@ from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.more_of_told import more_of_told
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
-from assistant.dialogue.gather.near_told import to_nearest
 from assistant.dialogue.gather.net_of_part import net_of_part
 from assistant.dialogue.gather.next_round import of_round_told
-from assistant.dialogue.gather.not_chosen import with_not_chosen
 from assistant.dialogue.gather.not_counted import (
     with_the_rest,
     without_not_counted,
@@ -96,7 +91,6 @@ from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.one_for_all import one_for_all
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
 from assistant.dialogue.gather.ours_as_well import ours_as_well
-from assistant.dialogue.gather.over_all_years import over_all_years, spread_told
 from assistant.dialogue.gather.own_measures import in_own_measures
 from assistant.dialogue.gather.own_part import with_own_part
 from assistant.dialogue.gather.paid_before import of_those_paid, paid_before, reached_once
@@ -140,12 +134,7 @@ from assistant.dialogue.gather.price_of_each import prices_of_each
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates
-from assistant.dialogue.gather.receipts import (
-    less_when_got,
-    told_got_before,
-    told_of_getting,
-    without_receipts,
-)
+from assistant.dialogue.gather.receipts import less_when_got, told_got_before, without_receipts
 from assistant.dialogue.gather.rent_of_months import rent_of_months
 from assistant.dialogue.gather.returns import (
     as_it_was,
@@ -157,7 +146,6 @@ from assistant.dialogue.gather.returns import (
     to_undo,
     without_suppositions,
 )
-from assistant.dialogue.gather.row_of_years import row_of_years
 from assistant.dialogue.gather.several import (
     Told,
     asked_alone,
@@ -178,11 +166,6 @@ from assistant.dialogue.gather.times_told import without_standstills
 from assistant.dialogue.gather.unit_prices import at_unit_prices, with_counts
 from assistant.dialogue.gather.unused import left_unused
 from assistant.dialogue.gather.what_ifs import for_others, real_before, without_unsaid
-from assistant.dialogue.gather.year_asked import (
-    kinds_of_year_asked,
-    of_other_years,
-    of_year_asked,
-)
 from assistant.dialogue.gather.years import each_of_its_year, moved_to_years
 from assistant.dialogue.items import RELATIVE_YEARS, is_only, of_years
 from assistant.dialogue.ledger import Matter
@@ -193,7 +176,7 @@ from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
-from assistant.dialogue.used_up import got_once, with_used
+from assistant.dialogue.used_up import with_used
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
 from assistant.text.units import Quantity, Unit
@@ -262,8 +245,6 @@ def gather(
 ) -> Gathered:
     """Facts for every part; ``flags`` hold from before, ``number`` counts the message."""
     turn, received, receipts = without_receipts(ctx, turn, parts, number)
-    turn, income = without_income(ctx, turn, parts)
-    receipts = (*receipts, *income)
     whole = turn
     turn = without_count_of_all(ctx, turn, parts)
     turn = with_paired_years(ctx.rulebook.facts, turn, parts)
@@ -312,7 +293,6 @@ def gather(
     turn, parts = without_given_back(ctx, turn, parts)
     turn = without_pots(ctx, without_seller(ctx, turn, parts), parts)
     turn = without_third_year(ctx, turn, parts)
-    turn, parts = every_one(ctx, turn, parts, number)
     edited = Told(turn, parts) if is_back else by_member(ctx, turn, parts, number)
     turn, parts, rest = less_named(ctx, edited.turn, edited.parts, unstruck, number)
     rest, parts = less_struck(ctx, rest, parts)
@@ -338,7 +318,7 @@ def gather(
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
     parts, flags = of_round_told(ctx, turn, parts, flags)
-    shared = _given_to_each(ctx, turn, parts, apart, needs, asked, number)
+    shared = _given_to_each(ctx, turn, parts, apart, needs, asked)
     given = tuple(dict.fromkeys(g for own in shared for g in own))
     kept = flags_that_hold(turn, flags)
     message = _Message(
@@ -361,17 +341,7 @@ def gather(
     needs |= {c: ctx.needs(c) for _, m in changed for c in m.clauses if c not in needs}
     used = _used_after_all(ctx, message, found)
     unused = left_unused(ctx, turn, given, used, parts)
-    matters = [one.matter for one in found]
-    unused = said_to_be_past(unused, matters, number)
-    answered = [f for one in found for f in one.focus]
-    others = (
-        *of_other_years(turn, matters, answered, number),
-        *spread_told(turn, matters, number),
-    )
-    unused = (
-        *(u for u in unused if not any(o.start < u.end and u.start < o.end for o in others)),
-        *others,
-    )
+    unused = said_to_be_past(unused, [one.matter for one in found], number)
     if parts and all(ctx.is_taken_in(part) for part in parts):
         told = [s for one in found for f in one.focus for _, facts in f.cases for s in facts]
         known = {one.start for one in unused}
@@ -383,7 +353,7 @@ def gather(
         (
             *less_when_got(turn, unused, receipts),
             *receipts,
-            *told_got_before(ctx, turn, parts, matters, number),
+            *told_got_before(ctx, turn, parts),
             *put_aside,
             *got_before,
             *rates_left(turn, rates, message.used),
@@ -474,7 +444,6 @@ def _given_to_each(
     apart: Sequence[Turn],
     needs: Mapping[ClauseId, Needs],
     asked: str,
-    number: int,
 ) -> list[tuple[Given, ...]]:
     """The numbers of a message as each of its matters takes them."""
     if apart:
@@ -516,16 +485,10 @@ def _given_to_each(
         )
         for part, mine in zip(parts, shared, strict=True)
     ]
-    priced = [
-        row_of_years(
-            ctx,
-            turn,
-            part,
-            tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine)),
-        )
+    return [
+        tuple(_no_price_of_other(ctx, turn, g) for g in prices_of_each(ctx, turn, part, mine))
         for part, mine in zip(parts, taken, strict=True)
     ]
-    return to_nearest(ctx, turn, parts, priced, asked, number)
 
 
 def _no_price_of_other(ctx: GatherContext, turn: Turn, given: Given) -> Given:
@@ -568,16 +531,12 @@ def _found(
     numbers = less.numbers
     flags = _flags_of(ctx, message, part, was, new, less)
     flags = with_short_denials(ctx, turn, part, flags, number)
-    flags = with_not_chosen(ctx, turn, part, flags, number)
     numbers, flags, read = with_used(
         turn, ctx.rules_of(part), ctx.rulebook.facts, numbers, flags, number
     )
     message.used.update(read)
-    got = told_of_getting(ctx, turn, part)
-    flags = (*flags, *got_once(turn, ctx.rules_of(part), got, number))
     flags = (*flags, *pots_emptied(turn, ctx.rules_of(part), number))
     message.used.update(pots_told(turn, ctx.rules_of(part)))
-    numbers = of_year_asked(ctx, turn, part, numbers, number)
     clauses = _on_numbers(ctx, part.matter.clauses, numbers, needs, turn)
     clauses = with_listed(ctx, part, clauses, numbers)
     needs = {**needs, **{c: ctx.needs(c) for c in clauses if c not in needs}}
@@ -592,8 +551,7 @@ def _found(
     matter = replace(matter, real=real, undo=undo, said=said)
     lost, told = lost_of(first.matter, matter), first_told(part.matter, matter)
     matter = replace(matter, lost=lost, first=told)
-    shown = kinds_of_year_asked(ctx, turn, part, numbers, number)
-    shown = asked_alone(ctx, turn, part, shown, number)
+    shown = asked_alone(ctx, turn, part, numbers, number)
     focus: list[Focus] = []
     for clause in matter.clauses:
         told_now, decided_now = by_years(ctx, clause, turn, shown, flags, number)
@@ -640,7 +598,6 @@ def _stated_anew(
     new = of_no_kind(ctx, turn, part, new, used)
     new = tuple(of_years(turn.folded, s, turn.year) for s in new)
     new = tuple(with_year_of_each(ctx, turn, part, s) for s in new)
-    new = tuple(own for s in new for own in before_change(ctx, turn, s))
     new = tuple(own for s in new for own in _of_two_facts(ctx, part, s))
     new = tuple(reached_once(ctx, part, s) for s in increments(ctx, turn, part, new))
     new = with_rates(ctx, part, new, message.rates, used)
@@ -652,7 +609,6 @@ def _stated_anew(
     new = (*new, *of_one_year(ctx, turn, part, new, number))
     new = (*new, *of_those_paid(ctx, part, message.paid))
     new = of_part_of_year(ctx, turn, part, new, used, number)
-    new = over_all_years(ctx, turn, part, new, number)
     return over_the_time(ctx, part, new, number)
 
 

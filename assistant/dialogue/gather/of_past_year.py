@@ -46,7 +46,7 @@ def of_past_year(
         return None
     if stated.year is None or stated.turn == earlier.turn or not isinstance(stated.value, Decimal):
         return None
-    if is_of_year_before(ctx, part, stated.name):
+    if _is_of_year_before(ctx, part, stated.name):
         return None
     year = calendar_year(stated.year, turn.year)
     if year >= turn.year or any(i.year is not None for i in opened(earlier.value)):
@@ -67,7 +67,7 @@ def of_past_year(
     return replace(earlier, year=calendar_year(own, turn.year), beside=beside)
 
 
-def is_of_year_before(ctx: GatherContext, part: Part, name: str) -> bool:
+def _is_of_year_before(ctx: GatherContext, part: Part, name: str) -> bool:
     """Whether the clauses in question look at a fact of the year before.
 
     One fact may serve a clause that does (上一年度研发投入) and one that does not.

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.stated import Factor, Stated, Term
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactKind, Per
-from assistant.text.month_spans import is_from_until
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.saying import shown
-from assistant.text.units import Quantity, Unit
+from assistant.text.units import Unit
 
 _NUMBER = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
 _SINCE = lazy(
@@ -29,7 +27,6 @@ _FOR = lazy(
     rf"(?:去年|上年度?)[^,。;!?\d]{{0,4}}?[付交缴租用]了?(?P<many>{_NUMBER})个月(?!前|后|内|以)"
 )
 _LEFT = lazy("到期|退租|搬走|搬离|不租|租到")
-_OTHER_YEAR = lazy("今年|明年|前年|后年|本年")
 _YEAR = 12
 
 
@@ -70,26 +67,12 @@ def of_part_of_year(
 
 
 def _span(turn: Turn) -> tuple[int, int]:
-    if (told := _from_until(turn)) is not None:
-        return told.start, told.end
     match = _SINCE.search(turn.folded) or _FOR.search(turn.folded)
     return match.span() if match else (0, 0)
 
 
-def _from_until(turn: Turn) -> Quantity | None:
-    """去年从三月租到年底: months of the year before, none of another year."""
-    for q in turn.quantities:
-        if q.unit is Unit.MONTH and is_from_until(q.text) and q.value <= _YEAR:
-            low, high = clause_around(turn.folded, q.start, q.end)
-            if not _OTHER_YEAR.search(turn.folded, low, high):
-                return q
-    return None
-
-
 def _months(turn: Turn) -> int | None:
     """For how many months of the year before something was paid; None where nothing says so."""
-    if (told := _from_until(turn)) is not None:
-        return int(told.value)
     if _LEFT.search(turn.folded):
         return None
     since = _SINCE.search(turn.folded)

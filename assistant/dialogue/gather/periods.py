@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,13 +14,12 @@ from assistant.dialogue.gather.so_many_years import years_of
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
 from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.language import naming_pairs
-from assistant.dialogue.members.named import years_from_now
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Factor, Stated, Term
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactItem, FactKind, Per
+from assistant.rules.facts import FactKind, Per
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.relations import Relation
@@ -108,8 +106,6 @@ def periods_told(
     needed = frozenset[str]().union(*(needs[c].all for c in part.matter.clauses))
     yearly = _so_many_years(turn, part, new, used, number) if YEARS in needed else ()
     if YEARS in needed and part.index is not None and not yearly:
-        yearly = _as_much_each_year(turn, number)
-    if YEARS in needed and new and not yearly and all(s.name != YEARS for s in new):
         yearly = _as_much_each_year(turn, number)
     if YEARS in needed and not yearly and all(s.name != YEARS for s in new):
         yearly = _lasted(ctx, turn, part, used, number)
@@ -313,7 +309,7 @@ def _as_much_each_year(turn: Turn, number: int) -> tuple[Stated, ...]:
     return (Stated(YEARS, years, *span, text, turn=number),)
 
 
-def only_year(stated: Stated, text: str, base: int) -> Stated:
+def only_year(stated: Stated, text: str) -> Stated:
     """Of sums of several years the one that the message narrows to (只看26年呢, 只要明年那笔)."""
     match = ONLY_YEAR.search(text)
     if match is None or not isinstance(stated.value, tuple):
@@ -322,8 +318,6 @@ def only_year(stated: Stated, text: str, base: int) -> Stated:
     if match["year"] or match["that"]:
         year = int(match["year"] or match["that"]) % 100 + 2000
         kept = tuple(item for item in items if item.year == year)
-    elif named := _in_year_of_today(items, match, base):
-        kept = named
     else:
         nth = (
             _FIRST_YEAR[match["nth"]]
@@ -342,13 +336,3 @@ def only_year(stated: Stated, text: str, base: int) -> Stated:
         own = kept[0].year
         return replace(stated, value=kept[0].value, year=own, beside=rest if own else (), say="")
     return replace(stated, value=kept, say="")
-
-
-def _in_year_of_today(
-    items: Sequence[FactItem], match: re.Match[str], base: int
-) -> tuple[FactItem, ...]:
-    """The number of this year or the next, where the numbers say of which years they are."""
-    shift = 0 if match["now"] else 1 if match["next"] else None
-    if shift is None or any(years_from_now(i, base) is None for i in items):
-        return ()
-    return tuple(i for i in items if years_from_now(i, base) == shift)

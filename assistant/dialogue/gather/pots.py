@@ -15,7 +15,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.prepared import without_spans
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
-from assistant.rules.facts import POT_EMPTY
+from assistant.dialogue.used_up import POT_EMPTY
 from assistant.rules.rule import Pool, Rule
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy

@@ -13,11 +13,10 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.levels_of_payer import is_of_another_level
 from assistant.dialogue.gather.paid_before import taken_off
 from assistant.dialogue.gather.parts import Gathered, Part
-from assistant.dialogue.ledger import Matter
-from assistant.dialogue.stated import GOT, ONCE, SOLD, THEIRS, Stated, Unused
+from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.cap import Period
-from assistant.rules.facts import GOT_ONCE, FactKind
+from assistant.rules.facts import FactKind
 from assistant.text.expressions import find_expressions
 from assistant.text.pattern import lazy
 from assistant.text.receipts import Receipt, got_before
@@ -58,7 +57,7 @@ def without_receipts(
             told += _as_received(turn, one, min(fact_of), number)
     if not gone:
         return turn, (), ()
-    return without_numbers(turn, gone), tuple(told), tuple(left)
+    return _without(turn, gone), tuple(told), tuple(left)
 
 
 def less_when_got(
@@ -80,36 +79,18 @@ def less_when_got(
 _THEN = lazy("元?(?:的)?(?:那一?[年次回]|那会儿?|那时候?|那阵子?|当年|时候?)")
 
 
-def told_got_before(
-    ctx: GatherContext,
-    turn: Turn,
-    parts: Sequence[Part],
-    matters: Sequence[Matter],
-    number: int,
-) -> tuple[Unused, ...]:
+def told_got_before(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> tuple[Unused, ...]:
     """Where a message tells that something was got before, of which no rule takes account."""
     if not any(_may_be_once(ctx, part) for part in parts):
         return ()
     clauses = [clause for part in parts for clause in part.matter.clauses]
     heard = [f.start for f in turn.flags if any(ctx.speaks_of(c, f.name) for c in clauses)]
-    if any(f.name == GOT_ONCE and f.turn == number for p in matters for f in p.flags):
-        return ()
     return tuple(
         Unused(turn.folded[low:high], low, high, ONCE)
         for low, high in got_before(turn.folded)
         if not any(low <= r.at < high for r in turn.receipts)
         and not any(low <= start < high for start in heard)
     )
-
-
-def told_of_getting(ctx: GatherContext, turn: Turn, part: Part) -> tuple[tuple[int, int], ...]:
-    """Where a message tells that the support of a matter was got, with its sum or without."""
-    heard = [
-        f.start for f in turn.flags if any(ctx.speaks_of(c, f.name) for c in part.matter.clauses)
-    ]
-    own = [(r.start, r.end) for r in turn.receipts if r.is_ours and r.names_support]
-    spans = (*got_before(turn.folded), *own)
-    return tuple(s for s in spans if not any(s[0] <= start < s[1] for start in heard))
 
 
 def _may_be_once(ctx: GatherContext, part: Part) -> bool:
@@ -161,23 +142,16 @@ def less_receipts(ctx: GatherContext, turn: Turn, gathered: Gathered) -> Turn:
     """The message less the sums that are told as got: nothing reads them once more."""
     spans = [(u.start, u.end) for u in gathered.unused if u.kind in (GOT, THEIRS)]
     gone = {r.at for r in turn.receipts if any(a <= r.at < b for a, b in spans)}
-    sold = [(u.start, u.end) for u in gathered.unused if u.kind == SOLD]
-    used = {s.start for _, matter in gathered.parts for s in matter.numbers}
-    gone |= {
-        q.start
-        for q in turn.quantities
-        if q.start not in used and any(a <= q.start < b for a, b in sold)
-    }
     for _, matter in gathered.parts if turn.receipts else ():
         names = received_by(ctx, Part(None, matter, ()))
         gone |= {s.start for s in matter.numbers if s.name in names} & {r.at for r in turn.receipts}
     if not gone:
         return turn
     claims = tuple(c for c in turn.claims if c.start not in gone)
-    return replace(without_numbers(turn, gone), claims=claims)
+    return replace(_without(turn, gone), claims=claims)
 
 
-def without_numbers(turn: Turn, gone: Collection[int]) -> Turn:
+def _without(turn: Turn, gone: Collection[int]) -> Turn:
     """The message without some numbers; what they stood together with is read without them."""
     quantities = tuple(
         replace(q, role="received") if q.start in gone else q for q in turn.quantities

@@ -20,7 +20,7 @@ from assistant.dialogue.gather.what_ifs import (
 )
 from assistant.dialogue.items import opened
 from assistant.dialogue.ledger import Matter
-from assistant.dialogue.reversals import affirmed_in, turns_round
+from assistant.dialogue.reversals import turns_round
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.pattern import lazy
@@ -260,7 +260,6 @@ def as_it_was(
     ``changed``: the matters of which the message was read to say which of their members are back.
     """
     turn, parts = _mistaken(turn, parts)
-    parts, flags = _made_good(turn, parts, flags)
     turning = [
         part.matter.undo is not None and not done and _turns(turn, part.matter)
         for part, done in zip(parts, changed, strict=True)
@@ -279,35 +278,6 @@ def as_it_was(
     if denied:
         turn = replace(turn, flags=tuple(f for f in turn.flags if f.name not in denied))
     return turn, parts, flags
-
-
-def _made_good(
-    turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
-) -> tuple[tuple[Part, ...], tuple[Stated, ...]]:
-    """The matters less what the message that opened them denied, where this one says it is so.
-
-    大模型备案没通过 → 通过了: nothing was told before that it could go back to, so only the
-    conditions of the clause that is affirmed are denied no more, and what is none is one.
-    """
-    found = []
-    gone: set[str] = set()
-    for part in parts:
-        matter = part.matter
-        is_first = part.index is not None and matter.undo is None and not matter.pasts
-        clause = affirmed_in(turn.folded, matter.text) if is_first else ""
-        if not clause:
-            found.append(part)
-            continue
-        denied = {s.name for s in matter.flags if s.value is False and s.text in clause}
-        none = {s for s in matter.numbers if s.is_assumed and not s.value and s.text in clause}
-        gone |= denied
-        matter = replace(
-            matter,
-            numbers=tuple(replace(s, value=Decimal(1)) if s in none else s for s in matter.numbers),
-            flags=tuple(s for s in matter.flags if s.name not in denied),
-        )
-        found.append(replace(part, matter=matter))
-    return tuple(found), tuple(s for s in flags if s.name not in gone)
 
 
 def _turned_round(

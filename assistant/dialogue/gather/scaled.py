@@ -18,8 +18,6 @@ from assistant.rules.facts import FactKind, is_literal
 from assistant.text.pattern import lazy
 
 _SEVERAL = 2
-_INSTEAD = lazy("那|要是|如果|假如|假设|倘若|万一|或者|换成|[^,。;!?]{1,10}呢[?]?$")
-_ON_TOP = lazy("再|又|还|继续|接着|在[^,。;!?]{0,6}基础上")
 _NAMES = {
     FactKind.YUAN: lazy("[租金费价]|贵|便宜|[涨降调]价"),
     FactKind.SQUARE_METRES: lazy("面积|平[方米]?|地方|场地|[㎡]"),
@@ -45,9 +43,6 @@ def scaled(ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]) ->
     told = [e for e in turn.expressions if not slip.start <= e.start < slip.end]
     if turn.folded[slip.end - 1] in "零0" and told:
         return before  # 是900万,多打了个零: the number itself is told
-    real = part.matter.real
-    if real is not None and _INSTEAD.match(turn.folded) and not _ON_TOP.search(turn.folded):
-        before = real.numbers  # 那翻倍呢 after 要是涨三成呢 supposes another thing instead
     factor = slip.factor
     main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
     main |= {other for other, fact in ctx.stands_for(part).items() if fact in main}

@@ -79,7 +79,7 @@ def of_its_year(ctx: GatherContext, turn: Turn, part: Part, stated: Stated) -> S
     if is_dated_itself(ctx, stated.name):
         moved = _of_next_year(turn, part, stated)
         known = any(s.name == stated.name and s.year is not None for s in part.matter.numbers)
-        if moved is not stated or not known or has_year_before(ctx, stated.name):
+        if moved is not stated or not known or _has_year_before(ctx, stated.name):
             return moved
     if not any(e.start <= stated.start < e.end and e.unit in _COUNTED for e in turn.expressions):
         return stated
@@ -321,10 +321,10 @@ def _left_this_year(ctx: GatherContext, moved: Stated, base: int) -> Stated | No
 def is_dated_itself(ctx: GatherContext, name: str) -> bool:
     """Whether a fact is itself of the year before, or is held against that of one."""
     label = ctx.rulebook.facts[name].label
-    return has_year_before(ctx, name) or _BEFORE.search(label) is not None
+    return _has_year_before(ctx, name) or _BEFORE.search(label) is not None
 
 
-def has_year_before(ctx: GatherContext, name: str) -> bool:
+def _has_year_before(ctx: GatherContext, name: str) -> bool:
     """Whether a rule holds a fact against that of the year before."""
     spec = ctx.rulebook.facts[name]
     return bool(spec.year_before) or any(d.difference for d in spec.derive)

@@ -260,11 +260,7 @@ def _inside(turn: Turn, cluster: Cluster, guess: Guess, where: Where) -> Cluster
 def _may_stand_alone(start: int, end: int, turn: Turn) -> bool:
     """Whether a stretch that names no topic may still be a matter: it counts, asks, or lists."""
     text = turn.folded[start:end]
-    names = (
-        *turn.scope.spans,
-        *((q.start, q.end) for q in turn.quantities),
-        *((d.start, d.end) for d in turn.dates),  # 这个月报能补多少
-    )
+    names = (*turn.scope.spans, *((q.start, q.end) for q in turn.quantities))
     spans = [(s - start, e - start) for s, e in names if start <= s and e <= end]
     around = (turn.folded[start - 1 : start], text[-1:])
     is_item = "、" in around and bool(ASKS_ALL.search(turn.folded))

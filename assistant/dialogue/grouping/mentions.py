@@ -52,7 +52,6 @@ def mentions_of(
     }
     found.update({span: set(clauses) for span, clauses in coined.items()})
     spans = [*turn.scope.spans, *((q.start, q.end) for q in turn.quantities)]
-    spans += [(d.start, d.end) for d in turn.dates]  # 这个月: of no rent for so many 个月
     kept: list[Mention] = []
     for (start, end), clauses in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):
         if any(s <= start and end <= e for s, e in spans):

@@ -103,7 +103,9 @@ def _parts_of(
         for one in specs
     )
     things = [i for i in named if heads(spec, i.label, "") and not _IS_COST.search(i.label)]
-    if spec.costs and not has_whole and len(things) < _FEWEST:  # 展会680万,论坛1200万: each its own
+    if len(things) >= _FEWEST and spec.costs:
+        return []  # 展会680万,论坛1200万: each its own
+    if spec.costs and not has_whole:
         return [item for item in row if not _is_other(ctx, spec, item)]
     if len(named) >= _FEWEST and not _are_of_one(spec, named):
         return named

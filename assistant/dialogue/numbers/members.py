@@ -28,6 +28,10 @@ _AGES = (
     (lazy("今年|本年"), 0),
 )
 """Words for years → how many years ago; calendar years count by themselves."""
+_ASKS_YEAR = lazy(
+    r"(?P<year>大前年|前年|去年|上一?年度?|今年|本年度?|明年|(?:20)?2\d年)"
+    r"(?:的|这一?[年笔份]|那一?[年笔份])[^,。;!?\d]{0,6}?(?:[给补拿领报奖]|资助|支持)"
+)
 _OF = lazy("里面?|中|当中|之中")
 _COUNTED = lazy(r"(?:第?[一二两三四五\d]|另)[\u4e00-\u9fff]")
 _JOINING = lazy("[加再又还另外和与及是的了共]")
@@ -123,6 +127,24 @@ def listed(expression: Expression, text: str) -> tuple[Expression, ...]:
     loose = any("," in text[a.end : b.start] for a, b in pairwise(ends))
     labelled = all(o.label for o in expression.operands)
     return members_of(expression) if loose and not labelled else (expression,)
+
+
+def asked_year(expression: Expression, text: str) -> Expression:
+    """Of sums told by years the one whose year alone is asked about; else all of them.
+
+    去年110万,今年200万,今年的能给多少: the question names the figure by its year.
+    """
+    if expression.relation is not Relation.SERIES:
+        return expression
+    asked = {m["year"] for m in _ASKS_YEAR.finditer(text, expression.end)}
+    own = [
+        m
+        for m in members_of(expression)
+        if {m.operands[0].year_word, str(m.operands[0].year)}
+        & {year.rstrip("年") for year in asked}
+        or m.operands[0].year_word in asked
+    ]
+    return own[0] if len(own) == 1 and len(asked) == 1 else expression
 
 
 def members_of(expression: Expression) -> tuple[Expression, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dialogue.enumerated import are_alike, are_bare, are_rounds, join_enumerated
+from assistant.dialogue.enumerated import are_alike, are_bare, join_enumerated
 from assistant.dialogue.numbers.apart import (
     are_parts,
     by_parts,
@@ -18,6 +18,7 @@ from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.cost_parts import by_costs
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
+    asked_year,
     less_members,
     listed,
     may_be_fact,
@@ -73,6 +74,7 @@ class NumberReader:
         """Every expression that may be a fact, with the fact it is given to."""
         settled: list[Given] = []
         joined = join_enumerated(expressions, setting.text)
+        joined = self._of_year(joined, setting, wanted)
         joined = self._with_wholes(joined, setting, wanted)
         whole = [m for e in joined if may_be_fact(e) for m in listed(e, setting.text)]
         paid = [e for e in whole if e.unit is Unit.YUAN and not is_due(setting.text, e)]
@@ -95,8 +97,7 @@ class NumberReader:
                     apart += [Given(m, f, f, 1.0) for m, f in zip(members, kinds, strict=True)]
                     continue
                 own = best_facts(self._ctx, setting, members, wanted)
-                apart_by_fact = is_apart(self._ctx, expression, members, own, wanted)
-                if apart_by_fact and not are_rounds(expression, setting.text):
+                if is_apart(self._ctx, expression, members, own, wanted):
                     apart += parted(self._ctx, expression, members, own, wanted, setting)
                     continue
                 strangers = self._strangers(expression, members, own, joined, setting)
@@ -221,6 +222,15 @@ class NumberReader:
             return heads(spec, label, setting.clause_text)  # 办活动场地40万,…,一共130万
 
         return join_wholes(expressions, setting.text, setting.clause_text, are_apart, is_named)
+
+    def _of_year(
+        self, joined: Sequence[Expression], setting: Setting, wanted: Sequence[Wanted]
+    ) -> tuple[Expression, ...]:
+        """Of sums told by years the one asked about, unless a rule compares them."""
+        needed = frozenset[str]().union(*(w.needed for w in wanted))
+        if any(self._ctx.specs[f].year_before for f in needed):
+            return tuple(joined)
+        return tuple(asked_year(e, setting.text) for e in joined)
 
     def _prices_of_one(
         self, whole: Sequence[Expression], wanted: Sequence[Wanted]

@@ -44,8 +44,10 @@ _UNPAID = lazy("(?:没有?|未|尚未|还没有?)(?:付|结|给钱|到账|开(?:
 _SUPPOSES = lazy("要是|如果|假如|万一|假设|若是?|的话")
 _ASKS = lazy("[?吗呢]|多少|能不能|算不算|是不是|要不要|会不会")
 _AGAIN = lazy("又|重新?(?!要)|终于|总算|还是|恢复|也")
-_APPLIES = lazy("(?:没|未|不|来不及|赶不上)[^,。;!?]{0,2}[报申]")
-"""今年没报成: when one applies says nothing of what was done."""
+_APPLIES = lazy("(?:没|未|不|来不及|赶不上)[^,。;!?]{0,2}[报申]|别算|(?<!还)不算了")
+"""今年没报成: when one applies says nothing of what was done; 就别算了 takes back what was told."""
+_ONE_MORE = lazy("(?:还|又|再|另外?)(?:有|来|签|买)")
+"""还有一笔没做完 is none of those told."""
 _IS = lazy("(?<![也都还就但只要可不于算倒])是(?![不否])")
 _SURE, _LIKELY, _IS_SAID = 0.8, 0.7, 0.35
 _SEVERAL = 2
@@ -110,7 +112,7 @@ def _named(
 ) -> _Item | None:
     """The one thing that a clause names."""
     clause = found.turn.folded[low:high]
-    if _ASKS.search(clause):
+    if _ASKS.search(clause) or _ONE_MORE.match(clause):
         return None
     told = [e for e in found.turn.expressions if low <= e.start < high and e.value is not None]
     if any(not _points_at(found.turn.folded, low, e) for e in told):

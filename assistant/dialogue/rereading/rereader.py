@@ -55,7 +55,7 @@ from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import PAST, Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
-from assistant.text.expressions import Expression, says_what_is_left
+from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
 
 _BARE = lazy("(?:那|要是|如果|假如|换成|改成|按)*#(?:的话)?[呢吗啊吧?]*")
@@ -118,8 +118,6 @@ class Rereader:
             return found
         if fails_what_holds(found, second) or self._takes_price(found, second):
             return found
-        if any(says_what_is_left(found.turn.folded, start) for start, _ in found.used):
-            return found  # 核减后720万: nothing goes off that is left
         return found if brings_back_what_goes(found, second) else second
 
     def _of_item(

@@ -13,7 +13,7 @@ from assistant.dialogue.gather import RETURNS
 from assistant.dialogue.gather.known_figures import KnownFigures
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.understand.context import UnderstandContext
-from assistant.text.money import format_yuan, parse_fraction, share_of
+from assistant.text.money import format_yuan, parse_fraction
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
@@ -89,23 +89,15 @@ _PART_ARRIVED = lazy(
     f"|刚好)*){_SHARE}(?!的[^,。;!?]|以[上下])"
 )
 _REST_ARRIVED = lazy(
-    "(?:余款|尾款|剩下?的?|余下的?|剩余的?|其余的?|另一半|另外?一半)(?:部分|款项?|钱|资金|尾款|那[些部份笔])*"
+    "(?:剩下?的?|余下的?|剩余的?|其余的?|另一半|另外?一半)(?:部分|款项?|钱|资金|尾款|那[些部份笔])*"
     f"(?:前天|昨天|今天|上周|上个?月|这周|本周|刚才?|现在|都|也|全|已经?|终于"
     f"|陆续)*(?:{_ARRIVED}|到齐|打齐|打[过进]来|到)了?"
 )
 _OTHERS_PART = lazy(
     f"(?:其中|里[面头边]?|当中)?(?:有|的)?{_SHARE}(?:的?(?:钱|资金|款))?(?P<from>(?:都|其实"
     f"|实际)?(?:是|来自于?|由|属于?|出自|为)"
-    "[^,。;!?\\d]{0,16}?(?:基金|财政|政府|拨款|国资|公家)"
-    "|(?:都|其实|实际)?(?:是|由|归)(?![跟从向找])[^,。;!?\\d我咱自]{0,5}?"
-    "(?:(?:[子母分孙]|兄弟|姐妹|关联)公司|总公司|总部|别的公司|合作方)[^,。;!?\\d]{0,2}[用付租掏出签投交花]了?的)"
+    "[^,。;!?\\d]{0,16}?(?:基金|财政|政府|拨款|国资|公家))"
 )
-_OURS_OF_IT = lazy(
-    f"(?:其中|里[面头边]?|当中)?(?:有|的)?{_SHARE}(?:的?(?:钱|资金|款))?(?:才?是|归|由)?(?:我们|我司|咱们?|自己)(?:公司)?(?:自己)?"
-    "[用付租掏出签投交花买]了?的,(?:剩下?的?|余下的?|其余的?|另一半|另外?一半|另外的?)(?:都|全)?(?:是|归|由)?"
-    "(?:给)?(?![^,。;!?]{0,4}(?:我|咱|自))[^,。;!?\\d]{2,10}[用付租掏出签投交花买]了?的?(?=[,。;!?]|$)"
-)
-"""三分之二是我们用的,其余是子公司用的."""
 _THAT_SUM = lazy(
     "(?P<lead>(?:投入|投资|费用|花费|金额|合同额?|总价|成本|租金|预算|数|钱)(?:也|都|还|就"
     "|仍)?(?:是|按|用|照|算|为))"
@@ -126,7 +118,7 @@ def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
     if len(folded) != len(text) or not _may_mean_one(folded):
         return text
     if not ledger.live:
-        found = _arrived(folded, _only_sum(folded)) or _spent_by_others(folded)
+        found = _arrived(folded, _only_sum(folded))
     elif len(ledger.live) == _ONE:
         matter = ledger.matters[ledger.live[0]]
         if matter.real is not None and RETURNS.search(folded):
@@ -144,7 +136,7 @@ def _may_mean_one(text: str) -> bool:
     return any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
 
 
-_OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART, _OURS_OF_IT)
+_OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART)
 _Figures = list[tuple[tuple[int, int], str]]
 
 
@@ -188,19 +180,6 @@ def _of_sums(text: str, known: KnownFigures) -> _Figures:
     return found
 
 
-def _spent_by_others(text: str) -> _Figures:
-    """What of the only sum of a message another company spent (一半是兄弟公司用的)."""
-    others, whole = _OTHERS_PART.search(text), _only_sum(text)
-    ours = _OURS_OF_IT.search(text)
-    if ours is not None and whole is not None:
-        figure = format_yuan(whole * (1 - _fraction(ours["share"])))
-        return [(ours.span(), f"其中{figure}是别的公司用的")]
-    if others is None or whole is None or not others["from"].endswith("的"):
-        return []
-    figure = format_yuan(whole * _fraction(others["share"]))
-    return [(others.span(), f"其中{figure}{others['from']}")]
-
-
 def _arrived(text: str, whole: Decimal | None) -> _Figures:
     """What part of a sum arrived."""
     match = _PART_ARRIVED.search(text)
@@ -217,13 +196,7 @@ def _only_sum(text: str) -> Decimal | None:
 
 def _fraction(share: str) -> Decimal:
     """A share in words."""
-    part = re.fullmatch("([二三四五])分之([一二三四])", share)
-    if part is not None:
-        return share_of(_NUMERALS.index(part[2]), _NUMERALS.index(part[1]))
     return Decimal("0.5") if share == "一半" else parse_fraction(share)
-
-
-_NUMERALS = "零一二三四五"
 
 
 def _as_much(equal: re.Match[str], known: KnownFigures) -> str:

@@ -455,8 +455,7 @@ def _of_itself(
     asks = ASKS.search(text) is not None
     names_none = not ctx.topics.named_in(text)
     sums = ((q.start, q.end) for q in turn.quantities if q.role == "amount")
-    when = ((d.start, d.end) for d in turn.dates)  # 这个月报能补多少
-    own_words = blank(turn.folded, [*turn.scope.spans, *sums, *when])[start:end]
+    own_words = blank(turn.folded, [*turn.scope.spans, *sums])[start:end]
     if names_none and not content_of(own_words):
         return ()  # 福田会给多少, 前年2000万: nothing in it could make a matter sure
     is_bare = not asks and names_none  # 合同100万 tells a sum and no matter

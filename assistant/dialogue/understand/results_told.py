@@ -277,8 +277,7 @@ def _guessed(
     results = _results(ctx, ledger, as_of)
     if results and is_reported(folded[: one.start]) and not _CHECKED.match(folded[one.end :]):
         # 会计说是350万, of 400万 that give 120万: nearer to what was spent than to what is paid
-        off = [abs(told - one.value) for told in (highest, *_told(ledger))]
-        return min(off) > abs(one.value - max(results))
+        return highest - one.value > one.value - max(results)
     return bool(results)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue.acts import Act, only_points
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.stated import Unused
@@ -76,7 +76,7 @@ def with_nothing_silent(found: Understanding, ledger: Ledger) -> Understanding:
 
     That it changes nothing is not known.
     """
-    if found.unused or _is_told(found, ledger.turn + 1) or only_points(found.turn.folded):
+    if found.unused or _is_told(found, ledger.turn + 1):
         return found
     text = found.turn.folded
     return replace(found, unused=(Unused(text, 0, len(text), "condition"),))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around
@@ -30,7 +29,6 @@ from assistant.dialogue.understand.subject import (
     with_twins,
 )
 from assistant.dialogue.understand.wording import SAID_SAME, counts_money, stacks, that_there
-from assistant.rules.facts import FactKind
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -98,8 +96,6 @@ _PART_OPENS_BARE = lazy(
 """有1300是…, 合同里有200万是…: the same, less surely; read so where the words lead nowhere else."""
 
 
-_NEAR = Decimal("1.5")
-"""A sum told anew is at most so many times the one before, or that so many times it."""
 _JOINT = lazy("(?:市|省)、?(?:区|县|市)(?:联合|共同|联动|合计|两级(?:联合|共同)?)")
 _BESIDES = lazy(
     "另[外行]|再[加给补]|[之以]外|额外|单独|合在|合计|合并|包[含括]|含[在了着]|加在一起|算在|叠加|还(?:会|能|有|要)"
@@ -209,7 +205,7 @@ def _of_new(
     stays = _stays_with(ctx, turn, ledger) if anew.refusal == UNRELATED else ()
     if stays:
         return go_on(ctx, turn, ledger, stays, policies)
-    if _only_tells(turn, ledger, anew) or _tells_near_sum(ctx, turn, ledger, anew):
+    if _only_tells(turn, ledger, anew):
         return go_on(ctx, replace(turn, topics={}), ledger, ledger.current, policies)
     return with_twins(turn, ledger, _with_kept(turn, ledger, anew))
 
@@ -228,27 +224,6 @@ def _only_tells(turn: Turn, ledger: Ledger, anew: Subject) -> bool:
     counts = any(q.role == "amount" for q in turn.quantities)
     denies = Act.ADD not in turn.acts and bool(denials_of(turn.folded))
     return counts or denies
-
-
-def _tells_near_sum(ctx: UnderstandContext, turn: Turn, ledger: Ledger, anew: Subject) -> bool:
-    """Whether a message that names no matter tells a sum which comes near one told before.
-
-    After 入表300万、服务费55万: 合同重签了,48万 is no contract of another clause.
-    """
-    sums = [q for q in turn.quantities if q.role == "amount"]
-    opens = any(part.index is None for part in anew.parts)
-    if len(sums) != 1 or sums[0].unit is not Unit.YUAN or not opens or turn.topics:
-        return False
-    if turn.scope.is_named or Act.ADD in turn.acts or ASKS.search(turn.folded):
-        return False
-    value, specs = sums[0].value, ctx.facts.specs
-    told = [
-        s.total
-        for m in ledger.in_question
-        for s in m.numbers
-        if s.total and not s.is_assumed and specs[s.name].kind is FactKind.YUAN
-    ]
-    return any(max(t, value) <= _NEAR * min(t, value) for t in told)
 
 
 def _stays_with(ctx: UnderstandContext, turn: Turn, ledger: Ledger) -> tuple[int, ...]:

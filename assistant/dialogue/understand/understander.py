@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue.acts import Act, only_points
+from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.choose import with_words
 from assistant.dialogue.conversation import Conversation
@@ -47,7 +47,6 @@ from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
-from assistant.dialogue.understand.of_parts import AsParts, composed_of, in_parts
 from assistant.dialogue.understand.only_named import only_answers, only_names
 from assistant.dialogue.understand.other_words import in_other_words
 from assistant.dialogue.understand.outcome import without_subject
@@ -78,8 +77,6 @@ _WANTS = lazy(
 """What asks somebody to do something."""
 _LIKELY = 0.7
 """How sure it is that a number is of the only matter spoken of earlier that takes it."""
-_EITHER = 0.5
-"""A sum that comes as near to two told before is of either."""
 _SURELY = 0.6
 """From which probability of cheating on a later message is refused unless it only tells."""
 _TURNS, _TURNED = (BACK, FAILS, FEWER), 0.6
@@ -192,14 +189,14 @@ class Understander:
         before = ledger
         text, ledger = self._in_other_words(turns, ledger, as_of)
         behind = replace(ledger, earlier=earlier)
-        parts = AsParts(text)
-        if text == typed:
-            parts = in_parts(
-                self._ctx, text, ledger, lambda own: self._by_purpose(own, behind, as_of)
-            )
-            text = parts.text
-        understanding = parts.found or self._by_purpose(text, behind, as_of)
-        understanding = _as_typed(understanding, text, typed)
+        understanding = self._by_purpose(text, behind, as_of)
+        if text != typed:
+            told = replace(understanding.turn, text=typed)
+            is_asked_again = len(text) != len(typed)  # its words are nobody's
+            left = understanding.unused
+            if is_asked_again:
+                left = _placed(left, fold(typed))
+            understanding = replace(understanding, turn=told, unused=left)
         understanding = self._of_earlier(understanding, behind, as_of)
         free = understanding
         understanding = self._holding_on(understanding, behind, earlier, as_of)
@@ -214,10 +211,6 @@ class Understander:
             )
         if is_another:
             pass
-        elif self._may_be_either(understanding, ledger):
-            (number,) = understanding.turn.expressions
-            doubt = Reread(_EITHER, number.start, number.end)
-            understanding = replace(understanding, reread=doubt)
         elif understanding.reread is None and (understanding.turn.quantities or not is_idle):
             understanding = self.rereader.reread(understanding, ledger, earlier)
         if ledger.turn and not is_another:
@@ -234,18 +227,7 @@ class Understander:
         ):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
-        understanding = composed_of(self._ctx, typed, understanding, parts, ledger)
         return with_ledger(understanding, ledger, typed)
-
-    def _may_be_either(self, found: Understanding, ledger: Ledger) -> bool:
-        """Whether a later message changed one of two sums that it is as near to (变成490万了)."""
-        if not ledger.turn or found.reread is not None or found.refusal or not found.focus:
-            return False
-        if found.ledger.current != ledger.current or found.unused:
-            return False
-        number = found.ledger.turn
-        facts = self._ctx.facts
-        return facts.is_near_two(found.turn, ledger.in_question, number)
 
     def _of_result(
         self, asked: str, typed: str, ledger: Ledger, as_of: date
@@ -427,8 +409,7 @@ class Understander:
             return found  # 去年给过我们300万 asks about nothing else
         vote = self.voter.vote(found, ledger, earlier)
         answered = {focus.clause_id for focus in found.focus}
-        is_said = found.turn.acts.ordinal and only_points(found.turn.folded)
-        if vote is None or is_said or by_size(found.turn, ledger) is not None:
+        if vote is None or by_size(found.turn, ledger) is not None:
             return found  # 花钱最多的那样: which one it is, its sums say
         is_there = only_turns_there(self._ctx, found, ledger)
         if is_there or is_pointed_at(found.turn, ledger, answered):
@@ -506,16 +487,6 @@ class Understander:
     def own_signals(self, text: str, policies: Sequence[str]) -> tuple[float, float, float]:
         """What decides whether policies that no topic knows answer a text."""
         return self._ctx.selector.own_signals(text, policies)
-
-
-def _as_typed(found: Understanding, text: str, typed: str) -> Understanding:
-    """What was read of a message in other words, told of the message as it was typed."""
-    if text == typed:
-        return found
-    left = found.unused
-    if len(text) != len(typed):  # its words are nobody's
-        left = _placed(left, fold(typed))
-    return replace(found, turn=replace(found.turn, text=typed), unused=left)
 
 
 def _placed(unused: Sequence[Unused], text: str) -> tuple[Unused, ...]:
