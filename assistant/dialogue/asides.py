@@ -124,6 +124,7 @@ _BUT_FOR = lazy(
 )
 """除了这些算法以外 names what was told before only to leave it."""
 _A_ROW = 3
+"""So many sums side by side are a list of costs, whatever each is called."""
 _OF_TIME = frozenset({Unit.YEAR, Unit.MONTH, Unit.DAY})
 _TURNS = frozenset({Relation.ALTERNATIVES, Relation.INSTEAD})
 """What gives a number for another (要么300万要么350万) is said of the matter itself."""

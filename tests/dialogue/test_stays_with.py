@@ -47,6 +47,9 @@ def test_a_word_of_the_language_is_no_city() -> None:
     answer = ask(*conversation(COMPUTE, "真金白银付出去400万").turns)
     assert not answer.refusal
     assert Decimal(1_200_000) in amounts(answer).values()
+    last = ask(*conversation(COMPUTE, "去年真金白银付出去400万").turns)
+    assert not last.refusal
+    assert any("400万" in unused.text for unused in last.unused)  # told as of another year
 
 
 def test_a_sum_of_a_company_elsewhere_is_told_as_unused() -> None:

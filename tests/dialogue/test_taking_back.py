@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.dialogue.conversation import Conversation
@@ -36,6 +38,13 @@ def test_it_is_told_as_doubtful() -> None:
     )
     answer = real().ask(Conversation("", turns), as_of=DAY)
     assert any("没有十分把握" in unused.say for unused in answer.unused)
+
+
+def test_what_is_named_goes_without_a_second_reading() -> None:
+    more = "还有一笔锔瓷坊的60万也是论坛花的，漏报了"
+    turns = (FIRST, more, "锔瓷坊财务坚持挂到别的项目，就别算了")
+    answer = real().ask(Conversation("", turns), as_of=DAY)
+    assert [e.amount for e in answer.estimates] == [Decimal(900 * 10_000 * 3) / 10]
 
 
 def test_what_no_message_spoke_of_is_not_taken_back() -> None:

@@ -3,8 +3,9 @@
 扩容包最后没签, after 连扩容包的30万一共410; 后半程那150万的卡没跑成; 乙是我们的关联方, of 甲260万
 and 乙180万. How a thing goes is said in ways that no grammar lists; which one is meant is said by
 its words, its sum or its place. What a negation is said of goes off the sum; what is out and of
-which something is said without one is in again. A condition that one of several misses is no
-condition of the others. Only where the first reading left words over, always told as doubtful.
+which the network finds that it is done after all is in again. A condition that one of several
+misses is no condition of the others. Only where the first reading changed no number; what no
+negation says, only where it left words over as well. Always told as doubtful.
 """
 
 from __future__ import annotations
@@ -77,27 +78,28 @@ def by_item(
         return None
     if _SUPPOSES.search(text) or _APPLIES.search(text) or len(found.ledger.current) != 1:
         return None
-    for place in found.ledger.current:
-        now = found.ledger.matters[place]
-        was = matter_before(before, place, now)
-        if was is None or values_of(was.numbers) != values_of(now.numbers):
+    (place,) = found.ledger.current
+    now = found.ledger.matters[place]
+    was = matter_before(before, place, now)
+    if was is None or values_of(was.numbers) != values_of(now.numbers):
+        return None
+    missed = _newly_missed(was, now, turn)
+    for match in _CLAUSE.finditer(text):
+        named = _named(ctx, found, was, *match.span())
+        if named is None:
             continue
-        missed = _newly_missed(was, now, turn)
-        for match in _CLAUSE.finditer(text):
-            named = _named(ctx, found, was, *match.span())
-            if named is None:
-                continue
-            said = _said_of(found, match.start(), named)
-            is_missed = any(match.start() <= f.start < match.start() + len(said) for f in missed)
-            if missed and not is_missed:
-                continue
-            op, sure = _becomes(ctx, found, named, said, earlier, is_missed=is_missed)
-            if not op or (sure < _SURE and not is_open(found)):
-                continue
-            new = _with(named, turn, is_in=op == HOLDS)
-            numbers = tuple(new if s is named.stated else s for s in was.numbers)
-            chosen = Candidate(place, True, (), numbers, effect=op, fact=new.name, flags=was.flags)
-            return applied(found, before, chosen, (), sure)
+        said = _said_of(found, match.start(), named)
+        is_missed = any(match.start() <= f.start < match.start() + len(said) for f in missed)
+        if missed and not is_missed:
+            continue
+        op, sure = _becomes(ctx, found, named, said, earlier, is_missed=is_missed)
+        if not op or (sure < _SURE and not is_open(found)):
+            continue
+        unit = _UNITS[ctx.facts.specs[named.stated.name].kind]
+        new = _with(named, turn, unit, is_in=op == HOLDS)
+        numbers = tuple(new if s is named.stated else s for s in was.numbers)
+        chosen = Candidate(place, True, (), numbers, effect=op, fact=new.name, flags=was.flags)
+        return applied(found, before, chosen, (), sure)
     return None
 
 
@@ -305,12 +307,12 @@ def _becomes(
     return "", 0.0
 
 
-def _with(named: _Item, turn: int, *, is_in: bool) -> Stated:
+def _with(named: _Item, turn: int, unit: Unit, *, is_in: bool) -> Stated:
     """The number with the thing in or out; its terms remember it."""
-    terms = list(terms_of(named.stated, Unit.YUAN))
+    terms = list(terms_of(named.stated, unit))
     if named.at is not None:
         terms[named.at] = replace(terms[named.at], is_in=is_in, turn=turn)
     else:
-        factor = Factor(named.value, Unit.YUAN)
+        factor = Factor(named.value, unit)
         terms.append(Term((factor,), named.name, sign=1 if is_in else -1, turn=turn))
     return with_terms(named.stated, terms, turn)
