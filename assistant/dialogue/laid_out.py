@@ -17,6 +17,7 @@ from assistant.dialogue.folding import in_order
 from assistant.dialogue.words import Found
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
+from assistant.text.repairs import repaired
 from assistant.text.units import Unit
 
 _NUM = r"(?:\d|[一二两三四五六七八九十百千几])"
@@ -114,7 +115,7 @@ class Layout:
 
     def laid_out(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
         """The folded text laid out, and where each of its characters came from."""
-        text, offsets = self._unshared(text, offsets)
+        text, offsets = self._unshared(*repaired(text, offsets))
         for step in (
             self._unbracketed,
             self._rows,
