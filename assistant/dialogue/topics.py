@@ -157,7 +157,7 @@ class Topics:
         if "平台" not in text or not self._opened:
             return ()
         found = []
-        for pattern in (_PUT_ONTO, _PUT_THERE):
+        for pattern in (_PUT_ONTO, _PUT_THERE, _PUT_BY):
             for match in pattern.finditer(text):
                 noun = next((n for n in self._opened if match["what"].startswith(n)), "")
                 if not noun:
@@ -257,10 +257,15 @@ _PUT_ONTO = lazy(
 )
 """语料放上公共平台, 训练语料开放到公共服务平台."""
 _PUT_THERE = lazy(
-    "(?:[在往到上向]|认定的?)[^,。;!?\\d]{0,12}?平台(?:上|里|中|上面)?"
+    "(?:[在往到上向]|认定的?|通过|经由?|借助|依托)[^,。;!?\\d]{0,12}?平台(?:上|里|中|上面)?"
     f"[^,。;!?\\d]{{0,3}}?{_PUTS}(?:了|过|出)?的?(?P<what>[^,。;!?]{{2,10}})"
 )
 """在认定的公共平台放训练语料, 认定平台上开放的训练语料."""
+_PUT_BY = lazy(
+    f"(?P<what>[^,。;!?\\d]{{2,8}}?)(?:,{_FIRST_TIME})?(?:通过|经由?|借助|依托)[^,。;!?\\d]{{0,12}}?平台"
+    f"(?:对外|面向社会|免费|首次)?{_PUTS}(?:出[去来]|了|过)*(?=[,。;!?]|$)"
+)
+"""把语料通过公共服务平台开放出来."""
 _CUT = lazy("[,。;!?]")
 _CLAUSED = lazy(r"[^,。;!?\d]{2,9}?[过了]的大?")
 """A clause between a verb and its object (调用[别人备案过的]模型)."""
