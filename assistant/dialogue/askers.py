@@ -17,6 +17,7 @@ from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
 from assistant.text.of_another import KIN
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import UNCHANGED
 from assistant.text.traditional import to_simplified
 
 _SURNAMES = (
@@ -97,7 +98,7 @@ _TELLS_OWN = lazy("(?:那|就|,)*我(?!们|妈|爸|叔|姨|姐|哥|弟|妹|老|�
 
 _STAYS = (
     "(?:公司|客户|企业|家|方)?(?:那边|那家|那份|那笔|的)?(?:就|暂时)?"
-    "(?:不动|不变|照旧|没变|不改|照原来|先?不[用去]?管|先?别管|先不[说算提]|先放[着一]放?|暂且不[说提])"
+    f"(?:{UNCHANGED}|照原来|先?不[用去]?管|先?别管|先不[说算提]|先放[着一]放?|暂且不[说提])"
 )
 
 

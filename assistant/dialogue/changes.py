@@ -24,6 +24,7 @@ from assistant.text.money import format_fraction
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.persons import put_up_for_a_firm
+from assistant.text.saying import shown
 from assistant.text.units import Quantity, Unit
 
 _YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期)")
@@ -408,6 +409,7 @@ def parts_by_condition(
         # nor is one of the sums that the whole was added up from, told of a thing: 一体机里…60万
         if start not in others
         and not (whole.start < start < whole.end and _IN_A_THING.search(text, 0, start))
+        and not _is_added(whole, e)
     ]
     for start, e in spans:
         end = _reach(text, e, expressions)
@@ -439,6 +441,13 @@ def parts_by_condition(
         used |= {o.operands[0].quantity.start for o in expressions if o.value == total}
         break
     return tuple(kept), frozenset(dropped), frozenset(used)
+
+
+def _is_added(whole: Stated, e: Expression) -> bool:
+    """Whether a number is one of those that the whole was added up from in this message."""
+    if e.value is None or not whole.start < e.start < whole.end:
+        return False
+    return shown(e.value, e.unit) in whole.say.partition(" = ")[0].split(" + ")
 
 
 _IN_A_THING = lazy(

@@ -172,7 +172,9 @@ class Completer:
 
     def ways(self, found: Understanding, before: Ledger) -> tuple[Way, ...]:
         """Every way of giving the sums left over to what lacks them, giving none first."""
-        if (before.turn and not before.asked) or not found.focus or found.refusal or found.query is not None:
+        if (before.turn and not before.asked) or not found.focus:
+            return ()
+        if found.refusal or found.query is not None:
             return ()
         open_ = self._lacking(found)
         left = self._left(found) if open_ else ()

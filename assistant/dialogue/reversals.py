@@ -14,6 +14,7 @@ from assistant.dialogue.as_left import without_as_left
 from assistant.dialogue.borne_out import is_of_those_out
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import UNCHANGED
 
 _DENIED = lazy("(?:还没有?|没有?|尚未|未|不)(?:能|被|有)?(?P<act>[\u4e00-\u9fff]{1,6})")
 _PARTICLES = "的了呢吧啊呀啦哦嘛着过"
@@ -135,5 +136,5 @@ def _numbers(text: str) -> set[Decimal]:
 
 def _beside(text: str) -> set[Decimal]:
     """The numbers of a clause that says that they stay (服务费130万不变)."""
-    kept = re.findall(r"[^,。;!?]*(?:不变|没变|照旧|一样)", text)
+    kept = re.findall(rf"[^,。;!?]*(?:{UNCHANGED}|一样)", text)
     return {n for clause in kept for n in _numbers(clause)}

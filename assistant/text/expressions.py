@@ -163,15 +163,20 @@ _NOT_TOLD_AS_FACT = (
     words.DOUBTED_END,
     words.CAP_CHANGED_END,
     words.LACKING_END,
-    words.BONUS_END,
     words.OTHERS_GOT_END,
 )
+
+
+def _is_bonus(reading: Reading, node: Expression, lead: str) -> bool:
+    """Whether a number is a prize that is paid, and none that somebody's cost is made of."""
+    spent = words.BONUS_SPENT_END
+    return bool(words.BONUS_END.search(lead)) and not spent.search(reading.text[: node.start])
 
 
 def _is_reported(reading: Reading, node: Expression) -> bool:
     """Whether someone else said the number, or the asker doubts it."""
     lead, tail = reading.comma_clause(node), reading.tail(node)
-    if any(end.search(lead) for end in _NOT_TOLD_AS_FACT):
+    if any(end.search(lead) for end in _NOT_TOLD_AS_FACT) or _is_bonus(reading, node, lead):
         return True
     if words.RHETORIC_END.search(lead) and words.RHETORIC_TAIL.match(tail):
         return node.relation is not Relation.INSTEAD

@@ -10,6 +10,8 @@ from assistant.text.near import Near
 from assistant.text.pattern import lazy
 
 SENTENCE_STOPS = "。!?;！？；\n"
+UNCHANGED = "[不没未](?:有)?[变动改]|照旧|照原|原样|如旧|如常"
+"""That something stays as it was."""
 SEPARATORS = SENTENCE_STOPS + ",，、:：()（）"
 _CURRENCY = r"(?:人民币|rmb|cny|¥)?"
 _LIGHT = r"(?:[了是有要花为达在到过付按用的就也还才大概约共总]|大约|一共|总共|人民币|rmb|¥){0,3}"
@@ -455,6 +457,11 @@ WHAT_IS_HEAD = Near(r"(?:元|块钱?)?(?:就|也)?是(?!不是)[^,。!?;\d]{2,10
 BONUS_END = Near(
     r"(?:奖金|奖励金|补贴款|奖补款)(?:有|是|为|共|一共)?$|(?:奖励|补贴|补助|资助)的?[那这]一?[个笔份]$",
     having="奖补资",
+)
+# 总投入:场租90万,奖金120万: one of the things that a cost is said to be made of.
+BONUS_SPENT_END = Near(
+    r"(?:投入|投资|费用|支出|开支|花费|经费|成本)(?:里面?|里头|当中|中|包括|包含|含)?[:,]?[^。;!?:]{2,40}[,、]奖金$",
+    having="奖",
 )
 # 6300是另一家公司的: not the asker's own.
 NOT_OURS_HEAD = Near(

@@ -1,4 +1,4 @@
-"""What is put right in the same breath is worked with as it was put right, of several matters too."""
+"""What is put right in the same breath is worked with as it was put right."""
 
 from __future__ import annotations
 

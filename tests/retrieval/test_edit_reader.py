@@ -7,6 +7,7 @@ is asked for, not every one.
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -27,9 +28,15 @@ def reader() -> EditReader:
     return found
 
 
+@cache
+def read_tokenizer() -> Tokenizer:
+    """Read once: hypothesis asks for it with every example."""
+    return Tokenizer.from_file(str(ENCODER / "reader" / "tokenizer.json"))
+
+
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(ENCODER / "reader" / "tokenizer.json"))
+    return read_tokenizer()
 
 
 def does(reader: EditReader, *turns: str) -> tuple[str, int, int]:
@@ -64,7 +71,7 @@ def test_who_does_not_is_heard_as_well(reader: EditReader) -> None:
 
 @given(st.integers(10, 90), st.sampled_from(["万", "万元"]))
 def test_no_value_is_seen(number: int, unit: str) -> None:
-    tokens = Tokenizer.from_file(str(ENCODER / "reader" / "tokenizer.json"))
+    tokens = read_tokenizer()
     before = (told("买算力花了900万"),)
     one, other = (told(f"供应商退了{n}{unit}") for n in (number, 50))
     assert laid(tokens, before, one).ids == laid(tokens, before, other).ids

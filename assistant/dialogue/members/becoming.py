@@ -11,6 +11,7 @@ from assistant.dialogue.members.said import ALL_OF_IT, NOTHING, Said
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import UNCHANGED
 from assistant.text.units import Unit
 
 OUT = lazy(
@@ -31,7 +32,7 @@ BORNE = lazy(
 )
 """What says of one of several that others bear it (二期里260万是品牌方掏的)."""
 SAME = lazy(
-    "不变|没变|不动|照旧|照原|一样|原样|保持"
+    f"{UNCHANGED}|一样|保持"
     "|按[^,。;!?\\d]{0,4}[退扣减撤剔砍去刨](?:完|掉|好|过|剩下?|了)(?:了|以后|之后|后)?的?(?:那个数|数)?[算来计报]"
 )
 """后追的按退完的算: as it stands, and nothing goes off it again."""

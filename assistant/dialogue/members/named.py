@@ -57,6 +57,9 @@ _PLACES = {c: n for n, c in enumerate("一二三四五六七八九")}
 COUNTS = {"两": 2, "俩": 2, "仨": 3, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7,
            "八": 8, "九": 9, "十": 10}  # fmt: skip
 _ONE_MORE = lazy("(?:后来|回头|接着|今年|明年|[我咱]们?)*(?:[又再还另]|外加|追加|加上)")
+_ONE_MORE_OF = lazy(
+    "(?:后来|回头|接着|今年|明年|[我咱]们?)*[又再还另](?:外)?(?:新|补|追)?[签加买租订付投配上添下采][了过]?一?[笔份单批](?!改|退|涨|降)"
+)
 _NUMBER_BEHIND = lazy(
     r"(?P<lead>(?:(?![一二两三四五六七八九十百千])[\u4e00-\u9fff]){1,2})"
     r"[\d一二两三四五六七八九十百千][\d.零一二两三四五六七八九百千十]*(?:万|亿|w)"
@@ -90,6 +93,8 @@ def meant(
     the matter itself and is named by none of its words.
     """
     clause = _NOT_THERE.sub("", clause)
+    if _ONE_MORE_OF.match(clause):
+        return ()  # 又签了一笔API的40万: one more, whatever it is called
     for way in (_by_value, _by_letter, _by_designator, _by_year, _by_place, _by_size, _by_count):
         found = tuple(dict.fromkeys(way(members, clause, said)))
         if found and len(found) < len(members):

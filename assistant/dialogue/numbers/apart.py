@@ -30,6 +30,11 @@ _AMONG = "其中"
 _WITH = lazy("[加和连带含跟及与总共]")
 """What joins two costs to one price (买车加改装每台36万)."""
 
+_INSIDE = lazy(
+    "元?[,(]?(?:里面?|里头|其中|当中)的?(?P<label>[^,。;!?\\d]{2,10}?)(?:只|才|就)?[占是算有]?"
+)
+_OWN_PART = "部分"
+
 
 def priced_groups(
     ctx: NumberContext,
@@ -169,10 +174,27 @@ def by_parts(
             or any(_is_whole(spec, e, total) for e in whole)
         ):
             continue
-        given.append(Given(added_up(sums), fact, fact, 1.0))
-        told = [e for e, _ in found]
+        counted = [own_part(spec, m, whole, text) or m for m in sums]
+        given.append(Given(added_up(counted), fact, fact, 1.0))
+        places = {e.start for e in counted}
+        told = [*(e for e, _ in found), *(e for e in whole if e.start in places)]
         whole = [e for e in whole if e not in told]
     return given, list(whole)
+
+
+def own_part(
+    spec: FactSpec, item: Expression, rest: Sequence[Expression], text: str
+) -> Expression | None:
+    """What alone counts of an item, where it is told behind: 一体机70万,里头大模型那块占18万."""
+    behind = next((e for e in rest if e.start >= item.end), None)
+    if behind is None or behind.unit is not Unit.YUAN or len(behind.operands) != 1:
+        return None
+    inside = _INSIDE.fullmatch(text, item.end, behind.start)
+    if inside is None or not behind.value or not item.value or behind.value >= item.value:
+        return None
+    named = (w.removesuffix(_OWN_PART) for w in spec.words if w.endswith(_OWN_PART))
+    is_own = any(stem and stem in inside["label"] for stem in named)
+    return replace(behind, part_of=None) if is_own else None
 
 
 def added_up(sums: Sequence[Expression]) -> Expression:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from assistant.dialogue.cost_rows import CostItem, cost_rows
-from assistant.dialogue.numbers.apart import added_up
+from assistant.dialogue.numbers.apart import added_up, own_part
 from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.given import Given
 from assistant.dialogue.numbers.members import as_quantity, members_of
@@ -30,6 +30,12 @@ _NO_COST = lazy(
 )
 """Money that nobody spent: what stands on the other side of the books."""
 _IS_COST = lazy("(?:费用?|款|成本|支出|开支|投入)$")
+_HEAD = lazy(
+    "(?P<head>[^,。;!?:]{2,16}?)(?:里面?|里头|当中|中|包括|包含|含|明细|构成|组成|如下|分别是?|是?这[么样]拆的?|这[么样]分的?|分[为成])*[:,]?$"
+)
+"""What a row stands behind as its parts."""
+_A_SUM = lazy("(?:合同|[费款]|费用|投入|投资|成本|开支|支出|花费|经费|金额|总额)$")
+_FAR = 24
 _PLAIN = (Relation.PLAIN, Relation.APPROXIMATE)
 
 
@@ -51,14 +57,26 @@ def by_costs(
             likely[fact] = likely.get(fact, 0.0) + probability
         specs.sort(key=lambda s: (s.name != setting.asked, -likely.get(s.name, 0.0), s.name))
         for spec in specs:
-            own = _parts_of(ctx, spec, specs, row, setting, values)
+            is_headed = _is_headed(spec, row, setting.text)
+            own = list(row) if is_headed else _parts_of(ctx, spec, specs, row, setting, values)
             sums = [e for e in rest if _covers(e, own)]
             told = [m for e in sums for m in (members_of(e) or (e,))]
             if len(own) >= _FEWEST and len(told) == len(own):
-                given.append(Given(added_up(told), spec.name, spec.name, 1.0))
-                rest = [e for e in rest if e not in sums]
+                counted = [own_part(spec, m, rest, setting.text) or m for m in told]
+                given.append(Given(added_up(counted), spec.name, spec.name, 1.0))
+                places = {e.start for e in counted}
+                rest = [e for e in rest if e not in sums and e.start not in places]
                 break
     return given, rest
+
+
+def _is_headed(spec: FactSpec, row: Sequence[CostItem], text: str) -> bool:
+    """Whether a row stands behind the fact's own name as what it is made of.
+
+    审定总投入:场租90万,奖金120万: a prize is spent where the whole is said to be made of it.
+    """
+    head = _HEAD.search(text, max(0, row[0].start - _FAR), row[0].start)
+    return head is not None and (names(spec, head["head"]) or bool(_A_SUM.search(head["head"])))
 
 
 def _sums_in(whole: Sequence[Expression]) -> list[Expression]:

@@ -43,6 +43,7 @@ from assistant.policy.clause import ClauseId
 from assistant.text.expressions import find_expressions
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import UNCHANGED
 from assistant.text.units import Unit
 
 _SEVERAL = 2
@@ -69,7 +70,7 @@ _NTH_ASKER = lazy(
 _OUR_OWN = lazy(
     "^(?:那|好|行|嗯|,)*(?:还是)?(?:回到|说回|再说回?|回头说)(?:我们?|咱们?|俺们?)(?:自己|自家)?(?:这边|家|公司|的)?(?=[,。;!?呢的]|$)"
 )
-_UNTOUCHED = lazy("(?:不动|不变|照旧|没变|不改|照原来)(?=[,。;!?]|$)")
+_UNTOUCHED = lazy(f"(?:{UNCHANGED}|照原来)(?=[,。;!?]|$)")
 _LEFT_OUT = lazy(
     "(?:哦|噢|啊|对了|哎呀?)?[,。!]?(?:刚才?|前面|我)?(?:忘(?:记)?了?[说讲提写]|漏[说讲提写]|没[说讲提]到?|补充(?:一下|一点|一句)?|差点忘)"
 )
