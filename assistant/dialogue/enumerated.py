@@ -56,8 +56,8 @@ def _joined(
     joined: list[Expression] = []
     replaced: dict[int, Expression] = {}
     for run in runs:
-        if len(run) < 2 and run[0].relation not in _JOINED:
-            continue
+        if len(run) < 2 and (run[0].relation not in _JOINED or run[0].operands[-1].role == "plus"):
+            continue  # 又签了两单,一单70万一单65万: one addition
         made = _list_of(run, text)
         replaced[run[0].start] = made
         for e in run[1:]:

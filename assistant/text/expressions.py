@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.text import grammar, tight
 from assistant.text import relation_words as words
+from assistant.text.added_rows import added_row
 from assistant.text.claimed import is_claimed
 from assistant.text.corrections import join_instead
 from assistant.text.grammar import join_neighbours
@@ -215,8 +216,7 @@ def _finished(reading: Reading, node: Expression, told: set[int]) -> Expression:
     # 听说改造费要涨到每台20万: what it is asked for; 听说封顶调到1300万 is not
     if is_told and not (words.REACHED_END.search(clause) and not words.PAID.search(clause)):
         return replace(node, relation=Relation.REPORTED, say=f"{_plain_words(node)}（转述或存疑）")
-    if node.relation in SINGLE:
-        node = _single(reading, node)
+    node = _single(reading, node) if node.relation in SINGLE else added_row(reading, node)
     say = said(node)
     return node if say == node.say else replace(node, say=say)
 

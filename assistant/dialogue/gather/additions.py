@@ -188,7 +188,8 @@ def of_several(
     """
     if earlier is None or earlier.is_assumed:
         return None
-    grown = _of_next_part(turn, earlier, stated, role)
+    grown = _with_more_things(turn, earlier, stated) if is_apart and role == "plus" else None
+    grown = grown or _of_next_part(turn, earlier, stated, role)
     if grown is not None or not isinstance(stated.value, Decimal):
         return grown
     one = (
@@ -277,6 +278,18 @@ def _of_its_member(turn: Turn, earlier: Stated, stated: Stated) -> Stated | None
         stated, value=whole, parts=tuple(members), say="", alternatives=(),
         places=earlier.every_place,
     )  # fmt: skip
+
+
+def _with_more_things(turn: Turn, earlier: Stated, stated: Stated) -> Stated | None:
+    """The things of before with several that are added at once (又办了两场,120万和80万)."""
+    row = [e for e in turn.expressions if e.start == stated.start and e.relation is Relation.SUM]
+    sums = [o.quantity for e in row for o in e.operands if o.quantity.unit is Unit.YUAN]
+    if len(sums) < _SEVERAL or sum(q.value for q in sums) != stated.value:
+        return None
+    known = earlier.value
+    own = known if isinstance(known, tuple) else (FactItem(Decimal(str(known))),)
+    more = (FactItem(q.value, kind=q.text, start=q.start, end=q.end) for q in sums)
+    return replace(stated, value=(*own, *more), say="")
 
 
 def _of_part(

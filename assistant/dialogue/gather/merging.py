@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.dialogue.acts import Act
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import goes_back, was_just_done
+from assistant.dialogue.budgets import is_budget, was_spent
 from assistant.dialogue.changes import adds_more, only_picked
 from assistant.dialogue.figures import was_part_of
 from assistant.dialogue.gather.additions import (
@@ -177,6 +178,7 @@ def merged_numbers(
             and (
                 _may_be_part(turn, earlier, now, role, _every_name(ctx, part, stated.name))
                 or _is_inner_count(ctx, turn, part, earlier, now)
+                or _is_budget_of_spent(turn, part, earlier, now, role)
             )
         ):
             used.discard(stated.start)
@@ -342,6 +344,13 @@ def _is_reckoned_anew(
         ):
             return True
     return False
+
+
+def _is_budget_of_spent(turn: Turn, part: Part, earlier: Stated, stated: Stated, role: str) -> bool:
+    """Whether a number is but the budget of what was told to be spent."""
+    if role != "term" or Act.CORRECT in turn.acts or not is_budget(turn.folded, stated.start):
+        return False
+    return was_spent(part.matter.figures, earlier.turn, earlier.start)
 
 
 def _may_be_part(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.aspects import stretch_around
 from assistant.dialogue.borne_out import is_said_to_be_none, said_to_be_never
+from assistant.dialogue.budgets import is_budget, was_spent
 from assistant.dialogue.gather.paired_years import says_of_year_before
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Edit
@@ -66,6 +67,8 @@ def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
             continue
         if said_to_be_never(turn.folded, e.start, e.end) >= 0:
             continue
+        if is_budget(turn.folded, e.start) and _was_spent(found):
+            continue
         low, high = stretch_around(turn.folded, e.start, e.end)
         clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
         unknown = unknown_pairs(ctx, turn.folded[low:high])
@@ -73,6 +76,16 @@ def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
         year = says_of_year_before(turn, e)
         sights.append(Sight(e.start, e.end, e, idle, clause, unknown, of_year_before=year))
     return tuple(sights)
+
+
+def _was_spent(found: Understanding) -> bool:
+    """Whether a number of a matter in question was told as spent by an earlier message."""
+    return any(
+        was_spent(matter.figures, s.turn, s.start)
+        for matter in found.ledger.in_question
+        for s in matter.numbers
+        if s.turn < found.ledger.turn
+    )
 
 
 def with_roles(
