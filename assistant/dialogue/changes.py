@@ -409,7 +409,7 @@ def parts_by_condition(
         # nor is one of the sums that the whole was added up from, told of a thing: 一体机里…60万
         if start not in others
         and not (whole.start < start < whole.end and _IN_A_THING.search(text, 0, start))
-        and not _is_added(whole, e)
+        and not (_is_added(whole, e) and all(o.value != total for o in expressions))
     ]
     for start, e in spans:
         end = _reach(text, e, expressions)

@@ -191,6 +191,8 @@ def _place_of(
             if not name:
                 return None
             continue
+        if not name and not _edited(reading.text[: old.start])[0]:
+            return None  # 140不对,应该是410: the old value says which of those told before
         if not name or _is_called(reading, old, name):
             return _said_first(reading, before, place)
     return None

@@ -36,6 +36,7 @@ from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.struck import strike
 from assistant.dialogue.turn import Turn
 from assistant.rules.facts import FactItem, FactKind
+from assistant.rules.rule import Rule
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.persons import put_up_for_a_firm
@@ -278,6 +279,7 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
                     f.start
                     for f in turn.flags
                     if ((f.value is False and f.days is None) or fails(f, rules))
+                    and not _only_names(ctx, f, rules)
                     and not _TIMES.search(f.text)
                 ),
                 *(start for start, _ in removed),
@@ -324,6 +326,16 @@ def _members_changed(ctx: GatherContext, turn: Turn, parts: Sequence[Part], numb
                 spans |= set(done.spans)
     left = tuple(sorted(unclear - spans))
     return Told(turn, tuple(found), tuple(sorted(spans)), left, is_factored)
+
+
+def _only_names(ctx: GatherContext, flag: Stated, rules: Sequence[Rule]) -> bool:
+    """Whether a word that elsewhere denies a condition only names one of several here.
+
+    物流 denies that a vehicle carries people; of two projects it names one.
+    """
+    tested = {f for rule in rules for c in rule.conditions for f in (c.fact, *c.or_facts)}
+    spec = ctx.rulebook.facts.get(flag.name)
+    return spec is not None and flag.name not in tested and flag.text in spec.denials
 
 
 def _shares_of_others(

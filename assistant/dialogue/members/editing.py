@@ -46,6 +46,7 @@ _EACH = lazy(rf"[每单一](?P<of>{CLASSIFIERS})(?!月)")
 _EACH_MONTH = lazy("(?:每|一|按)个?月(?!份)|月(?:租|费|付|供)")
 _EACH_YEAR = lazy("每年|一年(?!多|半)|年(?:租|费)")
 _TOTAL = lazy("一共|总共|合计|共计|总额|总价|总的|全部|加起来|加一起|总数|总计")
+_JOINTLY = lazy("合计|总计|加起来|加一起|合起来|合在一起")
 _TO = lazy("(?:到|成|为|至|是)了?$")
 _MORE_BY = lazy("(?:多(?:花|付|投|出|交|签|用)|超支|超出|超)了$")
 """一期多花了100万: so much more."""
@@ -619,6 +620,8 @@ class _Editing:
         lead = text[low : quantity.start]
         if _UP_TO.search(lead):  # 补签到980万: not so much more
             return value
+        if operand.role == "total" and self._is_of_all(low, high, quantity.start):
+            return None  # 餐费只认10万,合计90万: what all of them come to
         if operand.role == "plus" and self._is_beside(low, quantity):
             return None
         if e.relation is Relation.SUM and e.operands[0].quantity.value == factor.value:
@@ -658,6 +661,14 @@ class _Editing:
         """Whether a number is some of a member, of something else (里面30万属于去年的)."""
         is_some = INSIDE.search(lead) or _HAS.search(lead)
         return bool(is_some) and OF_ANOTHER.match(self.said.text, e.end) is not None
+
+    def _is_of_all(self, low: int, high: int, number: int) -> bool:
+        """Whether a total is of several members, none of which its clause names."""
+        several = sum(term.is_in for row in self.rows for term in row.terms) > 1
+        if not several or _TOTAL.search(self.said.text, low, number) is None:
+            return False
+        is_of_both = _JOINTLY.search(self.said.text, low, number) is not None
+        return is_of_both or self._named(low, high) is None
 
     def _is_beside(self, low: int, quantity: Quantity) -> bool:
         """Whether a number is told of what is there besides (还有150万)."""

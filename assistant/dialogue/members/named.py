@@ -101,6 +101,8 @@ def meant(
             return found
     if any(m.kind for m in members[1:]):
         # else what stands before all of them (审定总投入分别240万、700万) tells none apart
+        if by_pointing := _pointed_at(members, clause):
+            return by_pointing
         alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
         if len(alike) == 1:
             return tuple(alike)
@@ -175,6 +177,18 @@ def _by_noun(
 _OF_NOUN = lazy(
     rf"(?:的?[那这]一?{MEASURE})?(?:我们|后来|最后|其实|已经|又|也|都|全|给)*[退撤取不没黄作]"
 )
+
+
+def _pointed_at(members: Sequence[FactItem], clause: str) -> tuple[int, ...]:
+    """The one member that a clause points at by its own noun: 金融那个审下来实际投资只认1900万.
+
+    What the sum is called (实际投资) may stand in the noun of another.
+    """
+    pointed = [m["name"].removeprefix("那") for m in _POINTED_AT.finditer(clause)]
+    found = [
+        n for n, m in enumerate(members) if m.kind and any(p in m.kind or m.kind in p for p in pointed)
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _calls(told: str, clause: str, names: Sequence[str]) -> bool:

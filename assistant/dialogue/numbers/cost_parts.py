@@ -34,7 +34,6 @@ _HEAD = lazy(
     "(?P<head>[^,。;!?:]{2,16}?)(?:里[面头]?|当?中|包[括含]|含|明细|构成|组成|如下|分别是|(?<!别)是?这[么样][拆分]的|分[为成])*[:,]?$"
 )
 """What a row stands behind as its parts."""
-_A_SUM = lazy("(?:合同|[费款]|费用|投入|投资|成本|开支|支出|花费|经费|金额|总额)$")
 _FAR = 24
 _PLAIN = (Relation.PLAIN, Relation.APPROXIMATE)
 
@@ -71,12 +70,12 @@ def by_costs(
 
 
 def _is_headed(spec: FactSpec, row: Sequence[CostItem], text: str) -> bool:
-    """Whether a row stands behind the fact's own name as what it is made of.
+    """Whether a row stands behind the name of all that something cost, as what that is made of.
 
     审定总投入:场租90万,奖金120万: a prize is spent where the whole is said to be made of it.
     """
     head = _HEAD.search(text, max(0, row[0].start - _FAR), row[0].start)
-    return head is not None and (names(spec, head["head"]) or bool(_A_SUM.search(head["head"])))
+    return spec.costs and head is not None and names(spec, head["head"])
 
 
 def _sums_in(whole: Sequence[Expression]) -> list[Expression]:
