@@ -186,7 +186,9 @@ def _pointed_at(members: Sequence[FactItem], clause: str) -> tuple[int, ...]:
     """
     pointed = [m["name"].removeprefix("那") for m in _POINTED_AT.finditer(clause)]
     found = [
-        n for n, m in enumerate(members) if m.kind and any(p in m.kind or m.kind in p for p in pointed)
+        n
+        for n, m in enumerate(members)
+        if m.kind and any(p in m.kind or m.kind in p for p in pointed)
     ]
     return tuple(found) if len(found) == 1 else ()
 
