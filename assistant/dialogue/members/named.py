@@ -101,11 +101,11 @@ def meant(
             return found
     if any(m.kind for m in members[1:]):
         # else what stands before all of them (审定总投入分别240万、700万) tells none apart
-        if by_pointing := _pointed_at(members, clause):
-            return by_pointing
-        alike = [n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)]
+        alike = _pointed_at(members, clause) or tuple(
+            n for n, m in enumerate(members) if m.kind and _calls(m.kind, clause, names)
+        )
         if len(alike) == 1:
-            return tuple(alike)
+            return alike
         if found := called([m.kind for m in members], clause, names):
             return found
         if found := _by_noun(members, clause, said, names, row):
