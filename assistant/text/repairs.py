@@ -93,7 +93,9 @@ def _once_repaired(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int,
     for n, (last, node) in enumerate(pairwise(nodes), start=1):
         gap = reading.gap(last, node)
         repair = _repair(reading, node, gap) if gap else None
-        place = _place_of(reading, nodes[:n], node, repair.name) if repair else None
+        if repair is None:
+            continue
+        place = _place_of(reading, nodes[:n], node, repair.name)
         if place is None:
             continue
         old, begins = nodes[place], node.start - repair.length
