@@ -25,6 +25,7 @@ from assistant.dialogue.borne_out import asks_of_one_more, is_slip, said_to_be_n
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.conditions import denies_first
 from assistant.dialogue.cost_rows import cost_rows
+from assistant.dialogue.counted_rows import counted_row
 from assistant.dialogue.gather.done_so_far import tells_how_far
 from assistant.dialogue.gather.things_bought import priced_things
 from assistant.dialogue.gradings import tells_grade
@@ -296,6 +297,12 @@ def _in_rows(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
         own = [s for s in found if any(s[0] <= item.number < s[1] for item in row)]
         if len(row) >= _A_ROW or not all(found[span] for span in own):
             yield from own
+    counted = counted_row(turn.folded, turn.quantities)
+    if counted is not None and not any(
+        is_aside and low <= counted.count.start < high for (low, high), is_aside in found.items()
+    ):
+        places = [item.number for item in counted.items]
+        yield from (s for s in found if any(s[0] <= place < s[1] for place in places))
 
 
 def _one_more_things(

@@ -15,6 +15,7 @@ from assistant.dialogue.numbers.apart import (
     strangers_in,
 )
 from assistant.dialogue.numbers.context import NumberContext
+from assistant.dialogue.numbers.as_counted import as_counted
 from assistant.dialogue.numbers.cost_parts import by_costs
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (
@@ -84,6 +85,8 @@ class NumberReader:
         parts: list[Expression] = []
         apart: list[Given] = []
         groups, whole = priced_groups(self._ctx, whole, wanted, setting)
+        apart += groups
+        groups, whole = as_counted(self._ctx, whole, wanted, setting)
         apart += groups
         groups, whole = by_parts(self._ctx, whole, wanted, setting.text)
         apart += groups
