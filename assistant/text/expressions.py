@@ -228,6 +228,8 @@ def _plain_words(node: Expression) -> str:
 def _single(reading: Reading, node: Expression) -> Expression:
     """A number that stands alone: denied, taken off something said before, added, a total."""
     lead, clause = reading.lead(node), reading.clause(node)
+    if reading.text[: node.start].strip() in _SIGNS:  # +300万, -20万: a message of its own
+        return _signed(node, reading.text[: node.start].strip())
     if words.DENIED_END.search(clause) and not _is_idle(node):
         denied = _as_role(node, "old")
         return replace(denied, relation=Relation.INSTEAD, value=None, say=f"不是{term(node)}")
@@ -257,6 +259,17 @@ def _single(reading: Reading, node: Expression) -> Expression:
     if node.unit is Unit.COUNT and not clause and words.IN_ALL_HEAD.match(reading.tail(node)):
         return _as_role(node, "total")  # 第二个题也中了,两个合计
     return _as_role(node, "new") if words.NEW_END.search(lead) else node
+
+
+_SIGNS = {"+": "plus", "-": "minus"}
+
+
+def _signed(node: Expression, sign: str) -> Expression:
+    """A number that a message tells with nothing but a sign before it."""
+    made = _as_role(node, _SIGNS[sign])
+    if sign == "+":
+        return made
+    return replace(made, relation=Relation.DIFFERENCE, value=None, say=f"减{term(node)}")
 
 
 def _is_by_so_much(clause: str) -> bool:

@@ -174,6 +174,7 @@ from assistant.dialogue.needs import Needs, needs_of, stand_ins
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.of_sellers import is_price_of_other
 from assistant.dialogue.stated import Stated, Unused
+from assistant.dialogue.still_to_come import is_still_to_come
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Focus
 from assistant.dialogue.used_up import with_used
@@ -253,6 +254,7 @@ def gather(
         turn = without_adding(turn)
     turn = without_standstills(without_wholes(in_own_measures(ctx, turn, parts), parts))
     apart = read_apart(turn, parts)
+    turn = _without_what_is_to_come(turn, parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn = with_part_of_one_more(ctx, turn, parts)
     turn, paid = paid_before(ctx, turn, parts, number)
@@ -418,6 +420,14 @@ def _each_once(focus: Iterable[Focus]) -> tuple[Focus, ...]:
         if one not in found:
             found.append(one)
     return tuple(found)
+
+
+def _without_what_is_to_come(turn: Turn, parts: Sequence[Part]) -> Turn:
+    """A message that goes on, less sums that come on top once they have come about."""
+    if not any(part.index is not None and part.matter.numbers for part in parts):
+        return turn
+    kept = tuple(e for e in turn.expressions if not is_still_to_come(turn.folded, e))
+    return turn if len(kept) == len(turn.expressions) else replace(turn, expressions=kept)
 
 
 def _settled(ctx: GatherContext, turn: Turn, parts: Sequence[Part], apart: Sequence[Turn]) -> Turn:

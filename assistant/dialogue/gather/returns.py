@@ -121,6 +121,8 @@ def _returned(
     back = back_to(turn)
     if takes_back_change(turn):
         return tuple(_unchanged(part) for part in parts), tuple(flags)
+    if FELL_THROUGH.fullmatch(turn.folded) and sum(map(_has_just_grown, parts)) == 1:
+        return tuple(_unchanged(p) if _has_just_grown(p) else p for p in parts), tuple(flags)
     parts, flags = unsaid(turn, parts, flags)
     is_stopped = any(stops_what_if(turn, p.matter) for p in parts)
     is_back = back or is_stopped or RETURNS.search(turn.folded)
@@ -360,6 +362,24 @@ def takes_back_change(turn: Turn) -> bool:
         for q in turn.quantities
     )  # 不添了,还是前头那两份
     return not amounts and _UNADDS.search(turn.folded) is not None
+
+
+FELL_THROUGH = lazy(
+    "(?:(?:结果|后来|最后|可惜|[唉哎哦啊]|坏消息|不过|但是?|今天|昨天|刚刚?|没想到)[,。!]?){0,3}"
+    "(?:(?:[那这它]|新|刚?加的?|后)?(?:一?[个份笔单批]|合同|订单|单子|事儿?|期|[二三]期|第[二三][期份笔单批])?|对方|人家|客户|供应商)"
+    "(?:又|也|都|已经|被|给|还是|全|就){0,2}"
+    "(?:黄|吹|泡汤|取消|作废|终止|撤销?|退掉?|反悔|变卦|没(?:签|谈|办|做|买|租|批)?(?:成|拢|下来)|没批|不要|不做|不签|不买|不租|不办)"
+    "(?:掉)?了?[啦呀吧唉呢]?[。!,]?"
+)
+"""A message that says no more than that what was just told fell through."""
+
+
+def _has_just_grown(part: Part) -> bool:
+    """Whether the message before added something to a matter."""
+    undo = part.matter.undo
+    if part.index is None or undo is None or not _grew(undo[0], part.matter.numbers):
+        return False
+    return any(s.turn == part.matter.turn for s in part.matter.numbers)
 
 
 def _unchanged(part: Part) -> Part:

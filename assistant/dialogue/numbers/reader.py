@@ -14,8 +14,8 @@ from assistant.dialogue.numbers.apart import (
     priced_groups,
     strangers_in,
 )
-from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.as_counted import as_counted
+from assistant.dialogue.numbers.context import NumberContext
 from assistant.dialogue.numbers.cost_parts import by_costs
 from assistant.dialogue.numbers.given import Given, load_margins
 from assistant.dialogue.numbers.members import (

@@ -14,6 +14,7 @@ from assistant.dialogue.language import own_pairs
 from assistant.dialogue.rereading.candidate import ADD, LESS, SET, Edit
 from assistant.dialogue.rereading.context import RereadContext
 from assistant.dialogue.roles import STILL, TOLD
+from assistant.dialogue.still_to_come import is_still_to_come
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.retrieval.role_reader import Figure
@@ -68,6 +69,8 @@ def plain_sights(ctx: RereadContext, found: Understanding) -> tuple[Sight, ...]:
         if said_to_be_never(turn.folded, e.start, e.end) >= 0:
             continue
         if is_budget(turn.folded, e.start) and _was_spent(found):
+            continue
+        if found.ledger.turn > 1 and is_still_to_come(turn.folded, e):
             continue
         low, high = stretch_around(turn.folded, e.start, e.end)
         clause = f"{turn.folded[low : e.start]}#{turn.folded[e.end : high]}"
