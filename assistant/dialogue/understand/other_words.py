@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.still_to_come import as_come_about
+from assistant.dialogue.understand.amended import amended
 from assistant.dialogue.understand.at_most import as_bound_answer
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.left_of_row import with_left_of_row
@@ -28,6 +29,8 @@ def in_other_words(
     text, ledger = with_offered(ctx, typed, ledger)
     if text == typed and ledger.matters:
         text = as_come_about(turns)
+    if text == typed:
+        text, ledger = amended(text, ledger)
     if text == typed:
         ledger = of_other_rule(ctx, text, ledger, as_of)
         text = elsewhere_as_told(ctx, turns, ledger, as_of)
