@@ -13,6 +13,7 @@ from functools import cache
 
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.language import covers
+from assistant.dialogue.leave_taking import takes_leave
 from assistant.dialogue.words import Phrases
 from assistant.text.pattern import lazy
 
@@ -70,8 +71,9 @@ _IS_IT_NOT = lazy(
 )
 """咦不是每年五百万啊? holds what was expected against the sum that was told."""
 _ALL_ARE = lazy(
-    "(?:也|全|已经?)?都(?:够|是(?![多几哪])|符合|满足|达[到标]|过了|通过|备[过案]|评[过上审]|没|在|已|齐|到[账位齐]|合格"
+    "(?:也|全|已经?)?都(?:够|由|归|是(?![多几哪])|符合|满足|达[到标]|过了|通过|备[过案]|评[过上审]|没|在|已|齐|到[账位齐]|合格"
     "|属|签|完[成了]|用[于在来]|交[了过清]|付[了过清]|有(?![多哪什啥没几]))"
+    "|全部(?:是|由|归|自(?:筹|付|担|有|己)|靠)"
 )
 """规模成效都够, 调的都是备案模型: of the things named before it, and no gathering of matters."""
 _ORDINAL = lazy(r"第([一二三四五六七八九])(?:个|项|件|条|笔|样)?(?:问题|事|政策)?")
@@ -150,7 +152,7 @@ def read_acts(
     if bare:
         if _phrases("about_program").within(text):
             found.add(Act.ABOUT_PROGRAM)
-        elif _is_polite(text) or _is_thanks(text):
+        elif _is_polite(text) or _is_thanks(text) or takes_leave(text):
             greets = _phrases("greeting").within(text)
             found.add(Act.GREET if greets else Act.THANK)
     if found & SOCIAL:
@@ -195,8 +197,10 @@ def read_acts(
     )
 
 
-_BEHIND = lazy("(?<=[\u4e00-\u9fff])好[的了]")
-"""办好的: the end of a verb thanks nobody."""
+_BEHIND = lazy(
+    "(?<=[\u4e00-\u9fff])好[的了]|(?<=[问查核弄搞看理听])(?:清楚|明白)了(?=[,。;!])|(?<=错)行了"
+)
+"""办好的, 查清楚了, 看错行了: the end of a verb thanks nobody."""
 
 
 def _is_thanks(text: str) -> bool:

@@ -51,6 +51,10 @@ _DONE_THEN = lazy(
     "[\u4e00-\u9fff]{1,4}?过(?![去来后期年时程])"
 )
 """What was done once already is told of its own time; 去年我们厂出过事故 may bar what is asked."""
+_DONE_BY_THEN = lazy(
+    "(?:我们?|公司|也|都)*(?:就|便|才|早|已经?|刚|都)+[\u4e00-\u9fff]{1,6}?(?:了|过)(?:的|啊|呀|呢)?(?=[,。;!]|$)"
+)
+"""是2021年就落地了: what was done by a day of the past, whatever stands before the day."""
 _OF_THING = lazy("的?[那这](?:个|次|场|轮|届|回)(?!时候|月|呢|天)[\u4e00-\u9fff]{2}")
 """三年以后那个周期评估: a day of something that is to come."""
 _IS_NOT = lazy("(?<!是)(?:不|并非|没)(?:是|在)$")
@@ -78,6 +82,7 @@ def role_in(mention: DateMention, text: str, today: date | None = None) -> str:
         return "asked"  # 那提前,2027年12月1号就交
     is_past = today is not None and mention.last_day < today
     is_done = is_past and _DONE_THEN.match(after)  # 假如去年就已经开放过
+    is_done = is_done or (is_past and not is_asked and _DONE_BY_THEN.match(after))
     if is_done or _EVENT_AFTER.match(after) or _OF_THING.match(then):
         return "event"
     if _PAST.match(text, mention.start) and _HAPPENED.search(before) and not _GOES_ON.match(after):

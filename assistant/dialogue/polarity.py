@@ -277,9 +277,10 @@ _SAID = 240
 _PARTICLE = lazy(
     "(?P<asks>(?:有(?:奖|补|钱)|能(?:拿|领|报|补|享受)|给(?:奖|补|钱)|补贴|奖励|资助)[钱到]?)"
     "(?P<no>没有?|不|冇)(?=[,。;!?()]|$)"
-    "|(?<![^,。;!?()])(?P<has>(?:还|这|那)?有[\u4e00-\u9fff]{1,3})(?P<nor>没|冇)(?=[,。;!?()]|$)"
+    "|(?<![^,。;!?()])(?P<has>(?:还|这|那)?有[\u4e00-\u9fff]{1,3}|[^,。;!?()]{0,8}?[还仍]在[\u4e00-\u9fff]{1,5})"
+    "(?P<nor>没|冇)(?=[,。;!?()]|$)"
 )
-"""有奖没, 还能拿奖励不, 有戏没: the end of a question about what one gets denies nothing."""
+"""有奖没, 还能拿奖励不, 有戏没, 还在有效期里没: the end of a question denies nothing."""
 
 
 _WHETHER = lazy("(?P<pays>[给补奖发拿领报批])不(?P=pays)")
@@ -325,6 +326,10 @@ class _Rivals:
         return next(iter(self), None) is not None
 
 
+_TIME_WRONG = lazy(
+    "的?(?:时间|日期|日子|年份|年头|月份)(?:我|之前|刚才|刚刚|前面|上面|都|也)*[^,。;!?]{0,2}?(?:错|不对|有误|反了|岔)"
+)
+"""落地时间搞错了 says nothing of whether it was."""
 _SO_MUCH = lazy("[\\d一二三四五六七八九十百千两几]")
 """研发砸了5200万 tells a sum, and nothing that came to nothing."""
 _WHEN = frozenset({"事前", "事先"})
@@ -414,7 +419,9 @@ class Marks:
         return _patterns().title.match(self.text, mention.end) is not None
 
     def names_only(self, mention: Mention) -> bool:
-        """Whether it is a part of the support's name and not of whom it is for."""
+        """Whether it is a part of the support's name, or of a day told wrongly."""
+        if _TIME_WRONG.match(self.text, mention.end):
+            return True
         is_bearer = _patterns().bearer.search(mention.text) is not None
         paid = _paying().match(self.text, mention.end)
         if is_bearer:  # 这笔牵头单位的奖励: whose it is called, whoever asks for it

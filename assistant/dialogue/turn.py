@@ -15,6 +15,7 @@ from assistant.dialogue.aspects import asked_of, asks_body, clause_around, conte
 from assistant.dialogue.barred import asks_whether_barred, tells_punishment
 from assistant.dialogue.extract import FactReader
 from assistant.dialogue.folding import fold_message
+from assistant.dialogue.full_time import without_full_time
 from assistant.dialogue.had_together import asks_together
 from assistant.dialogue.laid_out import Layout
 from assistant.dialogue.not_ours import less_of_others
@@ -76,7 +77,8 @@ _WANTS_NAMED = lazy("想要?[拿领](?=[^,。;!?\\d多少几要满到]{2,14}[,�
 _GETS_HOW_MUCH = lazy("[补拿领报]到(?:多少|几)|[找问跟向][^,。;!?]{1,6}要(?:多少|几)")
 """能补到多少, 找区里要多少 asks what one gets, not what it takes."""
 _FULL_TIME = lazy(
-    "[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
+    "[补拿领享]满(?:[一二两三四五六七八九十\\d]+个?[年月])"
+    "|[补拿领享]满(?=(?:了|的话)?,?(?:一共|总共|合计|共|累计|拢共)[^,。;!?要需得花投]{0,4}多少)"
 )
 """36个月补满一共多少 asks for all that is paid, not what it takes."""
 _FIRST_YEAR = lazy("[头第]一年")
@@ -428,7 +430,7 @@ class TurnReader:
             text = _TAKES_OFF.sub(lambda m: "," * len(m.group()), text)
             text = _GETS_HOW_MUCH.sub(lambda m: "," * len(m.group()), text)
             text = _WANTS_NAMED.sub(lambda m: "," * len(m.group()), text)
-            text = _FULL_TIME.sub(lambda m: "," * len(m.group()), text)
+            text = without_full_time(_FULL_TIME.sub(lambda m: "," * len(m.group()), text))
         if intent is Intent.POOL:
             text = _FIRST_YEAR.sub(lambda m: "," * len(m.group()), text)
         if intent is Intent.DEPARTMENT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.text.borne import ALL_OURS
 from assistant.text.gazetteer import find_places
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
@@ -184,6 +185,12 @@ def _with_places_as_purses(text: str) -> str:
 _PURSE = "区里"
 
 
+_CHARGED = lazy(
+    "(?<![我咱俺回])[\u4e00-\u9fff](?:一共|总共|共|先后|后来|又|也|已经|就|向我们?|跟我们?|找我们?)*收(?!入|购|到)"
+)
+"""中心收了210万, all of it ours to bear: what somebody charged."""
+
+
 def _is_ours(subject: str) -> bool:
     """Whether the asker got it: 我同事 is another, 去年同行不行我们 is not; nobody named is."""
     ours = max((m.start() for m in _OURS.finditer(subject)), default=-1)
@@ -203,6 +210,8 @@ def _led_by(text: str, low: int, quantity: Quantity) -> tuple[int, str] | None:
     if given is not None and not ("过" in given[0] or _SINCE.search(lead, 0, given.start())):
         given = None
     verb = got or given or _PURSE_GAVE.search(lead)
+    if verb is not None and _CHARGED.search(lead) and ALL_OURS.match(text, quantity.end):
+        return None
     if verb is not None and _ENDS.match(text, quantity.end):
         if _FUTURE.search(lead, 0, verb.start()) or _SHARED.search(lead):
             return None

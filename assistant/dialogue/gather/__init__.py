@@ -8,6 +8,7 @@ the steps as functions. What they look things up in is the ``GatherContext``: th
 facts, the texts of the clauses, the reader of numbers. ``FactGatherer`` is what others use.
 """
 
+from assistant.dialogue.gather.cleared import clears_in
 from assistant.dialogue.gather.corrections import said_wrong
 from assistant.dialogue.gather.counts import denies_next_in_row
 from assistant.dialogue.gather.gatherer import FactGatherer
@@ -33,6 +34,7 @@ __all__ = [
     "Gathered",
     "Part",
     "Stake",
+    "clears_in",
     "denies_next_in_row",
     "is_bare",
     "leads_to_it",

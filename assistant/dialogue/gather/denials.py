@@ -222,6 +222,7 @@ def denied_of_one(
         for s in told
         if fails(s, rules)
         and s.start not in known
+        and not _of_all_counted(turn, s, several)
         and (
             (several and (item_denied(turn.folded, s) or _dates_some(turn, s)))
             or any(
@@ -231,6 +232,19 @@ def denied_of_one(
             )
         )
     )
+
+
+def _of_all_counted(turn: Turn, flag: Stated, several: Sequence[Stated]) -> bool:
+    """Whether the clause of a condition counts all that were told: 3个都是今年2月才过的, of 3."""
+    low, high = clause_around(turn.folded, flag.start, flag.end)
+    counts = {s.total for s in several}
+    return any(
+        low <= e.start < high and e.value in counts and _ALL.match(turn.folded, e.end)
+        for e in turn.expressions
+    )
+
+
+_ALL = lazy("[\u4e00-\u9fff]{0,4}?(?:都|全|均|统统)(?!国)")
 
 
 def is_revoked(text: str, end: int) -> bool:

@@ -28,7 +28,9 @@ from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.case_again import of_case_again
+from assistant.dialogue.gather.case_by_year import by_year_of_case
 from assistant.dialogue.gather.classes import likened, numbers_by_class
+from assistant.dialogue.gather.cleared import cleared
 from assistant.dialogue.gather.come_up_to import come_up_to
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.corrections import as_said_behind, of_named_before, redone
@@ -81,12 +83,14 @@ from assistant.dialogue.gather.not_counted import (
     without_not_counted,
     without_said_to_be_none,
 )
+from assistant.dialogue.gather.of_counterparty import without_counterparty
 from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_no_kind import of_no_kind, without_waiting_kinds
 from assistant.dialogue.gather.of_past_year import said_to_be_past
 from assistant.dialogue.gather.of_seller import less_of_seller, without_seller
 from assistant.dialogue.gather.of_tested_choice import of_tested_choice
+from assistant.dialogue.gather.off_one_year import off_one_year
 from assistant.dialogue.gather.one_by_one import one_by_one
 from assistant.dialogue.gather.one_for_all import one_for_all
 from assistant.dialogue.gather.other_party import of_other_party, of_own_party
@@ -102,6 +106,7 @@ from assistant.dialogue.gather.paired_years import (
 )
 from assistant.dialogue.gather.part_of_one_more import with_part_of_one_more
 from assistant.dialogue.gather.part_of_year import of_part_of_year
+from assistant.dialogue.gather.part_that_misses import without_part_that_misses
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.parts_and_rest import parts_and_rest
 from assistant.dialogue.gather.payments import without_payments
@@ -268,9 +273,10 @@ def gather(
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
     turn, put_aside = without_dismissed(turn, parts)
+    turn, of_theirs = without_counterparty(turn, parts)
     turn, waiting = without_waiting(turn, parts)
     turn, payments = without_payments(ctx, turn, parts, asked)
-    put_aside = (*put_aside, *waiting, *payments)
+    put_aside = (*put_aside, *of_theirs, *waiting, *payments)
     parts = tuple(redone(turn, part) for part in parts)
     parts = of_year_restored(ctx.rulebook.facts, turn, parts, number)
     parts, flags = before_more(turn, parts, flags)
@@ -287,6 +293,9 @@ def gather(
     turn, parts = moved_to_years(ctx, turn, parts)
     before = parts
     if not is_back:
+        turn, parts = cleared(ctx, turn, parts, number)
+        turn, parts = without_part_that_misses(ctx, turn, parts, number)
+        turn, parts = off_one_year(ctx, turn, parts, number)
         turn, parts = taken_up_again(ctx, turn, parts, number)
     is_taken_up = parts != before
     turn, parts = batch_of_own(ctx, turn, parts, number)
@@ -561,6 +570,7 @@ def _found(
         cases = each_choice(ctx, clause, cases, turn, part, decided_now)
         cases = of_tested_choice(ctx, clause, cases, turn)
         decided = tuple((label, (*decided_now, *facts)) for label, facts in cases)
+        decided = by_year_of_case(ctx, clause, decided, turn, part, number)
         cases, whole = in_parts(ctx, clause, decided, turn, part, number)
         cases, at_places = by_places(ctx, clause, cases, turn, part, number)
         message.used.update(at_places)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from assistant.dialogue.aspects import clause_around, content_chars, content_of
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.gather.bare_count import says_only_how_many
+from assistant.dialogue.gather.borne_by_us import with_borne_by_us
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.each_and_all import each_and_all
 from assistant.dialogue.gather.own_measures import also_counted, by_own_measure
@@ -75,6 +76,7 @@ def with_left_over(
     given: tuple[Given, ...],
 ) -> tuple[Given, ...]:
     """The numbers of a matter, what the scores left over given to what it still lacks."""
+    given = with_borne_by_us(ctx, turn, part, given)
     given = _headed(ctx, turn, part, given)
     given = _named_before(ctx, turn, part, given)
     given = _for_a_year(ctx, turn, part, given)

@@ -90,7 +90,7 @@ def merged_numbers(
     old = [
         s
         if s.turn == number or sums_up
-        else only_picked(only_year(s, turn.folded), turn.folded, turn.year)
+        else only_picked(only_year(s, turn.folded, turn.year), turn.folded, turn.year)
         for s in less_removed(ctx, turn, part, old)
     ]
     by_name = {s.name: s for s in old}

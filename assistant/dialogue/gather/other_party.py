@@ -118,26 +118,64 @@ def of_own_party(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
 
 
 def _less_role_of_giver(ctx: GatherContext, turn: Turn, parts: Sequence[Part]) -> Turn:
-    """A message without the role of who only gives something, where the asker's is known."""
+    """A message without the role of who is only told of, where the asker's is known.
+
+    甲方追加八百万, 发榜的商场拿了财政补助: what somebody gives or does makes nobody the asker.
+    """
     sums = [e for e in turn.expressions if e.unit is Unit.YUAN]
     known = {
-        c.fact
+        c.fact: s.value
         for part in parts
         if part.index is not None
         for rule in ctx.rules_of(part)
         for c in rule.when
-        if any(s.name == c.fact for s in part.matter.flags) and _stems(ctx.rulebook.facts[c.fact])
+        for s in part.matter.flags
+        if s.name == c.fact and _stems(ctx.rulebook.facts[c.fact])
     }
     gone = [
         f
         for f in turn.flags
         if f.name in known
-        and GIVES.match(turn.folded, f.end)
-        and any(0 <= e.start - f.end <= _FAR for e in sums)
+        and (
+            (GIVES.match(turn.folded, f.end) and any(0 <= e.start - f.end <= _FAR for e in sums))
+            or (f.value != known[f.name] and _is_told_of(turn.folded, f))
+        )
         and not _OURS.search(turn.folded, max(0, f.start - _NEAR), f.start)
         and not _is_asked(turn.folded, f.start)
     ]
     return replace(turn, flags=tuple(f for f in turn.flags if f not in gone)) if gone else turn
+
+
+def _is_told_of(text: str, flag: Stated) -> bool:
+    """Whether the clause of a role tells what somebody has, does or is, and asks nothing."""
+    clause = next((m for m in _CLAUSE.finditer(text) if m.start() <= flag.start < m.end()), None)
+    if clause is None or _ASKS_OF.search(text, clause.start(), clause.end() + 1):
+        return False
+    if _OF_HIM_ASKED.search(text, clause.start()):
+        return False  # 发榜的是家医院,它能拿多少
+    lead = text[clause.start() : flag.start]
+    if _OURS.search(lead) or _AS_ROLE.search(lead):
+        return False
+    if _DOES.match(text, flag.end, clause.end()):
+        return True
+    opens = _OPENS.fullmatch(lead) and text[clause.end() : clause.end() + 1] == ","
+    return bool(opens and _DID.fullmatch(text, flag.end, clause.end()))
+
+
+_ASKS_OF = lazy(
+    "[?]|多少|几(?!乎)|[能可][^,。;!?]{0,3}[拿领得补报]|[算报看]一?[下遍]|呢$|吗|是不是|如果|要是|假如|换"
+)
+_AS_ROLE = lazy("(?:是|作为|当|属于?|[改换变]成?|做|按|以|算|身份|错了?)[^,。;!?]{0,2}$")
+_DOES = lazy(
+    "[^,。;!?]{0,10}?(?:了|过|着|说|[是有没不要会把给在想]|申请|拿|投|出|追加|提供|承担|退出|负责)[^,。;!?]+"
+)
+"""What stands behind a role that is only told of: 的商场拿了60万财政补贴."""
+_OPENS = lazy("(?:后来|那|而|但|不过|另外|其实|听说|结果|现在|最后|今年|去年|刚才|上周|昨天)*")
+_DID = lazy("[^这那一身的份部资角名标上政位同也按,。;!? ][^,。;!?\\d ]{1,8}")
+"""甲方压价, 甲方涨了价: a verb behind the role that opens its clause."""
+_OF_HIM_ASKED = lazy(
+    "(?:[他她它]们?|对方|人家|那[家边方])[^,。;!?]{0,6}?(?:多少|几|呢|[能可][^,。;!?]{0,3}[拿领得补报])"
+)
 
 
 def _is_asked(text: str, place: int) -> bool:

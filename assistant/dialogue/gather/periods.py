@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.full_time import full_time
 from assistant.dialogue.gather.additions import NTH
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
@@ -14,12 +16,13 @@ from assistant.dialogue.gather.so_many_years import years_of
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
 from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
 from assistant.dialogue.language import naming_pairs
+from assistant.dialogue.members.named import years_from_now
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Factor, Stated, Term
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
-from assistant.rules.facts import FactKind, Per
+from assistant.rules.facts import FactItem, FactKind, Per
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.relations import Relation
@@ -108,7 +111,7 @@ def periods_told(
     if YEARS in needed and part.index is not None and not yearly:
         yearly = _as_much_each_year(turn, number)
     if YEARS in needed and not yearly and all(s.name != YEARS for s in new):
-        yearly = _lasted(ctx, turn, part, used, number)
+        yearly = _lasted(ctx, turn, part, used, number) or _all_years(ctx, turn, part, new, number)
     if yearly:
         return yearly
     every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
@@ -133,6 +136,12 @@ def periods_told(
         left = times if times or whole else left
         if whole and all(g.expression.unit is Unit.YEAR for g in left):
             left = []  # 做瓷二十年了,…带满一整年: the whole year is what is paid
+    if (
+        len(asked) == 1
+        and not left
+        and (whole_time := _all_months(ctx, turn, part, asked[0], number))
+    ):
+        return whole_time
     if len(asked) == 1 and not left:
         known = any(s.name == asked[0] for s in part.matter.numbers)
         years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
@@ -144,6 +153,37 @@ def periods_told(
         return ()
     used.add(left[0].expression.start)
     return (ctx.reader.stated(replace(left[0], fact=asked[0]), number),)
+
+
+def _all_years(
+    ctx: GatherContext, turn: Turn, part: Part, new: Sequence[Stated], number: int
+) -> tuple[Stated, ...]:
+    """The most years that the rule pays of which the sums are told (拿满最长年限一共多少)."""
+    full = full_time(turn.folded)
+    if full is None:
+        return ()
+    names = {s.name for s in (*new, *part.matter.numbers)}
+    rules = [r for r in ctx.rules_of(part) if needs_of([r], ctx.rulebook.facts).all & names]
+    most = {r.most_years for r in rules}
+    if len(most) != 1 or None in most:
+        return ()
+    years = Decimal(most.pop() or 0)
+    return (Stated(YEARS, years, *full.span(), full.group(), turn=number),)
+
+
+def _all_months(
+    ctx: GatherContext, turn: Turn, part: Part, name: str, number: int
+) -> tuple[Stated, ...]:
+    """The most months that the only rule with a longest time pays."""
+    full = full_time(turn.folded)
+    most: set[int] = {
+        months
+        for rule in ctx.rules_of(part)
+        if (months := getattr(rule.amount, "most_months", None)) is not None
+    }
+    if full is None or len(most) != 1:
+        return ()
+    return (Stated(name, Decimal(most.pop()), *full.span(), full.group(), turn=number),)
 
 
 def _opens_product(turn: Turn, start: int) -> bool:
@@ -309,7 +349,7 @@ def _as_much_each_year(turn: Turn, number: int) -> tuple[Stated, ...]:
     return (Stated(YEARS, years, *span, text, turn=number),)
 
 
-def only_year(stated: Stated, text: str) -> Stated:
+def only_year(stated: Stated, text: str, base: int) -> Stated:
     """Of sums of several years the one that the message narrows to (只看26年呢, 只要明年那笔)."""
     match = ONLY_YEAR.search(text)
     if match is None or not isinstance(stated.value, tuple):
@@ -318,6 +358,8 @@ def only_year(stated: Stated, text: str) -> Stated:
     if match["year"] or match["that"]:
         year = int(match["year"] or match["that"]) % 100 + 2000
         kept = tuple(item for item in items if item.year == year)
+    elif named := _in_year_of_today(items, match, base):
+        kept = named
     else:
         nth = (
             _FIRST_YEAR[match["nth"]]
@@ -336,3 +378,13 @@ def only_year(stated: Stated, text: str) -> Stated:
         own = kept[0].year
         return replace(stated, value=kept[0].value, year=own, beside=rest if own else (), say="")
     return replace(stated, value=kept, say="")
+
+
+def _in_year_of_today(
+    items: Sequence[FactItem], match: re.Match[str], base: int
+) -> tuple[FactItem, ...]:
+    """The number of this year or the next, where the numbers say of which years they are."""
+    shift = 0 if match["now"] else 1 if match["next"] else None
+    if shift is None or any(years_from_now(i, base) is None for i in items):
+        return ()
+    return tuple(i for i in items if years_from_now(i, base) == shift)

@@ -13,7 +13,7 @@ from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.levels_of_payer import is_of_another_level
 from assistant.dialogue.gather.paid_before import taken_off
 from assistant.dialogue.gather.parts import Gathered, Part
-from assistant.dialogue.stated import GOT, ONCE, THEIRS, Stated, Unused
+from assistant.dialogue.stated import APART, GOT, ONCE, THEIRS, Stated, Unused
 from assistant.dialogue.turn import Turn
 from assistant.rules.cap import Period
 from assistant.rules.facts import FactKind
@@ -142,6 +142,8 @@ def less_receipts(ctx: GatherContext, turn: Turn, gathered: Gathered) -> Turn:
     """The message less the sums that are told as got: nothing reads them once more."""
     spans = [(u.start, u.end) for u in gathered.unused if u.kind in (GOT, THEIRS)]
     gone = {r.at for r in turn.receipts if any(a <= r.at < b for a, b in spans)}
+    apart = [(u.start, u.end) for u in gathered.unused if u.kind == APART]
+    gone |= {q.start for q in turn.quantities if any(a <= q.start < b for a, b in apart)}
     for _, matter in gathered.parts if turn.receipts else ():
         names = received_by(ctx, Part(None, matter, ()))
         gone |= {s.start for s in matter.numbers if s.name in names} & {r.at for r in turn.receipts}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.beside_denied import before_denied
 from assistant.dialogue.gather.around import is_a
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.naming import one_called
@@ -297,10 +298,14 @@ def _turned_round(
         numbers, own = matter.undo
         was = _told(own)
         denied = {s.name for s in matter.flags if s.value is False and was.get(s.name, True)}
+        off = [s for s in matter.flags if s.name in denied]
+        told_at = max((s.turn for s in off), default=0)
         gone |= denied or {s.name for s in matter.flags if s not in own}
         matter = replace(
             matter,
-            numbers=_kept_beside(matter, numbers, denied) if denied else numbers,
+            numbers=before_denied(matter.said, numbers, matter.numbers, off, told_at)
+            if denied
+            else numbers,
             flags=tuple(s for s in matter.flags if s.name not in denied) if denied else own,
             undo=None,
             real=None,
@@ -321,27 +326,6 @@ def _turns(turn: Turn, matter: Matter) -> bool:
         return True
     first = _FIRST_SENTENCE.match(turn.folded)
     return first is not None and turns_round(first.group(), before)
-
-
-def _kept_beside(
-    matter: Matter, before: Sequence[Stated], denied: Collection[str]
-) -> tuple[Stated, ...]:
-    """The numbers, those told in the very clause of what was denied as they were before it.
-
-    80平 of 我们把80平转租了 is no area once it was not let; 入表260万,但还没挂牌 stays 260万.
-    """
-    clauses = {
-        clause_around(matter.said, s.start, s.start) for s in matter.flags if s.name in denied
-    }
-    was = {s.name: s for s in before}
-    return tuple(
-        was[s.name]
-        if s.name in was
-        and was[s.name].value != s.value
-        and clause_around(matter.said, s.start, s.start) in clauses
-        else s
-        for s in matter.numbers
-    )
 
 
 def _without_said(turn: Turn, parts: Sequence[Part]) -> Turn:

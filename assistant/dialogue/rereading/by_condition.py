@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.dialogue.acts import Act
+from assistant.dialogue.beside_denied import before_denied
 from assistant.dialogue.effects import BACK, FAILS, FEWER, HOLDS
-from assistant.dialogue.gather import Stake
+from assistant.dialogue.gather import WHAT_IF, Stake
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.not_ours import less_theirs
 from assistant.dialogue.polarity import denials_of
@@ -285,7 +286,14 @@ def _before_missed(was: Matter, now: Matter, missed: Sequence[Stake]) -> tuple[S
     old, new = values_of(past.flags_before), values_of(past.flags_after)
     if not any(old.get(name) != new.get(name) for name in names):
         return now.numbers
-    return past.before if values_of(past.after) == values_of(was.numbers) else now.numbers
+    if values_of(past.after) != values_of(was.numbers):
+        return now.numbers
+    if WHAT_IF.search(past.said):
+        return past.before
+    denied = [s for s in past.flags_after if s.name in names and s.turn == past.turn]
+    back = before_denied(past.said, past.before, past.after, denied, past.turn)
+    known = {s.name for s in past.after}
+    return (*back, *(s for s in past.before if s.name not in known))
 
 
 def _alone(found: Understanding, was: Matter, now: Matter) -> tuple[Stated, ...]:

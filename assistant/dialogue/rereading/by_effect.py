@@ -25,6 +25,7 @@ from assistant.dialogue.rereading.first_reading import (
 from assistant.dialogue.rereading.sights import all_figures, unknown_pairs
 from assistant.dialogue.rows import names_one
 from assistant.dialogue.understanding import Understanding
+from assistant.rules.facts import APPLICANT, FactKind
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
@@ -168,6 +169,11 @@ def _may_have_effect(ctx: RereadContext, found: Understanding, before: Ledger, p
     if was is None:
         return False
     asked = frozenset[str]().union(*map(ctx.facts.needed, now.clauses))
+    asked |= {  # 搞错了,批的是重大项目: which case it is was read
+        f.name
+        for f in now.flags
+        if f.name != APPLICANT and ctx.facts.specs[f.name].kind is FactKind.CHOICE
+    }
     had, has = ([f for f in m.flags if f.name in asked] for m in (was, now))
     if values_of(has) != values_of(had):
         return False

@@ -37,7 +37,7 @@ def by_member(
             if was is None or op is None or not is_sum_told(text, sight) or is_only(text):
                 continue
             waits = is_waiting(text, 0, sight.expression) and not left_out(text, sight.end)
-            if is_of_others(text, sight.expression) or waits:
+            if is_of_others(text, sight.expression) or waits or len(sight.expression.operands) > 1:
                 continue
             for edit in _of_members(was, now, n, sight, op):
                 chosen = Candidate(place, True, (edit,), with_edits(now.numbers, (edit,)))

@@ -53,6 +53,7 @@ from assistant.dialogue.rereading.pointed import (
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
 from assistant.dialogue.stated import PAST, Unused
+from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
 from assistant.text.expressions import Expression
@@ -214,6 +215,9 @@ class Rereader:
         """Whether it is a message that clauses answer, each with one set of facts."""
         if not found.focus or found.refusal or found.query is not None:
             return False
+        turn = found.turn
+        if Intent.VALIDITY in found.intents and not (turn.flags or found.tells_number):
+            return False  # 前海的这个还在有效期里没 asks of the policy, and denies nothing
         return not found.turn.acts.is_social and all(len(f.cases) == 1 for f in found.focus)
 
     def sights(self, found: Understanding, earlier: Sequence[str]) -> tuple[Sight, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.dialogue.full_time import full_time
 from assistant.dialogue.gather import RETURNS
 from assistant.dialogue.gather.known_figures import KnownFigures
 from assistant.dialogue.ledger import Ledger
@@ -55,15 +56,6 @@ _NO_GROWTH = lazy(
 )
 """假设更早那年反而比上年度高, 如果去年比前年投得少: the later year has nothing more."""
 _OTHERWISE = lazy("[不没未非](?:是|能|再|会|有|要)?[^,。;!?]{0,3}$")
-_FULL_TIME = lazy(
-    "(?:补|领|拿|享受?|支持|连续?补)(?:满|足|到头|到底)(?:了|整个|全部|这个|完整的?)*(?:支持"
-    "|补贴|资助|扶持|补助)?"
-    "(?:期限|年限|周期|时限|期|时间)|(?:整个|全部|完整的?)(?:的)?(?:支持|补贴|资助|扶持"
-    "|补助)(?:期限|年限|周期|期)"
-    "|(?:补|领|拿)(?:满|到(?:头|底|期满|最后))(?=[,一总合]|的话)"
-)
-_IN_ALL = lazy("一共|总共|合计|共|累计|加起来|总额|多少钱|能[拿领补]多少")
-_HOW_LONG = lazy("几个?[月年]|多[久长]|多少个?[月年]")
 _HALVES = lazy(
     "一家一半|一人一半|各(?:自|家)?(?:出|担|承担|付|掏|负担)?一半|双方各半|各半|对半(?:开|分|出"
     "|承担|负担)?"
@@ -132,8 +124,9 @@ def in_figures(ctx: UnderstandContext, text: str, ledger: Ledger) -> str:
 
 
 def _may_mean_one(text: str) -> bool:
-    patterns = (_REACHED, _EQUAL, _NO_GROWTH, _FULL_TIME, _HALVES, _ALL_OURS, _THAT_SUM)
-    return any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
+    patterns = (_REACHED, _EQUAL, _NO_GROWTH, _HALVES, _ALL_OURS, _THAT_SUM)
+    said = any(pattern.search(text) for pattern in (*patterns, *_OF_SUMS))
+    return said or full_time(text) is not None
 
 
 _OF_SUMS = (_PART_ARRIVED, _REST_ARRIVED, _OTHERS_PART)
@@ -151,8 +144,8 @@ def _meant(text: str, known: KnownFigures) -> _Figures:
     less = _NO_GROWTH.search(text)
     if less and known.growth:
         found.append((less.span(), f"如果{known.growth}为0元"))
-    full = _FULL_TIME.search(text)
-    if full and known.months and _IN_ALL.search(text) and not _HOW_LONG.search(text):
+    full = full_time(text)
+    if full and known.months:
         found.append((full.span(), f"补满{known.months}"))
     halves, ours = _HALVES.search(text), _ALL_OURS.search(text)
     if halves and known.shares:

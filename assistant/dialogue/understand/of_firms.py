@@ -32,6 +32,7 @@ from assistant.dialogue.turn import Intent
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
+from assistant.rules.facts import APPLICANT
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
@@ -243,13 +244,31 @@ def _meant(text: str, ledger: Ledger) -> str | None:
     said = set(own_pairs(text))
     named = [who for who in (askers.SELF, *others) if said & _only_theirs(ledger, who)]
     told = "".join(m.text + m.said for m in ledger.matters if m.asker in others)
-    if means_own(text) or means_parent(text, told):
+    if means_own(text) or means_parent(text, told) or _calls_own(text, ledger):
         return askers.SELF
     if len(named) == 1 and named[0] != askers.SELF:
         return named[0]
     if means_other(text) or (is_gone(text) and leaves_own(text)):
         return others[-1]
     return None
+
+
+def _calls_own(text: str, ledger: Ledger) -> bool:
+    """Whether a message calls the asker by what it said to be: 高校那份改了, of 我们是高校."""
+    kinds = [(m.asker, f) for m in ledger.matters for f in m.flags if f.name == APPLICANT]
+    own = {f.text for who, f in kinds if who == askers.SELF and f.text}
+    values = {f.value for who, f in kinds if who != askers.SELF}
+    own -= {f.text for who, f in kinds if who != askers.SELF}
+    if any(f.value in values for who, f in kinds if who == askers.SELF):
+        return False
+    return any(m["who"] in own for m in _CALLED.finditer(text))
+
+
+_CALLED = lazy(
+    "(?:^|[,。;!?])(?:那么?|再|回到|说回|还有|只看|单看)*(?:我们?|咱们?)?"
+    "(?P<who>[\u4e00-\u9fff]{2,4}?)(?:自己|本身|这边)?(?:的?[那这][份笔边个家]|的(?=[^,。;!?]{0,4}(?:算|合同|那)))"
+)
+"""高校那份, 高校的重算: whose it is stands in front."""
 
 
 def _only_theirs(ledger: Ledger, who: str) -> set[str]:

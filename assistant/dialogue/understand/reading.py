@@ -19,6 +19,7 @@ from assistant.dialogue.figures import called_by_one
 from assistant.dialogue.gather import (
     RETURNS,
     Gathered,
+    clears_in,
     denies_next_in_row,
     leads_to_it,
     names_tier,
@@ -96,6 +97,7 @@ from assistant.dialogue.unwritten_aspects import without_stated
 from assistant.policy.clause import ClauseId
 from assistant.retrieval.role_reader import Figure
 from assistant.rules.facts import APPLICANT
+from assistant.text.borne import ALL_OURS
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.quantities import find_quantities
@@ -305,7 +307,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not _SOME_OF_IT.search(turn.folded, cut.start, cut.end)
         and not turn.adds_up(cut.start, cut.end)
         and not any(  # 中心那边贴了120万,剩下的我们掏
-            rest_is_ours(turn.folded, q.start, q.end)
+            rest_is_ours(turn.folded, q.start, q.end) or ALL_OURS.match(turn.folded, q.end)
             for q in turn.quantities
             if cut.start <= q.start < cut.end
         )
@@ -326,6 +328,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not _calls_one_that_was_told(ctx, turn, ledger, cut.start, cut.end)
         and not names_year_of_next(turn.folded, turn.quantities, cut.start, cut.end, told)
         and not leads_to_it(turn.folded, cut.start, cut.end, ledger.in_question)
+        and not clears_in(turn.folded, cut.start, cut.end, ledger.in_question)
         and not names_year_told(turn.folded, cut.start, cut.end, ledger)
         and not (counted and _SOME_ARE.search(turn.folded, cut.start, cut.end))
         and not (ledger.matters and says_left_out(turn.folded, cut.start, cut.end))
