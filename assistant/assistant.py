@@ -43,10 +43,12 @@ from assistant.dialogue.boundaries import Boundaries, words_of
 from assistant.dialogue.cases import CaseReader
 from assistant.dialogue.completing import Completer
 from assistant.dialogue.conversation import Conversation
+from assistant.dialogue.denied_cases import less_denied
 from assistant.dialogue.doubt import DoubtReader, load_doubt
 from assistant.dialogue.extract import FactReader, level_words
 from assistant.dialogue.gate import Signals, load_gate
 from assistant.dialogue.gather import FactGatherer
+from assistant.dialogue.gather.lent import without_lent
 from assistant.dialogue.got_before import less_got_before
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.layout import layout_of
@@ -438,6 +440,12 @@ class Assistant:
         policy = self.corpus.policy(focus.clause_id.policy)
         sets: list[tuple[str, tuple[Estimate, ...]]] = []
         cases = focus.cases
+        if self._selector.is_uncharted({policy.id}):
+            number, turn = understanding.ledger.turn, understanding.turn
+            cases = tuple(
+                (label, without_lent(stated, turn, number, self.rulebook.facts))
+                for label, stated in cases
+            )
         if len(cases) == 1:
             cases = self._cases.by_class(str(focus.clause_id), cases[0][1]) or cases
         for label, stated in cases:
@@ -470,6 +478,9 @@ class Assistant:
             found = less_untold_additions(found, self.rulebook)
             found = less_got_before(found, self.rulebook, understanding)
             found = less_used_up(found, self.rulebook, stated)
+            found = less_denied(
+                found, self.rulebook.rule, understanding.turn, self._selector.is_uncharted
+            )
             ladders = of_told_ladders(found, stated, self.rulebook)
             found = ladders or self._cases.closest(found, understanding)
             if not is_range(focus):

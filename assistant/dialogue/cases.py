@@ -50,6 +50,7 @@ _AT_LEVEL = lazy("[国省市区县]级")
 
 _LATER = 2
 _CLAUSES = lazy("[,。;!?]")
+_ADDED = lazy("加[补奖发]|(?:再|另|额外|追加)[^,，。;；]{0,4}[补奖资给]|增[补发]")
 _ADDS = lazy("[^,。;!?]{0,5}?(?:又|还|另外|另|同时|并且?|以及|再|加上|连同|算上)")
 """How a clause opens that tells of one more thing that was got, or is to be added."""
 _Ranks = Mapping[str, frozenset[str]]
@@ -87,6 +88,7 @@ class CaseReader:
             return tuple(estimates)
         if understanding.intents & _ALL:
             return tuple(estimates)
+        estimates = _less_unsaid(estimates, rules)
         estimates = _less_renewals(estimates, rules, understanding)
         estimates = self._of_ranks(estimates, rules, understanding)
         rules = {e.rule_id: rules[e.rule_id] for e in estimates if e.rule_id}
@@ -110,6 +112,7 @@ class CaseReader:
                 kept += self._alone_for(estimates, kept)
                 kept += self._told_besides(estimates, kept, rules, understanding)
                 kept += self._named_besides(estimates, kept, rules, understanding)
+                kept += self._on_top(estimates, kept)
                 kept += of_parts(estimates, kept, self._rulebook.rule)
                 kept += [
                     e
@@ -190,6 +193,23 @@ class CaseReader:
                 one for one in mine - used if self._rulebook.facts[one[0]].kind is FactKind.COUNT
             }
             if own and e not in kept and e.amount and mine == own:
+                found.append(e)
+        return found
+
+    def _on_top(self, estimates: Sequence[Estimate], kept: Sequence[Estimate]) -> list[Estimate]:
+        """The rules that add so much for what there is beyond a number that those kept work with.
+
+        营业不少于100天的补30万元;超过100天的部分,每增加1天加补2000元: who tells 145天 gets both.
+        """
+        used = {name for e in kept if e.amount for name, _ in _numbers_of(e)}
+        found = []
+        for e in estimates:
+            rule = self._rulebook.rule(e.rule_id) if e.rule_id else None
+            if rule is None or e in kept or not e.amount or _ADDED.search(rule.quote) is None:
+                continue
+            ways = [w for n in main_facts(rule) for w in self._rulebook.facts[n].derive]
+            wholes = {way.difference[0] for way in ways if way.difference}
+            if len(wholes) == len(main_facts(rule)) == 1 and wholes <= used:
                 found.append(e)
         return found
 
@@ -340,6 +360,24 @@ _TO = lazy("(?:升|晋|提)[^,。;!?]{0,4}(?:到|为|成|上|级)?[^,。;!?]{0,2
 
 
 _RENEWS = lazy("续[证展期签评]|到期|复[审评核验]|再认证|重新(?:认定|评定)|延续|换证")
+
+
+def _less_unsaid(
+    estimates: Sequence[Estimate], rules: Mapping[str, Rule]
+) -> Sequence[Estimate]:
+    """Without the rule of a special case that nobody told, beside the rule of all others.
+
+    全部使用水性漆的每吨3000元: who only says that they use it gets what all do.
+    """
+    fails = {c.fact for r in rules.values() for c in r.when if c.is_ is False}
+
+    def is_unsaid(estimate: Estimate) -> bool:
+        rule = rules.get(estimate.rule_id)
+        told = {name for name, _ in estimate.facts}
+        holds = {c.fact for c in rule.when if c.is_ is True} if rule is not None else set()
+        return bool(holds & fails - told)
+
+    return [e for e in estimates if not is_unsaid(e)] or estimates
 
 
 def _less_renewals(

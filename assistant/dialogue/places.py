@@ -173,6 +173,11 @@ class PlaceFinder:
     def _kinds(self, policies: Sequence[str]) -> set[PolicyKind]:
         return {self._corpus.policy(p).kind for p in policies}
 
+    def only(self) -> tuple[str, ...]:
+        """The policy of a workspace that holds one alone, whose place nobody need name."""
+        ids = tuple(p.id for p in self._corpus.policies)
+        return ids if len(ids) == 1 else ()
+
     def all_clauses(self, policies: Sequence[str]) -> tuple[ClauseId, ...]:
         """Every leaf of some policies."""
         return tuple(c.id for c in self._corpus.clauses if c.id.policy in policies)

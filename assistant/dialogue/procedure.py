@@ -61,6 +61,18 @@ def asks_until(turn: Turn) -> bool:
     return _ASKS_UNTIL.search(turn.folded) is not None or UNTIL in turn.unstated
 
 
+_ASKS_WHERE = lazy(
+    "(?:去|到|在|上|往|跑)(?:哪|什么)(?:里|儿|个?地方|个?窗口)?(?:才?能|可以|去)?(?:申请|申报|报(?!销)|办|领|交|递|提交|受理)"
+    "|(?:申请|申报|办理?|材料)[^,。;?!]{0,4}(?:去|到|在|往|交到?|递到?|送到?)(?:哪|什么地方)"
+    "|(?:向|跟|找|由|被)(?:谁|哪)[^,。;?!]{0,4}(?:申请|申报|受理|办|领)|谁(?:来)?受理"
+)
+
+
+def asks_body(turn: Turn) -> bool:
+    """Whether a message asks who deals with something, or where one applies for it."""
+    return Intent.DEPARTMENT in turn.intents or _ASKS_WHERE.search(turn.folded) is not None
+
+
 def asks_what_is_left(turn: Turn) -> bool:
     """Whether a message asks for a sum and not for what goes together (奖励早拿过了,还能奖多少)."""
     return _ASKS_SUM.search(turn.folded) is not None and not _ASKS_TOGETHER.search(turn.folded)
@@ -112,7 +124,7 @@ def articles_for(
     if not found and _ASKS_AGENT.search(turn.folded):
         agent = _first(_STATES_AGENT.search, leaves)
         found += [agent] if agent is not None else []
-    if not found and Intent.DEPARTMENT in turn.intents:
+    if not found and asks_body(turn):
         charged = _charged_for(turn, leaves, nearest)
         found += [charged] if charged is not None else _headed(turn, leaves)
     return tuple(dict.fromkeys(found))

@@ -11,7 +11,7 @@ from assistant.intake.amounts_of_rates import limits_of_rent, rate_amount
 from assistant.intake.comparisons import band_conditions
 from assistant.intake.draft import Draft, Row
 from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
-from assistant.intake.labels import lexicon, same_end, unranked
+from assistant.intake.labels import are_years, lexicon, same_end, unranked
 from assistant.intake.measured import in_months, measured_fact, months_of, things_fact
 from assistant.intake.others_told import tell_from_others
 from assistant.intake.place import Place, restored
@@ -49,7 +49,9 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
         amount |= _counted_whole(labels, facts, is_person=is_person)
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
-    if draft.period:
+    if draft.period and are_years(labels):
+        amount["of_years"] = "true"  # each of them is twelve months
+    elif draft.period:
         amount["months"] = months_of(draft, facts)
         if draft.most_months is not None:
             amount["most_months"] = decimal_text(in_months(draft.most_months))

@@ -6,6 +6,7 @@ name of something else that the rules of the clause work with.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.dialogue.gather.context import GatherContext
@@ -33,6 +34,7 @@ def by_label(
         fold(ctx.label(name)): name for name in sorted(every) if facts[name].kind is FactKind.YUAN
     }
     names = {label: name for label, name in names.items() if len(label) >= _NAME}
+    names = {**_own_words(ctx, names.values()), **names}
     found = []
     for g in given:
         lead = _LINK.sub("", turn.folded[slice(*before(turn, g.expression))])
@@ -46,6 +48,22 @@ def by_label(
             g = replace(g, fact=told, best=told, rival=False)
         found.append(g)
     return tuple(found)
+
+
+def _own_words(ctx: GatherContext, names: Collection[str]) -> dict[str, str]:
+    """The words of each of some facts that none of the others has."""
+    facts = ctx.rulebook.facts
+    every = [fold(word) for name in names for word in facts[name].words]
+    return {
+        fold(word): name
+        for name in names
+        for word in facts[name].words
+        if len(word) > 1 and every.count(fold(word)) == 1 and not _EVERYDAY.search(fold(word))
+    }
+
+
+_EVERYDAY = lazy("[了过]$|^(?:花费|支出|费用|投入|投资|销售|收入|金额|成本|总额|采购|购买|贷款|合同)$")
+"""What is said of any sum names none."""
 
 
 def _names_of(ctx: GatherContext, fact: str, other: str) -> list[str]:

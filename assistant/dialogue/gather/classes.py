@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.extract import is_negated
 from assistant.dialogue.gather.cases_demanded import key_demanded
+from assistant.dialogue.gather.cases_told import cases_told
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.language import covers, plain_words
+from assistant.dialogue.gather.second_class import second_classes
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.side_by_side import (
     Mention,
@@ -33,7 +34,6 @@ from assistant.rules.read.names import choices_of, names_of, variants_of
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Operand
 from assistant.text.normalise import fold
-from assistant.text.pattern import lazy
 
 _NOUN_SAYS, _WORD = 3, 2
 
@@ -96,6 +96,8 @@ def numbers_by_class(
                 continue
             if listed and fact not in listed:
                 continue  # of what is counted otherwise nothing more is listed
+            items, beside = second_classes(ctx, turn, part, fact, items, choice)
+            named_by |= beside
             listed[fact] = (*listed.get(fact, ()), *items)
             named_by.add(choice)
             used |= {item.start for item in items if item.start is not None}
@@ -140,54 +142,6 @@ def _is_in_longer(one: Mention, others: Iterable[Mention]) -> bool:
     )
 
 
-def _cases_told(
-    ctx: GatherContext, turn: Turn, part: Part, text: str
-) -> Mapping[str, tuple[int, int]]:
-    """The flags of special cases (联合承担) whose own words a message says, not denied: where."""
-    rules = ctx.rules_of(part)
-    tested = {c.fact for rule in rules for c in rule.when if c.is_ is True}
-    # 有拒载记录的车辆,取消全年奖励: a case that nothing is paid in is told like any other
-    unpaid = {c.fact for rule in rules for c in rule.conditions if c.is_ is False and not c.clause}
-    flags = [
-        n for n in (tested | unpaid) - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG
-    ]
-    found = {name: _case_words(ctx, name, text, part) for name in sorted(flags)}
-    return {
-        name: place
-        for name, place in found.items()
-        if place is not None
-        and not is_negated(ctx.words, text, place[0])
-        and not (name in unpaid and _BESIDE.search(text, 0, place[0]))
-    }
-
-
-_BESIDE = lazy("(?:^|[,。;!?])(?:还|另外?|也)(?:有|开(?:了|设)?|办了?)?[一1]?[个家间处]?$")
-"""开了2个工坊,还有个咖啡馆: what is told beside what is paid is no case of it."""
-
-
-def _case_words(ctx: GatherContext, name: str, text: str, part: Part) -> tuple[int, int] | None:
-    """Where a text says words of a case that the clauses say but there, or makes them shorter."""
-    label = fold(ctx.rulebook.facts[name].label)
-    whole = "\n".join(ctx.texts[c] for c in part.matter.clauses)
-    known = covers(text, (plain_words(),))
-    for length in range(min(len(label), len(text)), _NOUN_SAYS - 1, -1):
-        for start in range(len(text) - length + 1):
-            word = text[start : start + length]
-            is_own = word.isalnum() and word in label and whole.count(word) == 1
-            if is_own and not any(known[start : start + length]):
-                return start, start + length
-    for start in range(len(text) - 2 * _WORD + 1):
-        end = start + 2 * _WORD
-        first, second = text[start : start + _WORD], text[start + _WORD : end]
-        if any(known[start:end]) or not (first + second).isalnum() or first + second in whole:
-            continue
-        # 交通示范 of 交通运输示范项目, and of nothing else that the clauses say
-        shorter = re.compile(f"{first}[^,。;:、，；：\n]{{1,6}}{second}")
-        if shorter.search(label) and len(shorter.findall(whole)) == 1:
-            return start, end
-    return None
-
-
 def _says_apart(
     ctx: GatherContext, name: str, found: Mention, text: str, special: Collection[str], part: Part
 ) -> bool:
@@ -221,10 +175,11 @@ def likened(
     special = {c.fact for c in tested if isinstance(c.is_, str)} - names
     names |= special
     told = {s.name for s in flags if s.turn == number or part.index is None}
-    for name, (start, end) in _cases_told(ctx, turn, part, text).items():
+    for name, one in cases_told(ctx, turn, part, text).items():
         if name in told or name in left_out:
             continue
-        case = Stated(name, True, start, end, text[start:end], turn=number)
+        words = text[one.start : one.end]
+        case = Stated(name, one.holds, one.start, one.end, words, turn=number)
         flags = (*(s for s in flags if s.name != name), case)
     for case in _cases_elsewhere(ctx, turn, part, number):
         if case.name not in told and case.name not in left_out:

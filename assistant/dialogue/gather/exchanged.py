@@ -99,6 +99,9 @@ def _filled(ctx: GatherContext, turn: Turn, part: Part, given: Sequence[Given]) 
     if len(idle) != 1 or len(lacking) != 1 or not part.holds(idle[0].expression.start):
         return found
     left, fact = idle[0], lacking[0]
+    unit = ctx.rulebook.facts[fact].unit_name
+    if unit in _OF_ITSELF and left.expression.classifier != unit:
+        return found  # 4000人次 is no age (70岁以上独居老人)
     for one in found:
         alike = one.expression.classifier == left.expression.classifier
         if not one.fact or not ctx.is_count(one.fact) or not alike or not _is_plain(one):
@@ -147,6 +150,10 @@ _GOT_BEHIND = lazy(
 )
 _AWARDED = lazy("[奖补][^,。;!?0-9]{0,6}$")
 """奖励30万已经拿到; 融资3000万已经到账 was no award."""
+
+
+_OF_ITSELF = ("岁", "周岁", "天", "日", "度", "分", "届", "期", "层", "晚")
+"""A number of these is never told in another measure."""
 
 
 def _is_plain(given: Given) -> bool:

@@ -10,6 +10,7 @@ from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import YEARS, GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.risen import risen_to
+from assistant.dialogue.gather.second_class import class_told
 from assistant.dialogue.gather.several_firms import are_of_firms
 from assistant.dialogue.gather.shares_in_bands import with_shares
 from assistant.dialogue.items import year_word
@@ -28,7 +29,8 @@ from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent, Turn
 from assistant.policy.clause import ClauseId
 from assistant.rules.facts import FactItem, FactKind
-from assistant.rules.read.names import choices_of, counted_levels, main_facts, names_of
+from assistant.rules.read.names import choices_of, counted_levels, level_paid, main_facts, names_of
+from assistant.rules.spread import AND
 from assistant.text.expressions import Operand
 from assistant.text.money import format_yuan
 from assistant.text.normalise import fold
@@ -120,6 +122,10 @@ def each_choice(
     graded = _counted_each(ctx, clause, cases[0][1], turn, part)
     if graded:
         apart = _each_in_its_clause(ctx, clause, graded, turn)
+        if len(cases) == 1 and _are_of_two_classes(cases[0][1]):
+            # Each item says both, and all of them have one limit.
+            apart = () if _may_exceed(ctx, clause, graded) else apart
+            return apart or cases
         # Items are limited together, cases are not: 1项国际标准、2项国家标准, at most 100万元.
         is_capped = is_listed and len(cases) == 1 and not _is_charted(ctx, clause)
         return apart or (cases if is_capped else graded)
@@ -156,7 +162,32 @@ def each_choice(
             s for s in cases[0][1] if not any(low <= s.start < high for low, high in theirs)
         )
         found.append((own[0].text, (*kept, own[0])))
-    return tuple(found)
+    return _each_in_its_clause(ctx, clause, tuple(found), turn) or tuple(found)
+
+
+def _are_of_two_classes(facts: Sequence[Stated]) -> bool:
+    """Whether the items of a fact are each of two classes: 国家标准·第一起草单位."""
+    listed = [item for s in facts if isinstance(s.value, tuple) for item in s.value]
+    return any(AND in item.kind for item in listed)
+
+
+def _may_exceed(
+    ctx: GatherContext, clause: ClauseId, cases: tuple[tuple[str, tuple[Stated, ...]], ...]
+) -> bool:
+    """Whether what some counted levels come to, each paid whole, is more than their rule's limit."""
+    for rule in ctx.rulebook.rules_of(str(clause)):
+        levels = counted_levels(rule)
+        if levels is None or rule.cap is None or rule.cap.yuan is None:
+            continue
+        whole = Decimal(0)
+        for _, facts in cases:
+            told = {s.name: s.value for s in facts}
+            key, count = (told.get(name) for name in levels)
+            paid = level_paid(rule, str(key))
+            whole += paid * count if isinstance(count, Decimal) else paid
+        if whole > rule.cap.yuan:
+            return True
+    return False
 
 
 def _each_with_own_sum(
@@ -270,12 +301,17 @@ def by_years(
             if key:
                 told = Stated(spec.name, key, start, end, turn.folded[start:end], turn=number)
                 return tuple(s for s in numbers if s.name != YEARS), (*flags, told)
+            if years and year > max(last for _, last, _ in years):
+                # 第三年起不再补贴: of that year nothing that is worked out for another is said
+                fed = {*main_facts(rule), *(counted_levels(rule) or ())}
+                return tuple(s for s in numbers if s.name not in {*fed, YEARS}), flags
             return numbers, flags
         count = next((s.value for s in numbers if s.name == YEARS), None)
         spans = [q.value for q in turn.quantities if q.unit is Unit.YEAR and q.value > 1]
         if count is None and len(spans) == 1 and Intent.TOTAL in turn.intents:
             count = spans[0]
-        base = next((s for s in numbers if s.name in main_facts(rule)), None)
+        fed = {*main_facts(rule), *(counted_levels(rule) or ())}
+        base = next((s for s in numbers if s.name in fed), None)
         if base is None or not isinstance(base.value, Decimal):
             return numbers, flags
         if isinstance(count, Decimal) and count > 1:
@@ -389,7 +425,7 @@ def _each_in_its_clause(
         ordered = sorted(cases, key=lambda case: case[1][-1].start)
         for _, facts in ordered:
             low, high = clause_around(turn.folded, facts[-1].start, facts[-1].end)
-            one = ctx.classes.led(name, turn.folded[low:high])
+            one = class_told(ctx, name, turn.folded[low:high])
             if one is None:
                 told.append(told[-1] if told else None)
                 continue
@@ -489,7 +525,8 @@ def _in_turns(ctx: GatherContext, clause: ClauseId, turn: Turn, part: Part) -> l
         for match in _COMMA_CLAUSE.finditer(turn.folded):
             if part.stretches and not part.holds(match.start()):
                 continue
-            one = ctx.classes.likest(name, match.group())
+            one = ctx.classes.crossed(name, match.group())
+            one = one or ctx.classes.likest(name, match.group())
             if one is None:
                 continue
             adds = adds or (bool(told) and _ONE_MORE.match(match.group()) is not None)

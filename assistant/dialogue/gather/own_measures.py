@@ -16,8 +16,10 @@ from assistant.dialogue.aspects import clause_around, content_chars
 from assistant.dialogue.gather.by_label import by_label
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.in_each import in_each
+from assistant.dialogue.gather.lent import less_lent
 from assistant.dialogue.gather.noun_before import fact_before
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.terms_told import terms_told
 from assistant.dialogue.gather.times_told import less_ages, less_contracts
 from assistant.dialogue.measured import unit_of_count
 from assistant.dialogue.numbers import Given
@@ -176,17 +178,19 @@ def by_own_measure(
     if not ctx.is_taken_in(part):
         return given
     given = tuple(_as_it_stands(ctx, turn, g) for g in given)
+    given = less_lent(ctx, turn, given)
     given = by_label(ctx, turn, part, given)
     given = _whole_first(ctx, turn, part, given)
     given = in_each(ctx, turn, part, given)
     given = _counted_in(ctx, turn, part, given)
-    given = _of_two_years(ctx, part, given)
+    given = _of_two_years(ctx, turn, part, given)
     given = _of_noun(ctx, turn, part, given)
     given = _beside_label(ctx, turn, part, given)
     given = _people(ctx, turn, part, given)
     given = _months(ctx, turn, part, given)
     given = less_contracts(ctx, turn, part, given)
     given = less_ages(turn, given)
+    given = terms_told(ctx, turn, part, given)
     return _share(ctx, turn, part, given)
 
 
@@ -275,7 +279,20 @@ def _only_stands(ctx: GatherContext, turn: Turn, told: Given, fact: str) -> bool
 _STANDS = lazy("(?:现在|目前|如今|眼下|总共|一共)(?:已经?)?有$|(?:合计|总计|现有)$")
 
 
-def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> tuple[Given, ...]:
+_IN_UNIT = {Unit.YUAN: FactKind.YUAN}
+
+
+def _is_called_so(ctx: GatherContext, turn: Turn, e: Expression, fact: str) -> bool:
+    """Whether a sum of two years has a word of a fact of its kind in front of it (去年营收…,前年…)."""
+    low, _ = clause_around(turn.folded, e.start, e.start + 1)
+    words = (w for w in ctx.rulebook.facts[fact].words if len(w) >= _WORD)
+    is_of_kind = ctx.rulebook.facts[fact].kind is _IN_UNIT.get(e.unit)
+    return is_of_kind and any(fold(w) in turn.folded[low : e.start] for w in words)
+
+
+def _of_two_years(
+    ctx: GatherContext, turn: Turn, part: Part, given: tuple[Given, ...]
+) -> tuple[Given, ...]:
     """The numbers, those of two years in one measure as the only fact in it that has a year before.
 
     去年发运6000标箱,今年7800标箱: both are what was shipped, each in its year.
@@ -283,12 +300,18 @@ def _of_two_years(ctx: GatherContext, part: Part, given: tuple[Given, ...]) -> t
     facts = ctx.rulebook.facts
     every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     growing = {facts[f].year_before for f in every} & every
+    named = {name for rule in ctx.rules_of(part) for name in names_of(rule).all}
+    grown = {w.difference[0] for f in named for w in facts[f].derive if w.difference}
+    growing = {f for f in growing if f in named | grown} or growing
     told = {g.fact for g in given} | {s.name for s in part.matter.numbers}
     for n, g in enumerate(given):
         e = g.expression
-        if g.fact or e.unit is not Unit.COUNT or e.relation is not Relation.SERIES:
+        if g.fact or e.relation is not Relation.SERIES:
             continue
-        fitting = [f for f in growing - told if _measure(ctx, f) == e.classifier]
+        if e.unit is Unit.COUNT:
+            fitting = [f for f in growing - told if _measure(ctx, f) == e.classifier]
+        else:
+            fitting = [f for f in growing - told if _is_called_so(ctx, turn, e, f)]
         if len(fitting) == 1:
             given = _with(given, n, fitting[0])
     return given

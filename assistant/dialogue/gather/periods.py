@@ -13,6 +13,7 @@ from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.gather.so_many_years import years_of
 from assistant.dialogue.gather.stated_here import PRICE_OF_MONTH
 from assistant.dialogue.gather.times_told import WHOLE_YEAR, runs_a_contract
+from assistant.dialogue.gather.whole_term import whole_months, whole_years
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.needs import Needs, needs_of
 from assistant.dialogue.numbers import Given
@@ -86,6 +87,16 @@ def _lasted(
     return (Stated(YEARS, q.value, q.start, q.end, q.text, turn=number),)
 
 
+def _of_whole_term(
+    ctx: GatherContext, turn: Turn, part: Part, number: int
+) -> tuple[Stated, ...]:
+    term = whole_years(ctx, turn, part)
+    if term is None:
+        return ()
+    text = turn.folded[term.start : term.end]
+    return (Stated(YEARS, term.most, term.start, term.end, text, turn=number),)
+
+
 _TIMES = frozenset({FactKind.YEARS, FactKind.MONTHS})
 _FULL = lazy("已经|[满了已整够共过]")
 _NOT_LASTED = ("合同", "协议", "前", "内", "贷款")
@@ -108,7 +119,7 @@ def periods_told(
     if YEARS in needed and part.index is not None and not yearly:
         yearly = _as_much_each_year(turn, number)
     if YEARS in needed and not yearly and all(s.name != YEARS for s in new):
-        yearly = _lasted(ctx, turn, part, used, number)
+        yearly = _lasted(ctx, turn, part, used, number) or _of_whole_term(ctx, turn, part, number)
     if yearly:
         return yearly
     every = frozenset[str]().union(*(needs[c].main for c in part.matter.clauses))
@@ -137,6 +148,10 @@ def periods_told(
         known = any(s.name == asked[0] for s in part.matter.numbers)
         years = (m for m in _A_YEAR.finditer(turn.folded) if part.holds(m.start()))
         year = next(years, None)
+        term = whole_months(ctx, turn, part, asked[0]) if year is None and not known else None
+        if term is not None:
+            text = turn.folded[term.start : term.end]
+            return (Stated(asked[0], term.most, term.start, term.end, text, turn=number),)
         if year and not (known and part.index is not None):
             return (Stated(asked[0], Decimal(12), *year.span(), year.group(), turn=number),)
     # 一年实付租金90万, 一年补多少: the same period twice

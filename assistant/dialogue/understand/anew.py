@@ -8,12 +8,19 @@ from dataclasses import replace
 from assistant.dialogue.aspects import content_of, without_bodies
 from assistant.dialogue.barred import asks_whether_barred, barring, excluded_kind
 from assistant.dialogue.choose import SUBJECT, Chosen
+from assistant.dialogue.defined import asks_meaning, defining
 from assistant.dialogue.foreign import is_in_another_sense
 from assistant.dialogue.gather import Part
 from assistant.dialogue.grouping import ASKS, Group, stray_matters
-from assistant.dialogue.language import unknown_of
+from assistant.dialogue.language import covers, plain_words, unknown_of
 from assistant.dialogue.ledger import Ledger, Matter
-from assistant.dialogue.procedure import articles_for, asks_total, asks_what_is_left
+from assistant.dialogue.procedure import (
+    articles_for,
+    asks_body,
+    asks_total,
+    asks_until,
+    asks_what_is_left,
+)
 from assistant.dialogue.select import Ranked
 from assistant.dialogue.stated import Unused
 from assistant.dialogue.turn import Intent, Turn, blank
@@ -49,8 +56,9 @@ from assistant.dialogue.understand.told_of_both import with_sums_of_both
 from assistant.dialogue.understand.wording import MARKS
 from assistant.dialogue.understanding import Memory
 from assistant.dialogue.undertakings import applied_in
-from assistant.policy.clause import ClauseId
+from assistant.policy.clause import Clause, ClauseId
 from assistant.text.joining import TIMES
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
@@ -69,6 +77,7 @@ _HEADING = lazy(
     "(?:[两三四五六七八九几]|[2-9])(?:个|件|项|笔|样|块|桩|条)(?:事情?|问题|内容|东西|情况|数|账)[,。;!?、:()]*$"
 )
 """What ends a stretch that only says how many matters follow."""
+_FILLS = "的了是在归由找去到向谁哪给吗呢啊"
 _A_THING = lazy("有?[个件桩](?:事|问题)")
 """还有个事想请教 names nothing yet."""
 
@@ -78,6 +87,7 @@ def new_matters(
 ) -> Subject:
     """New matters, one for each stretch of the message that has one of its own."""
     before = Memory(policies=ledger.policies)
+    policies = policies or _only_one(ctx, turn)
     is_bare = bool(policies and turn.intents & ABOUT_POLICY) and len(turn.matter) < SHORTEST_PHRASE
     is_bare = is_bare and not (turn.topics or ctx.hints.read(turn.folded))
     is_bare = is_bare and not (turn.scope.articles or turn.scope.clauses)
@@ -104,7 +114,7 @@ def new_matters(
     ):
         refusal, chosen = "", replace(chosen, groups=(), absent=())
     refusal, chosen = _or_proposed(ctx, turn, ledger, refusal, chosen, policies)
-    is_first = not (ledger.matters or ledger.policies or policies)
+    is_first = not (ledger.matters or ledger.policies or policies or applying)
     is_first = is_first and not any(name in turn.folded for name in ctx.hints.coined)  # 训力券
     if is_first and not refusal and is_in_another_sense(turn, ctx.selector.held()):
         refusal = UNRELATED
@@ -204,6 +214,10 @@ def _on_applying(
     kind = excluded_kind(turn.folded, clauses) if Intent.STACKING not in turn.intents else None
     if kind is not None:
         return (kind.clause.id,)  # whatever sum is asked for, it is not paid
+    if asks_meaning(turn.folded):
+        meant = defining(turn.folded, clauses)
+        if meant is not None:
+            return (meant.id,)
     if _tells_measure(turn):
         return ()
     paying = {clause.id for clause in clauses if ctx.facts.has_rules(clause.id)}
@@ -218,6 +232,38 @@ def _on_applying(
     return tuple(clause.id for clause in found)
 
 
+def _only_one(ctx: UnderstandContext, turn: Turn) -> tuple[str, ...]:
+    """The policy of a workspace that holds one alone, where a message asks how one applies there.
+
+    Or what a term of it means: nobody need name the place (网点补助找谁申请).
+    """
+    policies = ctx.places.only()
+    if not policies or not ctx.selector.is_uncharted(policies):
+        return ()
+    clauses = ctx.places.texts_of(policies)
+    if asks_meaning(turn.folded) and defining(turn.folded, clauses) is not None:
+        return policies
+    if not (asks_body(turn) or asks_until(turn)):
+        return ()
+    is_its = _names_no_matter(turn) or _in_its_words(ctx, turn, clauses)
+    return policies if is_its or _fits(ctx, turn, policies) else ()
+
+
+def _names_no_matter(turn: Turn) -> bool:
+    """Whether a message asks of a policy without a noun of its own (什么时候申报)."""
+    return not unknown_of(without_bodies(turn.folded)) and len(turn.matter) < SHORTEST_PHRASE
+
+
+def _in_its_words(ctx: UnderstandContext, turn: Turn, clauses: Sequence[Clause]) -> bool:
+    """Whether every noun of a message that the language does not know stands in the policy."""
+    text = without_bodies(ctx.places.without_names(turn, 0, len(turn.folded)))
+    known = covers(text, (plain_words(),))
+    masked = "".join(" " if known[n] or char in _FILLS else char for n, char in enumerate(text))
+    runs = [run for run in masked.split() if len(run) > 1 and run.isalnum()]
+    whole = "\n".join(fold(clause.text) for clause in clauses)
+    return bool(runs) and all(run in whole for run in runs)
+
+
 def _tells_measure(turn: Turn) -> bool:
     """Whether a message tells a number that a measure works with, so that its sum is asked for.
 
@@ -230,7 +276,7 @@ def _tells_measure(turn: Turn) -> bool:
 
 def _nearest_of(ctx: UnderstandContext, turn: Turn, policies: tuple[str, ...]) -> ClauseId | None:
     text = ctx.places.without_names(turn, 0, len(turn.folded))
-    if Intent.DEPARTMENT in turn.intents:
+    if asks_body(turn):
         # The words that ask for a body are no words of the matter.
         text = without_bodies(text)
     best = ctx.selector.rank(text, {}, policies).best

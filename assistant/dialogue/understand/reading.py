@@ -33,7 +33,7 @@ from assistant.dialogue.items import names_year_of_next, opens_one_more
 from assistant.dialogue.language import covers, pairs_of, plain_words
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
-from assistant.dialogue.procedure import UNTIL, states_until
+from assistant.dialogue.procedure import UNTIL, asks_body, states_until
 from assistant.dialogue.roles import changes
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
@@ -614,7 +614,7 @@ def _numbers_of(gathered: Gathered, number: int) -> frozenset[tuple[int, int]]:
 
 
 def _asked_for(
-    turn: Turn, ledger: Ledger, subject: Subject, gathered: Gathered
+    ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject, gathered: Gathered
 ) -> frozenset[Intent]:
     """What a message asks for, with what goes on being asked."""
     intents = turn.intents
@@ -624,6 +624,9 @@ def _asked_for(
         intents |= ledger.intents & {Intent.DEPARTMENT}  # 训力券归谁管 → 语料券呢
     if Act.DOUBT in turn.acts and goes_on(subject):
         intents |= {Intent.CALCULATE}
+    policies = {c.policy for _, matter in gathered.parts for c in matter.clauses}
+    if policies and asks_body(turn) and ctx.selector.is_uncharted(policies):
+        intents |= {Intent.DEPARTMENT}  # 这个补贴去哪里申请, of a policy that was taken in
     return intents
 
 
@@ -681,7 +684,7 @@ def _resolve(
         )
     turn = turn if two else _less_of_others(ctx, turn, ledger, subject)
     subject, gathered = two or _with_left(ctx, turn, ledger, subject, number)
-    intents = _asked_for(turn, ledger, subject, gathered)
+    intents = _asked_for(ctx, turn, ledger, subject, gathered)
     after = ledger_after(turn, ledger, subject, gathered, day, number)
     after = replace(after, intents=after.intents | (intents & {Intent.COMPARE, Intent.DEPARTMENT}))
     turn = ctx.facts.less_receipts(turn, gathered)
