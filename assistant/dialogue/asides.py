@@ -292,7 +292,10 @@ class AsideReader:
 
 
 def _in_rows(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tuple[int, int]]:
-    """The clauses of sums side by side: of three, or where one is no aside (…,嘉宾差旅30万)."""
+    """The clauses of sums side by side that are no asides.
+
+    Of three, where one is none (…,嘉宾差旅30万), or as many as things of a clause were counted.
+    """
     for row in cost_rows(turn.folded, turn.quantities):
         own = [s for s in found if any(s[0] <= item.number < s[1] for item in row)]
         if len(row) >= _A_ROW or not all(found[span] for span in own):

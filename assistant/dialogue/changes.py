@@ -24,7 +24,6 @@ from assistant.text.money import format_fraction
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 from assistant.text.persons import put_up_for_a_firm
-from assistant.text.saying import shown
 from assistant.text.units import Quantity, Unit
 
 _YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)年(?!以|内|期)")
@@ -447,7 +446,7 @@ def _is_added(whole: Stated, e: Expression) -> bool:
     """Whether a number is one of those that the whole was added up from in this message."""
     if e.value is None or not whole.start < e.start < whole.end:
         return False
-    return shown(e.value, e.unit) in whole.say.partition(" = ")[0].split(" + ")
+    return any(item.value == e.value for item in whole.parts)
 
 
 _IN_A_THING = lazy(

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from assistant.dialogue.aspects import clause_around
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 from assistant.text.units import Quantity, Unit
 
 _FEWEST, _MOST = 2, 6
 _SELLERS = "家"
-_MEASURE = "[个份笔项次批家台套款单轮场期间处栋]"
 _ITEM = lazy(
-    f"(?:^|[,、;。:!?])(?:一{_MEASURE}是?|其中)?"
-    f"(?P<label>[\u4e00-\u9fffa-z]{{1,8}}?)(?P<pointed>的?[那这]一?{_MEASURE})?(?:的|{_MEASURE}|项目)?"
+    f"(?:^|[,、;。:!?])(?:一{MEASURE}是?|其中)?"
+    f"(?P<label>[\u4e00-\u9fffa-z]{{1,8}}?)(?P<pointed>的?[那这]一?{MEASURE})?(?:的|{MEASURE}|项目)?"
     "(?:我们|自己|实际|一共|总共|合同|投资|投入|大概){0,3}(?:额|金额)?[花用付投签是有为要]?[了过]?$"
 )
 _NO_NAME = lazy(

@@ -9,6 +9,8 @@ from assistant.dialogue.turn import Turn
 from assistant.dialogue.understanding import Understanding
 from assistant.text.pattern import lazy
 
+ASKED_AGAIN = "再报一遍,多少"
+"""What is asked where a message says no more than what stands, or what it goes back to."""
 _STILL = lazy("(?:还是|仍然?是?|依旧是?|依然是?|照旧是?)(?:那|这|原来的?)?$")
 
 

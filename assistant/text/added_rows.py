@@ -7,11 +7,11 @@ from dataclasses import replace
 from assistant.text import grammar
 from assistant.text.nodes import Reading
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 from assistant.text.relations import Expression, Relation
 from assistant.text.units import Unit
 
-_MEASURE = "[个份笔项次批家台辆套款单轮场块期间处栋张件条]"
-_MANY = f"(?:[一两俩仨二三四五六七八九十几\\d]+{_MEASURE}|[俩仨])"
+_MANY = f"(?:[一两俩仨二三四五六七八九十几\\d]+{MEASURE}|[俩仨])"
 _MORE_THINGS = lazy(
     "(?:(?:后来|随后|接着|之后|回头|今年|去年|上个?月|下?半年|[上下]半年|月底|刚刚?|最近|另外|[我咱]们?)"
     "|我司|公司){0,3}(?:又|再|还|另外?|新|追加|补)(?:新)?"
@@ -20,9 +20,9 @@ _MORE_THINGS = lazy(
 )
 """Another so many things, whose sums stand behind: 又签了两单."""
 _IS = "(?:是|为|要|花了?|付了?)?"
-_EACH = lazy(f"(?:分别|各自?)?{_IS}|(?:其中)?[一1]{_MEASURE}{_IS}")
+_EACH = lazy(f"(?:分别|各自?)?{_IS}|(?:其中)?[一1]{MEASURE}{_IS}")
 """What stands before the first of them: nothing, 分别是, 一单."""
-_ONE = lazy(f"[一1]{_MEASURE}")
+_ONE = lazy(f"[一1]{MEASURE}")
 _PUT_IN = lazy(
     "(?:元|块)?的?(?:[这那]?[俩两几些]?[笔个单份批])?,?(?:[这那]?[俩两几些]?[笔个单份批])?(?:都|也|全|一起|一并|再)*(?:[给帮]我)?"
     "(?:加|算|添|补|并)(?:上去?|进去|进来|在一起|到一起)[吧啊哈呢了]*(?:[,。;!?]|$)"

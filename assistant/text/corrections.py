@@ -40,6 +40,8 @@ def join_instead(
         and words.DENIED_END.search(reading.clause(first))
         and words.DENIED_THEN.fullmatch(gap)
     )
+    if words.PAID_HEAD.match(reading.tail(second)):
+        return None
     is_changed = words.CHANGE_GAP.fullmatch(gap) or words.SLIP_GAP.fullmatch(gap)
     if _OTHERS.search(gap):  # 语料改成800万, 模型那边砍到150万: a change of something else
         return None

@@ -10,6 +10,8 @@ from assistant.text.near import Near
 from assistant.text.pattern import lazy
 
 SENTENCE_STOPS = "。!?;！？；\n"
+MEASURE = "[个份笔项次批家台辆套款单轮场块期间处层栋张件条]"
+"""What things are counted in."""
 UNCHANGED = "[不没未](?:有)?[变动改]|照旧|照原|原样|如旧|如常"
 """That something stays as it was."""
 SEPARATORS = SENTENCE_STOPS + ",，、:：()（）"
@@ -276,6 +278,11 @@ ADDS = Near(
 """A clause that says nothing before a number but that it is added (总投资说少了,加180万)."""
 PAID = Near(r"封顶|上限|最高|顶格|限额|比例|[补奖给资]", having="封上最顶限比补奖给资")
 """Words of what is paid, not of what was spent."""
+PAID_HEAD = Near(
+    r"(?:元|块钱?)?(?:的|左右)?(?:封顶|上限|顶格|限额|补[贴助]?|奖|资助|额度)",
+    having="封上顶限补奖资额",
+)
+"""不对,是600万封顶吧: what is paid at most puts nothing right that was spent."""
 SLIP_GAP = Near(
     r"[^,。!?;、.]{0,4}[,。、!.]*(?:哦|噢|啊|呃|额|唉)?[,、]?(?:不对|不是|错了|[说记写搞弄算打看]错了?(?:合同|表|行|数|单子)?|口误|更正一?下?|纠正一?下?|订正)"
     r"[了啊哦]?[,:、]?(?:是|应该是|改成|其实是|我?说的是|就?按|[^,。!?;、\d]{1,4}(?:说|讲|查|核)(?:的|了|过|出来)?是?)?"

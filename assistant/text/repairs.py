@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.text import joining
+from assistant.text import relation_words as words
 from assistant.text.joining import VALUED, is_kin, years_of
 from assistant.text.nodes import Reading, read_nodes
 from assistant.text.pattern import lazy
@@ -102,22 +103,28 @@ def _once_repaired(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int,
         while text[begins - 1] in ",、(-":
             begins -= 1
         new = text[node.start : node.end]
+        known = offsets or tuple(range(len(text)))
+        told = known[node.start : node.end]
         if joining.in_unit_of(node, old) is not node:
-            new += "万"
+            new, told = f"{new}万", (*told, told[-1])
         behind = _RIGHT.match(text, node.end)
         end = behind.end() if behind else node.end
-        if text[begins] == "(" and text[end : end + 1] == ")":
+        if "(" in text[begins : node.start] and text[end : end + 1] == ")":
             end += 1
         if place < n - 1:
             begins = last.start if is_same(last, old) else begins
-        text, offsets = splice(text, offsets, begins, end, "")
-        return splice(text, offsets, old.start, old.end, new)
+        text, offsets = splice(text, known, begins, end, "")
+        text, offsets = splice(text, offsets, old.start, old.end, new)
+        # The new number stands where it was told, not where the wrong one was.
+        return text, (*offsets[: old.start], *told, *offsets[old.start + len(new) :])
     return None
 
 
 def _repair(reading: Reading, node: Expression, gap: str) -> _Repair | None:
     if node.relation not in VALUED or len(gap) > _MOST or node.unit is Unit.PERCENT:
         return None
+    if words.PAID_HEAD.match(reading.tail(node)):
+        return None  # 不对,是600万封顶吧: what is paid puts nothing right that was spent
     pieces = [(m.group(), m.start()) for m in _PIECES.finditer(gap, len(_tail(gap)))]
     if not pieces or _STOPS.search(gap[-1]):
         pieces.append(("", len(gap)))

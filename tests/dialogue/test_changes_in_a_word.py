@@ -29,6 +29,8 @@ def amount(*turns: str) -> Decimal:
         (("第二期合同300万签了", "结果取消了"), 800),
         (("第二期合同300万签了", "不加了"), 800),
         (("又签了300万", "黄了"), 800),
+        (("第二期300万还没签", "又签了300万", "都签了"), 800 + 300),
+        (("不对，是600万封顶吧",), 800),
         (("又签了300万", "对方反悔了"), 800),
         (("又签了300万", "合同终止了"), 800),
         (("又签了300万", "那个不要了"), 800),
@@ -68,3 +70,19 @@ def test_a_sum_changes(turns: tuple[str, ...], spent: int) -> None:
 )
 def test_a_count_changes(turns: tuple[str, ...], cars: int) -> None:
     assert amount(CARS, *turns) == Decimal(20 + 10) * 50 / 100 * cars
+
+
+def test_the_second_told_again_is_no_third() -> None:
+    assert amount("龙岗买算力，第二期合同300万", "第二期合同350万") == Decimal(350) * 30 / 100
+
+
+def test_what_came_about_is_of_the_message_right_before() -> None:
+    """签了 after another matter says nothing of the contract that was still to come."""
+    told = ("第二期300万还没签", "语料呢，数据交易平台买的、非关联，90万", "签了")
+    answer = real().ask(Conversation("", (COMPUTE, *told)), as_of=DAY)
+    assert {e.amount / 10_000 for e in answer.estimates if e.amount is not None} <= {
+        Decimal(800) * 30 / 100,
+        Decimal(90) * 20 / 100,
+        Decimal(90) * 30 / 100,  # the city's, where no district is named
+    }
+    assert answer.unused

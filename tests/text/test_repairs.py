@@ -59,6 +59,8 @@ def test_what_is_put_right_takes_the_place(text: str, told: str) -> None:
         "去年8000万，核对了下，今年是9000万",
         "加了200万，不对，是减了200万",
         "木料、漆料等等，800万，总共900万",
+        "木料300万，我看了下，是600万封顶吧？",
+        "木料300万，不对，是600万封顶吧",
     ],
 )
 def test_what_only_sounds_so_takes_no_place(text: str) -> None:

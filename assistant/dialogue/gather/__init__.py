@@ -18,7 +18,7 @@ from assistant.dialogue.gather.paired_years import names_year_of_pair
 from assistant.dialogue.gather.parts import Gathered, Part
 from assistant.dialogue.gather.payments import tells_payment
 from assistant.dialogue.gather.removals import takes_off_part
-from assistant.dialogue.gather.returns import RETURNS, takes_back_change
+from assistant.dialogue.gather.returns import RETURNS, has_just_grown, takes_back_change
 from assistant.dialogue.gather.several import shares_evenly
 from assistant.dialogue.gather.so_many_years import says_so_many_years
 from assistant.dialogue.gather.stakes import Stake
@@ -34,6 +34,7 @@ __all__ = [
     "Part",
     "Stake",
     "denies_next_in_row",
+    "has_just_grown",
     "is_bare",
     "leads_to_it",
     "names_tier",

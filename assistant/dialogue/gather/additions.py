@@ -10,6 +10,7 @@ from assistant.dialogue.acts import Act, Acts, places_of
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.borne_out import NOT_INSIDE, OMITTED, comes_on_top, was_not_in
 from assistant.dialogue.changes import listed
+from assistant.dialogue.figures import Figure
 from assistant.dialogue.gather.several import BESIDE
 from assistant.dialogue.gather.what_ifs import WHAT_IF
 from assistant.dialogue.items import (
@@ -30,13 +31,15 @@ from assistant.dialogue.items import (
 )
 from assistant.dialogue.members import in_year
 from assistant.dialogue.stated import Stated
+from assistant.dialogue.still_to_come import NEXT_OF_ROW
 from assistant.dialogue.turn import Intent, Turn
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_SECOND = lazy("第[二2][笔份批次家单][^,。;!?]{0,4}$")
+_SECOND = lazy("第(?P<nth>[二2][笔份批次家单])[^,。;!?]{0,4}$")
+_CHANGED = lazy("改|变|涨|降|减|退|错|不[是对]|[?吗呢]")
 _NEXT_ONE = lazy("下一?[轮次个期批回]")
 _JUST_THIS = lazy("[只就光单]这一?[笔份个]?$")
 WHOLE_NOW = lazy("(?:一共|总共|合计|累计|总计)(?:会|能|可以|要)?(?:有|是|到|达到?)?了?$")
@@ -73,13 +76,24 @@ NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _LATER = lazy(r"(?:第([二三四五])年|(明年|次年|下一年|转过年)|(后年))[^。;!?\d]{0,16}$")
 
 
-def is_next_one(turn: Turn, earlier: Stated | None, stated: Stated) -> bool:
-    """Whether a sum is that of the second of several, after one was told (第二笔12.5万)."""
+def is_next_one(
+    turn: Turn, earlier: Stated | None, stated: Stated, figures: Sequence[Figure]
+) -> bool:
+    """Whether a sum is that of the second of several, after one was told (第二笔12.5万).
+
+    Not where one of ``figures``, the numbers told before, was told as the second itself, nor where
+    it is said to change: 第二期合同300万签了, but 第二期改成300万.
+    """
     single = earlier is not None and isinstance(earlier.value, Decimal) and not earlier.parts
-    if not single or earlier is None or earlier.turn == stated.turn:
+    if not single or earlier is None or earlier.is_assumed or earlier.turn == stated.turn:
         return False
     low, _ = clause_around(turn.folded, stated.start, stated.start)
-    return _SECOND.search(turn.folded, low, stated.start) is not None
+    second = _SECOND.search(turn.folded, low, stated.start)
+    if second is None and not _CHANGED.search(turn.folded, stated.end):
+        second = NEXT_OF_ROW.search(turn.folded[low : stated.start])
+    if second is None:
+        return False
+    return not any(second["nth"] in f"{f.before}{f.lead}{f.words}" for f in figures)
 
 
 def combined_with(

@@ -54,7 +54,6 @@ from assistant.dialogue.items import is_only, opened, with_beside
 from assistant.dialogue.members import HELD_AND_OUT, members_of
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.stated import Stated
-from assistant.dialogue.still_to_come import NEXT_OF_ROW
 from assistant.dialogue.turn import Intent, Turn
 from assistant.rules.facts import is_literal
 from assistant.text.expressions import Expression
@@ -149,7 +148,7 @@ def merged_numbers(
             used.discard(stated.start)  # no more can be taken off than there is
             merged.append(past or earlier)
             continue
-        role = _as_more(turn, earlier, stated, role, again)
+        role = _as_more(turn, part, earlier, stated, role, again)
         if role == "term" and ctx.is_count(stated.name) and _is_newly_done(turn, earlier, stated):
             role = "plus"
         own = ctx.label_words(stated.name)
@@ -198,7 +197,12 @@ def merged_numbers(
 
 
 def _as_more(
-    turn: Turn, earlier: Stated | None, stated: Stated, role: str, again: Collection[int]
+    turn: Turn,
+    part: Part,
+    earlier: Stated | None,
+    stated: Stated,
+    role: str,
+    again: Collection[int],
 ) -> str:
     """The role of a number, "plus" for one more of what was told.
 
@@ -206,19 +210,16 @@ def _as_more(
     """
     if role == "price" and stated.start in again:
         return "plus"
-    if role == "term" and (stated.start in again or is_next_one(turn, earlier, stated)):
+    if role == "term" and (
+        stated.start in again or is_next_one(turn, earlier, stated, part.matter.figures)
+    ):
         return "plus"
     is_single = earlier is not None and earlier.members == 1 and not earlier.is_assumed
-    low, _ = clause_around(turn.folded, stated.start, stated.start)
-    is_second = NEXT_OF_ROW.search(turn.folded[low : stated.start]) is not None
-    if role == "term" and is_single and is_second and not _CHANGED.search(turn.folded, stated.end):
-        return "plus"  # 第二期合同300万签了
     if role == "term" and is_single and _OTHER_ONE.search(turn.folded, 0, stated.start):
         return "plus"
     return role
 
 
-_CHANGED = lazy("改|变|涨|降|减|退|错|不[是对]|[?吗呢]")
 _OTHER_ONE = lazy(
     "[两二俩2]一?[笔份单批](?:的|了|呢)?,(?:还有)?另外?[那的]?一?[笔份单批](?:是|有|花|签|合同|金额|才|就)*$"
 )

@@ -121,8 +121,10 @@ def _returned(
     back = back_to(turn)
     if takes_back_change(turn):
         return tuple(_unchanged(part) for part in parts), tuple(flags)
-    if FELL_THROUGH.fullmatch(turn.folded) and sum(map(_has_just_grown, parts)) == 1:
-        return tuple(_unchanged(p) if _has_just_grown(p) else p for p in parts), tuple(flags)
+    if FELL_THROUGH.fullmatch(turn.folded):
+        grown = [part for part in parts if part.index is not None and has_just_grown(part.matter)]
+        if len(grown) == 1:
+            return tuple(_unchanged(p) if p is grown[0] else p for p in parts), tuple(flags)
     parts, flags = unsaid(turn, parts, flags)
     is_stopped = any(stops_what_if(turn, p.matter) for p in parts)
     is_back = back or is_stopped or RETURNS.search(turn.folded)
@@ -374,12 +376,10 @@ FELL_THROUGH = lazy(
 """A message that says no more than that what was just told fell through."""
 
 
-def _has_just_grown(part: Part) -> bool:
-    """Whether the message before added something to a matter."""
-    undo = part.matter.undo
-    if part.index is None or undo is None or not _grew(undo[0], part.matter.numbers):
-        return False
-    return any(s.turn == part.matter.turn for s in part.matter.numbers)
+def has_just_grown(matter: Matter) -> bool:
+    """Whether the message that spoke of a matter last added something to it."""
+    told = [s for s in matter.numbers if s.turn == matter.turn]
+    return matter.undo is not None and _grew(matter.undo[0], told)
 
 
 def _unchanged(part: Part) -> Part:

@@ -21,7 +21,7 @@ from assistant.dialogue.items import share
 from assistant.dialogue.language import naming_pairs
 from assistant.dialogue.numbers import Given
 from assistant.dialogue.pair_places import says_year_before
-from assistant.dialogue.stated import Stated
+from assistant.dialogue.stated import ClaimKind, Stated
 from assistant.dialogue.turn import Turn
 from assistant.text.expressions import Expression, Relation
 from assistant.text.pattern import lazy
@@ -57,6 +57,7 @@ def placed_by_talk(
     stated last, in the same unit.
     """
     found: list[Stated] = []
+    caps = {c.start for c in turn.claims if c.kind is ClaimKind.CAP}
     known = {s.name: s.value for s in parts_old}
     again = Act.CORRECT in turn.acts  # 打错, 1200万是两年的, 这台只投了780万
     names = {s.name for s in new if not (again and known.get(s.name) == s.value)}
@@ -66,6 +67,7 @@ def placed_by_talk(
         if (
             start in used
             or expression.start in used
+            or start in caps  # 不对吧,600万封顶?
             or not may_count(ctx, turn, expression, [part])
         ):
             continue

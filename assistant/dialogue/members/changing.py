@@ -13,7 +13,7 @@ from assistant.dialogue.ledger import Matter
 from assistant.dialogue.members.batches import one_more_batch, some_of_batch
 from assistant.dialogue.members.becoming import IS_NOW, OUT, UNDONE, done_to, told_value
 from assistant.dialogue.members.counted_again import some_counted_again
-from assistant.dialogue.members.named import MEASURE, is_name, meant, years_from_now
+from assistant.dialogue.members.named import is_name, meant, years_from_now
 from assistant.dialogue.members.said import (
     NOTHING,
     Changed,
@@ -37,6 +37,7 @@ from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 from assistant.text.units import Unit
 
 _CLAUSE = lazy("[^,。;!?]+")

@@ -14,13 +14,13 @@ from assistant.rules.facts import FactItem
 from assistant.text.expressions import Expression
 from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 
 _SEVERAL = 2
 _WAN = 10_000
 _FAR = 1900
 _RUN = 4
 _CENTURY = 2000
-MEASURE = "[个份笔项次批家台辆套款单轮场块期间处层栋张件条]"
 _THAT = rf"[那这](?:一?{MEASURE}|[两俩仨几]|[二三四五六七八九\d]+{MEASURE})"
 _YEAR = lazy(r"(?<!\d)(?P<year>(?:20)?\d\d)(?:那)?年(?!以|内|期|前|后)")
 _YEAR_WORD = lazy("大前年|前年|去年|今年|本年度|当年|明年|次年|后年|上一?年度?")

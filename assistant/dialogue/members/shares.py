@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.members.becoming import INSIDE, OUT
-from assistant.dialogue.members.named import COUNTS, MEASURE
+from assistant.dialogue.members.named import COUNTS
 from assistant.dialogue.members.said import ALL_OF_IT, Said, sentence_end, single, total
 from assistant.dialogue.stated import Stated
 from assistant.rules.facts import FactItem
 from assistant.text.expressions import Relation
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 from assistant.text.units import Unit
 
 _MOST_TOLD = 12

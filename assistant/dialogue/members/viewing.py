@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.items import with_beside
-from assistant.dialogue.members.named import COUNTS, MEASURE, meant
+from assistant.dialogue.members.named import COUNTS, meant
 from assistant.dialogue.members.said import NOTHING, Said, members_of
 from assistant.dialogue.stated import Stated
 from assistant.text.pattern import lazy
+from assistant.text.relation_words import MEASURE
 
 _SEVERAL = 2
 _ALONE = lazy(

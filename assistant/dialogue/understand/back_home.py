@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.scope import Scope
 from assistant.dialogue.turn import blank
 from assistant.dialogue.understand.context import UnderstandContext
@@ -60,8 +61,6 @@ _STAYS_PUT = lazy("还|仍|依旧|依然|继续|留|待|呆|回|原地|不动|�
 _TELLS_MORE = lazy("[?吗呢]|多少|几|如果|要是|假如|万一|若")
 _PLACE_SAID = 4
 _MARK = ","
-_AGAIN = "再报一遍,多少"
-"""What is asked by who says no more than that it stays."""
 _ONE = 1
 
 
@@ -78,7 +77,7 @@ def back_home(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) ->
     if said is not None:
         back, end = said
         rest = text[end:]
-        padded = _MARK * end + rest if content_of(rest) else _AGAIN
+        padded = _MARK * end + rest if content_of(rest) else ASKED_AGAIN
         return padded, all_home(ctx, ledger, back, as_of)
     if len(ledger.current) == _ONE and homes[0][-1].is_there and _pays_nothing(ctx, ledger):
         turn = ctx.reader.read(text, as_of=as_of)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.members.named import COUNTS
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.rules.facts import FactKind
 from assistant.text.normalise import fold
@@ -18,8 +19,6 @@ from assistant.text.pattern import lazy
 
 _MARK = ","
 _MORE = lazy("[^,。;!?呢吧吗啊呀哦 ]")
-_AGAIN = "再报一遍,多少"
-"""What is asked where a message only points back."""
 _POINTS = lazy(
     "(?:(?:回到|说回|还是说|再看)?(?:前面|刚才|之前|先前|上面|开头|一开始|最[早先初开])(?:始)?(?:我们?|咱们?)?(?:说|问|讲|提|报)?(?:过|到)?的?)"
     "[那这](?P<n>[两俩仨二三四五六七八九十]|\\d{1,2})(?:[个项款台条]|(?=[,。;!?]))"
@@ -42,7 +41,7 @@ def counted_back(ctx: UnderstandContext, text: str, ledger: Ledger) -> tuple[str
     start, end = match.span()
     blank = text[:start] + _MARK * (end - start) + text[end:]
     says_more = _MORE.search(fold(blank)) is not None
-    return (blank if says_more else _AGAIN), replace(ledger, current=(found[0],))
+    return (blank if says_more else ASKED_AGAIN), replace(ledger, current=(found[0],))
 
 
 def _counts(ctx: UnderstandContext, matter: Matter, number: Decimal) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.dialogue.gather import takes_off_part
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.turn import Turn
 from assistant.dialogue.understand.by_words import by_overlap
 from assistant.dialogue.understand.context import UnderstandContext
@@ -40,7 +41,6 @@ _ALONE = lazy(
 )
 _MAY = lazy("[^。;!?\\d]{2,24}[。!?]?")
 _SEVERAL = 2
-_AGAIN = "再报一遍，多少"
 
 
 def with_left_of_row(
@@ -59,13 +59,13 @@ def with_left_of_row(
     alone = _ALONE.fullmatch(folded)
     if alone is not None:
         only = _named(ctx, turn, ledger, live, alone["what"])
-        return (text, ledger) if only is None else (_AGAIN, replace(ledger, current=(only,)))
+        return (text, ledger) if only is None else (ASKED_AGAIN, replace(ledger, current=(only,)))
     gone = _gone(ctx, turn, ledger, live, folded)
     if gone is None:
         return text, ledger
     asked = ledger.current if len(ledger.current) > 1 else live
     left = tuple(n for n in asked if n != gone) or tuple(n for n in live if n != gone)
-    return _AGAIN, replace(ledger, current=left)
+    return ASKED_AGAIN, replace(ledger, current=left)
 
 
 _MOVES = lazy(

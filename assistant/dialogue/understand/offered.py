@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
@@ -29,7 +30,6 @@ _NAME = lazy(f"{_AROUND}(?P<what>[^,。;!?\\d没不无未别呢吗多少几]{{2,
 _SEVERAL = 2
 _HEAD = 16
 """How much of a clause its heading may be."""
-_AGAIN = "再报一遍，多少"
 
 
 def with_offered(ctx: UnderstandContext, text: str, ledger: Ledger) -> tuple[str, Ledger]:
@@ -43,8 +43,9 @@ def with_offered(ctx: UnderstandContext, text: str, ledger: Ledger) -> tuple[str
     own = replace(matter, clauses=(clause,), policies=(clause.policy,), rivals=())
     if matter.clauses == (clause,):
         kept = (*ledger.matters[:place], own, *ledger.matters[place + 1 :])
-        return _AGAIN, replace(ledger, matters=kept, current=(place,))
-    return _AGAIN, replace(ledger, matters=(*ledger.matters, own), current=(len(ledger.matters),))
+        return ASKED_AGAIN, replace(ledger, matters=kept, current=(place,))
+    matters = (*ledger.matters, own)
+    return ASKED_AGAIN, replace(ledger, matters=matters, current=(len(ledger.matters),))
 
 
 def _offered(ctx: UnderstandContext, ledger: Ledger) -> tuple[ClauseId, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.still_to_come import as_come_about
 from assistant.dialogue.understand.amended import amended
 from assistant.dialogue.understand.at_most import as_bound_answer
 from assistant.dialogue.understand.context import UnderstandContext
@@ -27,10 +26,8 @@ def in_other_words(
     """The last message with what it leaves to those before it, and the ledger it goes on from."""
     typed = turns[-1]
     text, ledger = with_offered(ctx, typed, ledger)
-    if text == typed and ledger.matters:
-        text = as_come_about(turns)
     if text == typed:
-        text, ledger = amended(text, ledger)
+        text, ledger = amended(turns, ledger)
     if text == typed:
         ledger = of_other_rule(ctx, text, ledger, as_of)
         text = elsewhere_as_told(ctx, turns, ledger, as_of)

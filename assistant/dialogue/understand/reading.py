@@ -35,6 +35,7 @@ from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.members import tells_one_more
 from assistant.dialogue.procedure import UNTIL, states_until
 from assistant.dialogue.roles import changes
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.stated import Stated, Unused
 from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
@@ -126,7 +127,6 @@ _SOME_ARE = lazy(
 """有一个是拿子公司名义报的 tells of some of what was counted before."""
 _OF_OURS = lazy("我|咱|俺|本公司")
 """Who tells of the own company."""
-_AGAIN = "再报一遍，多少"
 
 _AND_OF_THAT = lazy("^(?:那么?|,)?[^,。;!?]{2,14}呢[?。!]?$")
 
@@ -154,7 +154,7 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         return less_joined(_read(ctx, lead + text, ledger, as_of), text, lead)
     exchanged = swap(text, ledger, ctx.facts.specs)
     if exchanged is not None:
-        rest = exchanged.rest if content_of(exchanged.rest) else _AGAIN
+        rest = exchanged.rest if content_of(exchanged.rest) else ASKED_AGAIN
         found = heard(ctx, rest, exchanged.ledger, as_of)
         return replace(found, turn=replace(found.turn, text=text))
     others = _of_each(ctx, text, ledger, as_of) or of_other_firm(ctx, text, ledger, as_of, _read)

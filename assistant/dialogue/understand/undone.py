@@ -11,14 +11,13 @@ from datetime import date
 
 from assistant.dialogue.aspects import content_of
 from assistant.dialogue.ledger import Ledger
+from assistant.dialogue.said_again import ASKED_AGAIN
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 
 _POINTS = lazy("[那这][\\d一二两三四五六七八九十百千]")
 _MARK = ","
-_AGAIN = "再报一遍,多少"
-"""What is asked where a message says no more than that."""
 
 
 def undone_elsewhere(
@@ -49,4 +48,4 @@ def undone_elsewhere(
         rest = rest[:low] + _MARK * (high - low) + rest[high:]
     matters = tuple(matter if n == place else m for n, m in enumerate(ledger.matters))
     after = replace(ledger, matters=matters, current=(place,))
-    return (rest if content_of(rest) else _AGAIN), after
+    return (rest if content_of(rest) else ASKED_AGAIN), after
