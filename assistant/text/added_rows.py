@@ -9,6 +9,7 @@ from assistant.text.nodes import Reading
 from assistant.text.pattern import lazy
 from assistant.text.relation_words import MEASURE
 from assistant.text.relations import Expression, Relation
+from assistant.text.saying import shown
 from assistant.text.units import Unit
 
 _MANY = f"(?:[一两俩仨二三四五六七八九十几\\d]+{MEASURE}|[俩仨])"
@@ -44,7 +45,8 @@ def added_row(reading: Reading, node: Expression) -> Expression:
     added = tuple(
         replace(o, role="plus", label="" if _ONE.fullmatch(o.label) else o.label) for o in sums
     )
-    return replace(node, relation=Relation.SUM, operands=added, say="")
+    say = " + ".join(shown(o.quantity.value, node.unit) for o in added)
+    return replace(node, relation=Relation.SUM, operands=added, say=say)
 
 
 def _is_added(reading: Reading, node: Expression) -> bool:

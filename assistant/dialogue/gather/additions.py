@@ -448,10 +448,12 @@ def summed_up(earlier: Stated, stated: Stated, sign: int) -> Stated:
     if not isinstance(earlier.value, Decimal) or not isinstance(stated.value, Decimal):
         return stated
     mark = "+" if sign > 0 else "−"
+    worked, equals, result = stated.text.partition(" = ")
+    told = worked if sign > 0 or not equals else result  # 900万+70万元 + 65万元 is no 135万元
     return replace(
         stated,
         value=earlier.value + sign * stated.value,
-        text=f"{earlier.text}{mark}{stated.text}",
+        text=f"{earlier.text}{mark}{told}",
         approximate=earlier.approximate or stated.approximate,
         alternatives=tuple((text, v + sign * stated.value) for text, v in earlier.alternatives),
         is_range=earlier.is_range,

@@ -275,8 +275,9 @@ def _in_years(members: Sequence[FactItem]) -> list[int]:
 
 def _by_place(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
     for match in _NTH.finditer(clause):
-        if _PLACES[match["nth"]] < len(members):
-            yield _PLACES[match["nth"]]
+        row = _row_told_last(members)
+        if _PLACES[match["nth"]] < len(row):
+            yield row[_PLACES[match["nth"]]]
             return
     dated = all(m.year is not None for m in members)
     if _MIDDLE.search(clause) and len(members) == _SEVERAL + 1:
@@ -289,6 +290,17 @@ def _by_place(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[
         yield 0
     elif _LAST.search(clause):
         yield len(members) - 1
+
+
+def _row_told_last(members: Sequence[FactItem]) -> Sequence[int]:
+    """The members that are counted: those that the last message told in a row, else all.
+
+    After 900万, then 又签了两单,一单70万一单65万, 第二单 is the 65万.
+    """
+    turns = [m.turn for m in members if m.turn is not None]
+    last = [n for n, m in enumerate(members) if turns and m.turn == max(turns)]
+    is_row = _SEVERAL <= len(last) < len(members) and last[-1] == len(members) - 1
+    return last if is_row else range(len(members))
 
 
 def _by_size(members: Sequence[FactItem], clause: str, said: Said) -> Iterator[int]:
