@@ -80,6 +80,8 @@ _AGAIN = lazy(
     "(?:那|这)个?(?:数|结果|金额|答案)|(?:是|能|有|补|拿|给)?多少来着|来着[,，]?(?:是|能)?多少"
 )
 """What asks for the last answer once more (最后那个数你再说一遍)."""
+_ONCE_MORE = lazy("(?:再|又|重新?)[来过走算看推捋理核跑试]一?[遍次回下](?=[,。;!?吧看呢]|$)")
+"""按300万再来一遍 has it reckoned once more; nothing is added."""
 _ANOTHER = lazy(
     "(?:真正|其实|主要)?(?:要|想)问的(?:其实)?是(?:另[一外]?个|另一[件条桩]|别的|其他)|(?:^|[,。;!?])[^,。;!?]{0,4}?(?:(?:再|另外?|还|想|换)(?:再?问|说|聊|讲|看|来)?一?[个件桩点]?(?:别的|其[他它]的|另一?[个件桩])"
     "|换(?:一?个|件)?(?:问题|话题|事情?)|另(?:外)?(?:有|问)?一?[个件桩](?:问题|事情?)|另(?:外)?(?:还)?有一[件桩样](?=[,.:。])|还有一?[个件桩](?:问题|事情?|别的)|(?:再|另外?)问一?[个件]"
@@ -164,7 +166,9 @@ def read_acts(
         Act.CORRECT: "corrections",
         Act.ADD: "additions",
     }
-    said = _ITEMS_OF.sub("。", _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text)))
+    said = _ONCE_MORE.sub(
+        "", _ITEMS_OF.sub("。", _TOTAL_TOLD.sub("。", _OPEN_QUESTION.sub("。", text)))
+    )
     asked = _ALL_ARE.sub("。", said)
     found |= {
         act

@@ -52,6 +52,12 @@ _AS_MATTER = lazy(
     "(?:软件|产品)?(?:[那这]一?(?:条|项|款|块|档)|(?:还|又)?(?:能|可以?|会)?(?:拿|领|补|给|奖|报)到?(?:我们)?(?:多少|几))"
 )
 """首版次那条呢, 首版次能拿多少 only name what is asked for."""
+_ITS_RATE = lazy(
+    "(?:企业|公司)?的?(?:[那这][一个种条]?)?(?:的)?(?:更|较)?高?的?"
+    "(?:比例(?![^,。;!?]{0,4}(?:适用|给我|归我))|待遇|上浮)"
+)
+_BY_IT = lazy("(?:按|照|用|享受?|走|拿|适用|套)(?:了|到)?$")
+"""初创那个更高的比例 names what another case is paid, and says of nobody that he is one."""
 _COUNTED = lazy("[\\d一二两三四五六七八九十][个项]的?$")
 """So many of each kind (一个重点, 两个面上) are told side by side."""
 _PHRASE = lazy("[,。;!?:但而]|不过")
@@ -182,8 +188,12 @@ class FactReader:
             if one.fact == asked:  # what was asked for needs no word that it is done
                 one = replace(one, mention=replace(one.mention, is_bare=False))
             verdict = marks.verdict(one.mention, stops[key], beside)
+            is_flag = self._specs[one.fact].kind is FactKind.FLAG
+            by_rate = is_flag and _ITS_RATE.match(text, one.mention.end)
+            if by_rate and not _BY_IT.search(text, 0, one.mention.start):
+                continue
             is_title = marks.names_support(one.mention)
-            if self._specs[one.fact].kind is FactKind.FLAG:  # 面上这一档 tells which class it is
+            if is_flag:  # 面上这一档 tells which class it is
                 is_title = is_title or _AS_MATTER.match(text, one.mention.end) is not None
             is_now = marks.holds_now(one.mention)
             said[one.fact].append(Said(one, verdict, is_title=is_title, is_now=is_now))

@@ -107,19 +107,19 @@ class Stated:
         return (*self.places, (self.turn, self.start, self.end))
 
 
-GOT, THEIRS, ONCE, PAST = "got", "theirs", "once", "past"
+GOT, THEIRS, ONCE, PAST, BARRED = "got", "theirs", "once", "past", "barred"
 """Kinds of what is told as not used and that nothing reads a second time: money that the asker got
-before, that somebody else got, that something was got before, nobody says how much, and what was
-told for a past year beside that of this one."""
-NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST})
+before, that somebody else got, that something was got before, nobody says how much, what was told
+for a past year beside that of this one, and one more thing that fails a condition by itself."""
+NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, BARRED})
 
 
 @dataclass(frozen=True, slots=True)
 class Unused:
     """Words of the message that were not used; offsets into the folded message.
 
-    ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS` or
-    `PAST`, which are numbers there, or `ONCE`, which is a condition.
+    ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`,
+    `PAST` or `BARRED`, which are numbers there, or `ONCE`, which is a condition.
     """
 
     text: str

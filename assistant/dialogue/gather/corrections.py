@@ -324,6 +324,26 @@ def is_of_unknown(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> b
     return not any(w in words for w in ctx.label_words(given.fact))
 
 
+def _is_another_figure(
+    ctx: GatherContext, turn: Turn, given: Given, part: Part, other: str
+) -> bool:
+    """Whether a number is called by its own fact, which a rule tells from the one told before.
+
+    A condition is tested on the one (单轮投资), the sum is worked out of the other (到位资金).
+    """
+    specs = ctx.rulebook.facts
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    sources = {
+        f
+        for t in tested
+        for way in specs[t].derive
+        for f in (*(way.product or ()), *(way.difference or ()))
+    }
+    low, high = clause_around(turn.folded, given.expression.start, given.expression.end)
+    said = turn.folded[low:high]
+    return other in sources and any(word in said for word in ctx.label_words(given.fact))
+
+
 def renewed(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given | None:
     """A new value (加到500万, 不对, 是900万) as one of what was stated before.
 
@@ -338,7 +358,9 @@ def renewed(ctx: GatherContext, turn: Turn, given: Given, part: Part) -> Given |
         return replace(given, fact=stands_for)
     for other, fact in instead.items():
         if fact == given.fact and fact not in names and other in names:
-            return replace(given, fact=other)  # the fee is told now, the purchase before
+            # the fee is told now, the purchase before; but 到账的只有1500万 after a round of 3000万
+            is_apart = _is_another_figure(ctx, turn, given, part, other)
+            return given if is_apart else replace(given, fact=other)
     if given.probability >= SURE:
         return given  # 总投资有误, 实际1.1亿: named by the clause before
     operand = given.expression.operands[0]

@@ -144,6 +144,8 @@ def kinds_added(
     """One more of a kind that is told without a number (还有个国际的，加进去)."""
     every = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     known = {s.name: s.value for s in part.matter.numbers}
+    failed = {s.name for s in part.matter.flags if s.value is False}
+    is_met = any(s.value is True and s.name in failed for s in turn.flags)
     found = []
     for name in sorted(every - set(names)):
         kinds = ctx.kinds_of(name) if ctx.is_count(name) else ()
@@ -156,6 +158,8 @@ def kinds_added(
             _, high = clause_around(turn.folded, *place)
             if _NONE.search(turn.folded, place[1], high):
                 continue  # 另一个国标没我们的份
+            if before and is_met:
+                continue  # 那项国标后来改成我们主导了, after one that was only taken part in
             if year is None and before and _THE_OTHER.search(turn.folded, 0, place[0]):
                 continue  # 另一项国标是参与的, of two: one of those told
             value = before + 1 if year is None else Decimal(1)

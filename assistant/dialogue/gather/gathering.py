@@ -24,6 +24,7 @@ from assistant.dialogue.gather.another import (
 )
 from assistant.dialogue.gather.around import clause_of, clause_with
 from assistant.dialogue.gather.as_named import as_named
+from assistant.dialogue.gather.barred_apart import apart_from_barred, without_barred_new
 from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
@@ -146,6 +147,7 @@ from assistant.dialogue.gather.returns import (
     to_undo,
     without_suppositions,
 )
+from assistant.dialogue.gather.said_not_in import less_said_not_in
 from assistant.dialogue.gather.several import (
     Told,
     asked_alone,
@@ -254,7 +256,7 @@ def gather(
         turn = without_adding(turn)
     turn = without_standstills(without_wholes(in_own_measures(ctx, turn, parts), parts))
     apart = read_apart(turn, parts)
-    turn = _without_what_is_to_come(turn, parts)
+    turn = less_said_not_in(_without_what_is_to_come(turn, parts), parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn = with_part_of_one_more(ctx, turn, parts)
     turn, paid = paid_before(ctx, turn, parts, number)
@@ -265,7 +267,8 @@ def gather(
     turn, barred = without_barred_besides(ctx, turn, parts)
     turn, none = without_said_to_be_none(ctx, turn, parts)
     turn, strange = without_strange_things(ctx, turn, parts)
-    left_out = (*left_out, *barred, *none, *strange)
+    turn, barred_now = without_barred_new(ctx, turn, parts, flags)
+    left_out = (*left_out, *barred, *none, *strange, *barred_now)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
@@ -276,6 +279,7 @@ def gather(
     parts = tuple(redone(turn, part) for part in parts)
     parts = of_year_restored(ctx.rulebook.facts, turn, parts, number)
     parts, flags = before_more(turn, parts, flags)
+    parts, flags = apart_from_barred(ctx, turn, parts, flags)
     parts, flags = of_case_again(ctx, turn, parts, flags)
     unstruck = parts
     parts = tuple(as_named(turn, part) for part in first_of_named(ctx, turn, parts))

@@ -118,6 +118,7 @@ def merged_numbers(
     merged: list[Stated] = []
     fresh = [s for s in new if not narrows(turn, s, by_name)]
     fresh = [of_its_year(ctx, turn, part, s) for s in fresh]
+    fresh = [_over_the_year(ctx, s, by_name, roles.get(s.start, "")) for s in fresh]
     if Act.DOUBT not in turn.acts:
         more = placed_by_talk(ctx, turn, part, new, given, used, number, old, parts)
         told = {s.name for s in more}
@@ -336,10 +337,31 @@ def _follows_from(ctx: GatherContext, stated: Stated, names: Collection[str]) ->
     )
 
 
+def _over_the_year(
+    ctx: GatherContext, stated: Stated, known: Mapping[str, Stated], role: str
+) -> Stated:
+    """So much more each month, of a sum that was told for the year: 每月涨了5000 after 一年30万."""
+    if role not in ("plus", "minus") or stated.name in known or stated.total is None:
+        return stated
+    for name in known:
+        for way in ctx.rulebook.facts[name].derive:
+            times = [Decimal(f) for f in way.product or () if is_literal(f)]
+            if len(times) == 1 and set(way.product or ()) - {str(times[0])} == {stated.name}:
+                return replace(stated, name=name, value=stated.total * times[0])
+    return stated
+
+
 def _is_reckoned_anew(
     ctx: GatherContext, stated: Stated, known: Mapping[str, Stated], names: Collection[str]
 ) -> bool:
-    """Whether a product was told before whose factors are told anew (一年呢 after 一个月)."""
+    """Whether a product was told before whose factors are told anew (一年呢 after 一个月).
+
+    上年度付了30万, then 每月1.5万: what is paid in a month makes up all of the year.
+    """
+    ways = ctx.rulebook.facts[stated.name].derive
+    alone = [{f for f in way.product or () if not is_literal(f)} for way in ways]
+    if any(own and own <= set(names) and not own & set(known) for own in alone):
+        return True
     if "×" not in stated.say + stated.text:
         return False
     for derived in ctx.rulebook.facts[stated.name].derive:

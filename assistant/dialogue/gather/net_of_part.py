@@ -65,14 +65,20 @@ def _sums(turn: Turn) -> Iterator[Quantity]:
 
 def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:
     """Whether a sum is told to be what a word of the part is not."""
-    other = f"(?:非|不是|不属于|不算)(?:区|市|省)?{either(words)}"
-    before = lazy(f"{other}[^,。;!?\\d]{{0,6}}$").search(text, max(0, q.start - 16), q.start)
+    word = either(words)
+    other = f"(?:(?:非|不是|不属于|不算)(?:区|市|省)?{word}|{word}(?:以外|之外|除外))"
+    before = lazy(f"{other}{_UP_TO_SUM}$").search(text, max(0, q.start - 28), q.start)
     return (
         before is not None
         or lazy(f"元?(?:都|全|才|也)?(?:是|属于?)?{other}").match(text, q.end) is not None
     )
 
 
+_UP_TO_SUM = (
+    "[^,。;!?\\d]{0,12}"
+    "(?:,(?:现在|最后|最终|后来)?[变改调核减降涨升增加砍缩定剩][^,。;!?\\d]{0,6})?"
+)
+"""非财政这块被核减,变成1870万: the sum may stand behind what happened to it."""
 _NET = lazy(
     "(?:非|不是|不属于)(?:财政|政府|公家)[^,。;!?]{0,6}\\d|\\d[万亿元]*(?:都|全|才|也)?(?:是|属于?)?(?:非|不是)(?:财政|政府|公家)"
 )

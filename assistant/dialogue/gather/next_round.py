@@ -31,6 +31,7 @@ _BACK = lazy(
     "(?:[去前今]年|上个?月|上半年|年初|上|前|头|原来|之前|先前|第一)的?那?[一个]?轮"
     "(?:重新?|再|回头|还是)?(?:[看算说]|来|的?到位)"
 )
+_FORMER = lazy("(?:上|前|之前那?|早先那?|原先那?)一?轮[^,。;!?重再改其]{0,8}$")
 _SAME = lazy("(?:[这那]|同一|上一?|前一?|第一)轮")
 
 
@@ -78,6 +79,9 @@ def is_of_another_round(ctx: GatherContext, turn: Turn, part: Part, stated: Stat
     """
     own = _sums_of_round(ctx, part)
     told = {s.name for s in part.matter.numbers} & own
+    low, _ = clause_around(turn.folded, stated.start, stated.start)
+    if stated.name in told and _FORMER.search(turn.folded, low, stated.start):
+        return True  # 上一轮融了800万
     is_apart = stated.name in told and len(told) > 1 and _asks_together(turn)
     return is_apart and _tells_one_more(turn, stated.start, stated.end)
 

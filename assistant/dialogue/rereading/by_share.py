@@ -51,6 +51,12 @@ def by_share(
     (share,) = said
     if any(low < share.end and share.start < high for low, high in found.used):
         return None
+    clauses = [c for n in found.ledger.current for c in found.ledger.matters[n].clauses]
+    rate = f"{(share.value * 100).normalize():f}%"
+    if any(c.start == share.start for c in turn.claims) and any(
+        rate in text for text in ctx.facts.texts_of(clauses)
+    ):
+        return None  # 我们是初创,按60%算: what the clause itself pays
     reported = (e for e in turn.expressions if e.relation is Relation.REPORTED)
     if any(e.start <= share.start < e.end for e in reported):
         return None  # 有人说能按六成给

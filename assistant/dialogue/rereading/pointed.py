@@ -80,6 +80,45 @@ def adds_what_fails(first: Understanding, found: Understanding) -> bool:
     )
 
 
+def adds_to_what_was_barred(first: Understanding, found: Understanding, before: Ledger) -> bool:
+    """Whether a reading adds to what fell short before, which the first one left out.
+
+    After 私下买了300万: 另外在平台上买了200万 is reckoned alone.
+    """
+    for place in first.ledger.current if found.reread is not None else ():
+        now = first.ledger.matters[place]
+        was = before.matters[place] if place < len(before.matters) else None
+        if was is None or any(s.turn != first.ledger.turn for s in now.numbers):
+            continue
+        denied = {s.name for s in was.flags if s.value is False}
+        if denied & {s.name for s in now.flags if s.value is True} and now.numbers:
+            had = {s.name for s in was.numbers}
+            told = {s.name: s.total for s in now.numbers if s.name in had}
+            second = found.ledger.matters[place].numbers
+            if any(s.name in told and s.total != told[s.name] for s in second):
+                return True
+    return False
+
+
+_A_PART = lazy(
+    "部分(?:的(?:费用?|金额|合同额?|钱))?(?:就|才|只|仅|大概|大约)*(?:占了?|有|是|为|算|花了?)?$"
+)
+
+
+def adds_a_part(first: Understanding, found: Understanding, before: Ledger) -> bool:
+    """Whether a reading adds what is told as the part that counts (其中大模型部分120万)."""
+    text = first.turn.folded
+    parts = {e.value for e in first.turn.expressions if _A_PART.search(text, 0, e.start)}
+    for place in first.ledger.current if found.reread is not None and parts else ():
+        if place < len(before.matters):
+            was = {s.name: s.total for s in before.matters[place].numbers}
+            for now in found.ledger.matters[place].numbers:
+                had, have = was.get(now.name), now.total
+                if had is not None and have is not None and have - had in parts:
+                    return True
+    return False
+
+
 def adds_what_is_in_it(before: Ledger, found: Understanding) -> bool:
     """Whether a reading adds a sum to the one that it was told to be a part of."""
     for place in found.ledger.current if found.reread is not None else ():

@@ -42,6 +42,8 @@ from assistant.dialogue.rereading.features import features
 from assistant.dialogue.rereading.first_reading import is_open, leaves_all, matter_before
 from assistant.dialogue.rereading.fit import RereadFit
 from assistant.dialogue.rereading.pointed import (
+    adds_a_part,
+    adds_to_what_was_barred,
     adds_what_fails,
     adds_what_is_in_it,
     brings_back_what_goes,
@@ -52,7 +54,7 @@ from assistant.dialogue.rereading.pointed import (
 )
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
-from assistant.dialogue.stated import PAST, Unused
+from assistant.dialogue.stated import BARRED, PAST, Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
 from assistant.text.expressions import Expression
@@ -92,7 +94,7 @@ class Rereader:
         if any(_is_left(found, e) and tells_payment(found.turn.folded, e)
                for e in found.turn.expressions):  # fmt: skip
             return found  # 已付600万 of 1000万 that was told lies inside it
-        if any(part.kind == PAST for part in found.unused):
+        if any(part.kind in (PAST, BARRED) for part in found.unused):
             return found  # 去年是300万 says nothing of this year's
         return self._of_item(found, before, earlier) or self._weighed(found, before, earlier)
 
@@ -106,6 +108,8 @@ class Rereader:
         if is_spent(found) or tells_third_year(found.turn):
             return found  # 5亿发完了: what there was for all
         if takes_back_another(found, second, before, earlier) or adds_what_fails(found, second):
+            return found
+        if adds_to_what_was_barred(found, second, before) or adds_a_part(found, second, before):
             return found
         if not is_open(found) and found_out(found.turn.folded, are_standards=False) is not None:
             return found  # 又有1个,查下来没进清单: what became of it was read

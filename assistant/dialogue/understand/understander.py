@@ -36,6 +36,7 @@ from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home
 from assistant.dialogue.understand.bare_years import with_years
+from assistant.dialogue.understand.beside_the_point import asks_beside, beside
 from assistant.dialogue.understand.by_size import by_size
 from assistant.dialogue.understand.by_words import SETTLES_THERE, is_pointed_at
 from assistant.dialogue.understand.context import UnderstandContext
@@ -227,6 +228,8 @@ class Understander:
         ):
             understanding = self._by_vote(understanding, behind, earlier, as_of)
         understanding = less_said_again(with_both(understanding, ledger))
+        if asks_beside(understanding, ledger):
+            understanding = beside(understanding, ledger)
         return with_ledger(understanding, ledger, typed)
 
     def _of_result(
