@@ -32,6 +32,7 @@ from assistant.dialogue.select import Selector
 from assistant.dialogue.stated import NOT_REREAD, Unused
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Turn, TurnReader, blank
+from assistant.dialogue.understand.all_of_them import of_all_of_them
 from assistant.dialogue.understand.another import RivalFinder
 from assistant.dialogue.understand.as_many import with_both
 from assistant.dialogue.understand.back_home import back_home
@@ -268,6 +269,8 @@ class Understander:
             text, ledger = in_other_words(
                 self._ctx, turns, ledger, as_of, lambda one, own: self._by_purpose(one, own, as_of)
             )
+        if text == typed:
+            text = of_all_of_them(text, ledger)
         if text == typed:
             text = of_those_inside(self._ctx, text, ledger, as_of)
         text = of_each_month(self._ctx, text, ledger)
