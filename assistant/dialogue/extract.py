@@ -363,6 +363,7 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     if len({each.found.value for each in said}) > 1 and _are_alternatives(said, text):
         return
     stated = _less_trade(spec, stated, text)
+    stated = [each for each in stated if not _was_so(spec, each, text)] or stated
     surest = max((each.weight for each in stated), default=0)
     stated = [each for each in stated if each.weight == surest]
     denials = [each for each in stated if each.polarity is Polarity.DENIED]
@@ -393,6 +394,19 @@ def _settled(spec: FactSpec, said: Sequence[Said], text: str) -> Iterator[Stated
     elif denied:
         key, each = next(iter(denied.items()))
         yield _stated(spec.name, each, excluding(spec, key))
+
+
+_FROM_IT = lazy("(?:从|由)(?:[原本]来的?)?$")
+_TO_ANOTHER = lazy("(?:的)?(?:改|调|变|降|升|换|评|跌|掉|落|提|转)(?:低|高)?(?:成|到|为|至)")
+
+
+def _was_so(spec: FactSpec, said: Said, text: str) -> bool:
+    """Whether a choice is told as the one that held before: 从[良好]调成合格."""
+    mention = said.found.mention
+    if spec.kind is not FactKind.CHOICE:
+        return False
+    goes_on = _TO_ANOTHER.match(text, mention.end) is not None
+    return goes_on and _FROM_IT.search(text, 0, mention.start) is not None
 
 
 def _less_trade(spec: FactSpec, stated: list[Said], text: str) -> list[Said]:

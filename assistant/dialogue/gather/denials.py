@@ -51,6 +51,11 @@ def never_got(
     if match is None or part.index is None:
         return tuple(numbers)
     main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
+    specs = ctx.rulebook.facts
+    tested = {c.fact for rule in ctx.rules_of(part) for c in rule.conditions}
+    main |= tested.union(  # 没拿过奖, of a round whose sum is tested
+        f for t in tested for way in specs[t].derive for f in (*way.product, *way.difference)
+    )
     return tuple(
         replace(s, value=Decimal(0), start=match.start(), end=match.end(), turn=number)
         if s.turn < number

@@ -80,6 +80,8 @@ def _is_of_known(
         return False
     low = clause_around(turn.folded, told.start, told.start)[0]
     called = _called(tuple(sorted(words))).search(turn.folded, low, told.start)
+    if called is not None and _ONE_MORE.search(turn.folded, 0, called.start()):
+        return False  # 还有台工作站,里面模型那部分是20万
     return called is not None and _IS.fullmatch(turn.folded, called.end(), told.start) is not None
 
 

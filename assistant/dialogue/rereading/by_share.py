@@ -33,6 +33,7 @@ _ASKS_OF_IT = lazy(
     "[?吗呢咯啊么]|对吧|是不是|会不会|能不能|比例|收回|作废|剩下?[的那]|[补给奖报](?:多少|几)|按[^,。;!?]{1,6}[补给奖]"
 )
 """比例六成呢, 付一半那句收回, 剩下的一半: no share of what was told last."""
+_BY = lazy("按照?$")
 _CONSISTS = lazy("(?:都|全|就)?(?:是|为|属)")
 
 
@@ -53,8 +54,11 @@ def by_share(
         return None
     clauses = [c for n in found.ledger.current for c in found.ledger.matters[n].clauses]
     rate = f"{(share.value * 100).normalize():f}%"
-    if any(c.start == share.start for c in turn.claims) and any(
-        rate in text for text in ctx.facts.texts_of(clauses)
+    claimed = any(c.start == share.start for c in turn.claims)
+    if (
+        claimed
+        and _BY.search(turn.folded, 0, share.start)
+        and any(rate in text for text in ctx.facts.texts_of(clauses))
     ):
         return None  # 我们是初创,按60%算: what the clause itself pays
     reported = (e for e in turn.expressions if e.relation is Relation.REPORTED)

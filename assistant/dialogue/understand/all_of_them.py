@@ -1,7 +1,7 @@
 """What is said of all that was spoken of, counted or named one by one, in the words for all.
 
-两样的最高数字一并写给我 asks for all (汇总); 区里市里都拿300万的投入再来一遍 and 投资额统一改成580万,
-两个数重来 give all the same sum (都改成580万). How many they are said to be counts no things.
+两样的最高数字一并写给我 asks for all (汇总); 区里市里都拿300万的投入再来一遍 and 投资额统一改成
+580万,两个数重来 give all the same sum (都改成580万). How many they are said to be counts no things.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from assistant.text.numerals import read_number
 from assistant.text.pattern import lazy
 
 _SUM = "(?P<sum>[\\d.]+(?:万|亿)元?|[一二两三四五六七八九十百千零]+[万亿]元?)"
-_ALL = "(?:都|统一|一律|全都?|均|一起|一并|同时)"
+_ALL = "(?:都|统一|一律|全|均|一起|一并|同时)"
 _COUNTED = "(?P<n>[两二三四五六])(?:个|项|样|件|条|块|份)"
 _DO = (
     "(?:汇总|汇个总|列(?:个表|一?下|出来?|给我)?|写(?:给|下|出)|报(?:给|一?下|一?遍|出)|重算|重来|再算|再来"
@@ -36,20 +36,22 @@ _MARKS = str.maketrans("，；！？：", ",;!?:")
 def of_all_of_them(text: str, ledger: Ledger) -> str:
     """A message as typed with what it says of all in the words for all; else as it is."""
     matters = [m for m in ledger.matters if m.clauses]
-    several = {c for m in matters for c in m.clauses}
+    several = {c for m in matters for c in (*m.clauses, *m.trail)}
+    everywhere = "" if len(matters) > 1 else "几个地方"  # one matter that went from place to place
+    counts = {len(matters), len(several)} - {1}
     said = text.translate(_MARKS)
     same = _SAME_FOR_ALL.search(said)
-    if same is not None and len(several) > 1 and _says_who(same.group()):
+    if same is not None and len(several) > 1 and (everywhere or _says_who(same.group())):
         number = same["n"]
-        if number and _value(number) not in (len(matters), len(several)):
+        if number and _value(number) not in counts:
             return text
         behind = _AGAIN.fullmatch(said, same.end())
         tail = "" if behind else text[same.end() :]
-        return f"{text[: same.start()]}都改成{same['sum']}{tail}"
+        return f"{text[: same.start()]}{everywhere}都改成{same['sum']}{tail}"
     counted = _COUNTS_ALL.search(said)
-    if counted is None or _value(counted["n"]) != len(matters):
+    if counted is None or _value(counted["n"]) not in counts:
         return text
-    return f"{text[: counted.start()]}汇总{text[counted.end() :]}"
+    return f"{text[: counted.start()]}{everywhere}汇总{text[counted.end() :]}"
 
 
 def _says_who(said: str) -> bool:

@@ -34,9 +34,14 @@ def asks_beside(found: Understanding, before: Ledger) -> bool:
     turn = found.turn
     if not before.live or found.refusal or found.query is not None or found.reread is not None:
         return False
-    told = turn.claims or turn.flags or turn.topics or turn.multiples or turn.unstated or turn.dates
-    told = told or turn.acts.counted or turn.acts.all
-    if told or turn.intents - _TELLS_LITTLE or (found.vote is not None and found.vote.is_taken):
+    told = (turn.claims, turn.flags, turn.topics, turn.multiples, turn.unstated, turn.dates)
+    if (
+        any(told)
+        or turn.acts.counted
+        or turn.acts.all
+        or turn.intents - _TELLS_LITTLE
+        or (found.vote is not None and found.vote.is_taken)
+    ):
         return False
     if any(q.role == "amount" and q.value != 1 for q in turn.quantities):
         return False

@@ -49,6 +49,7 @@ from assistant.dialogue.understand.in_wan import in_wan
 from assistant.dialogue.understand.inside import asks_of_inside, of_those_inside
 from assistant.dialogue.understand.of_each_month import of_each_month
 from assistant.dialogue.understand.of_firms import turns_to_another, turns_to_unnamed
+from assistant.dialogue.understand.one_year_of import one_year_of
 from assistant.dialogue.understand.only_named import only_answers, only_names
 from assistant.dialogue.understand.other_words import in_other_words
 from assistant.dialogue.understand.outcome import without_subject
@@ -273,7 +274,7 @@ class Understander:
             text = of_all_of_them(text, ledger)
         if text == typed:
             text = of_those_inside(self._ctx, text, ledger, as_of)
-        text = of_each_month(self._ctx, text, ledger)
+        text = one_year_of(self._ctx, of_each_month(self._ctx, text, ledger), ledger)
         text = in_figures(self._ctx, with_years(text, ledger), ledger)
         return with_places_counted(text, ledger, turns[:-1]), ledger
 
@@ -299,6 +300,8 @@ class Understander:
         asks_help = _asks_help(found.turn, purpose) and not self._tells_members(
             found.turn, purpose, ledger
         )
+        if not purpose.is_dishonest and self._tells_condition(found.turn, ledger):
+            asks_help = False  # 要从良好调成合格,还有奖励吗
         if ledger.live and not found.turn.refuse and not asks_help:
             if found.refusal in (UNRELATED, ELSEWHERE):
                 found = staying(self._ctx, found, ledger, as_of)
@@ -318,6 +321,12 @@ class Understander:
         if purpose.is_refused and found.refusal in {"", UNRELATED} - {refusal}:
             found = without_subject(found.turn, ledger, as_of, refusal, ledger.turn + 1)
         return replace(found, purpose=purpose)
+
+    def _tells_condition(self, turn: Turn, ledger: Ledger) -> bool:
+        """Whether a message tells something that a rule in question tests."""
+        clauses = [c for n in ledger.live for c in ledger.matters[n].clauses]
+        tested = frozenset[str]().union(*(self._ctx.hints.tested(c) for c in clauses))
+        return any(flag.name in tested for flag in turn.flags)
 
     def _tells_members(self, turn: Turn, purpose: Purpose, ledger: Ledger) -> bool:
         """Whether a message says what became of one of several things that were told.
