@@ -15,7 +15,8 @@ _MAKING = lazy("研发|制备|研制")
 """What a fact is called that is the cost of making something."""
 _SOLD = (
     "(?:(?<!买)卖(?![方家店场点弄])(?:出去?|掉|价|给)?|销售(?:出去?|了|合同|额|收入|价|款|金额)|售价|售出"
-    "|成交价?|(?<![^,。;!? ])(?:一共|总共|才|只)?收了|赚了?|挣了?|进账|回款|货款|营收)"
+    "|成交价?|毛利|利润|净利|标价|定价|报价"
+    "|(?<![^,。;!? ])(?:一共|总共|才|只)?收了|赚了?|挣了?|进账|回款|货款|营收)"
 )
 _COSTS = "(?![^,。;!?]*(?:成本|研发|花|造|投|用|制|开发))"
 _RECEIVED = lazy(rf"{_SOLD}{_COSTS}[^,。;!?]{{0,14}}$")
@@ -33,8 +34,12 @@ _MAKES = lazy(
 
 def is_price_of_other(text: str, e: Expression, spec: FactSpec) -> bool:
     """Whether a sum is a price, and the fact what it costs to make something."""
-    is_cost = spec.kind is FactKind.YUAN and _MAKING.search(spec.label) is not None
-    return is_cost and _is_price(text, e)
+    return is_cost_of_making(spec) and _is_price(text, e)
+
+
+def is_cost_of_making(spec: FactSpec) -> bool:
+    """Whether a fact is what it costs to make something."""
+    return spec.kind is FactKind.YUAN and _MAKING.search(spec.label) is not None
 
 
 def _is_price(text: str, e: Expression) -> bool:

@@ -15,6 +15,7 @@ _BOTH_SIDES = lazy(
     "|总计|加起来|加在一[起块]|合起来|合在一[起块]|合一[起块])"
     "|(?:报|算|说|列|看|讲|给)(?:[一两]?[遍下次])?(?:两边|双方|两方|两头|两家)的?(?:呢|吧)?(?=[,。;!?]|$)"
 )
+_EACH_SIDE = lazy("(?P<one>[发揭][榜])方?[、和跟与]?(?P<other>[发揭][榜])方?(?:各|分别|都|两)")
 _OURS = "(?:我们?|咱们?|俺们?|我司|我方|本公司)"
 _WE_AND = lazy(
     f"{_OURS}(?:这[边头方家]|自己)?[和跟与同][^,。;!?\\d]{{1,8}}?(?:这边|那边|那头)?(?:各|分别|都)"
@@ -32,6 +33,9 @@ _LEAST = 2
 
 def asks_of_both(text: str) -> bool:
     """Whether a message asks how much each of two parties gets, one of them the asker."""
+    each = _EACH_SIDE.search(text)
+    if each is not None and each["one"] != each["other"]:
+        return True  # 发榜、揭榜各一个数
     if _BOTH_SIDES.search(text) or _WE_AND.search(text):
         return True
     return any(_WE.fullmatch(m["who"]) for m in _ASKED_OF.finditer(text)) and any(

@@ -108,10 +108,12 @@ class Stated:
 
 
 GOT, THEIRS, ONCE, PAST, BARRED = "got", "theirs", "once", "past", "barred"
+FOREIGN = "foreign"
 """Kinds of what is told as not used and that nothing reads a second time: money that the asker got
 before, that somebody else got, that something was got before, nobody says how much, what was told
-for a past year beside that of this one, and one more thing that fails a condition by itself."""
-NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, BARRED})
+for a past year beside that of this one, one more thing that fails a condition by itself, and a sum
+of what was never spoken of."""
+NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, BARRED, FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Unused:
     """Words of the message that were not used; offsets into the folded message.
 
     ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`,
-    `PAST` or `BARRED`, which are numbers there, or `ONCE`, which is a condition.
+    `PAST`, `BARRED` or `FOREIGN`, which are numbers there, or `ONCE`, which is a condition.
     """
 
     text: str

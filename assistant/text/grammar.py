@@ -172,7 +172,7 @@ def takes_off(lead: str) -> bool:
         return False  # 至少花了800万 takes nothing off
     piece = re.split(f"[{words.SEPARATORS}]", lead)[-1]
     piece = words.TAKEN_THEN.sub("", piece)
-    if words.LEFT_END.search(piece):
+    if words.LEFT_END.search(piece) or words.HELD_AGAINST_OTHER.search(piece):
         return False
     amiss = words.TOLD_AMISS_END.search(piece)
     if amiss:

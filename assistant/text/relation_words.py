@@ -186,6 +186,11 @@ MINUS_LEAD = Near(
     r"|(?:便宜|[降减少扣砍压让]|优惠)(?:了|掉|它|个)*一?[点些]儿?(?:个|它)?)",
     having="退减扣抵冲砍返刨除去剔免优便少降让折收拿抽多虚重划删抹勾撤裁撇甩m下调压缩",
 )
+# 比预算少花100万: held against what was planned or what others paid, it takes nothing off.
+HELD_AGAINST_OTHER = Near(
+    "比(?:预算|计划|预期|预计|市价|市场价?|同行|别[家人]|去年|上年|前年|往年|同期|报价|原价|底价|隔壁)",
+    having="比",
+)
 # 扣掉设备是600万: what is left, nothing that is taken off.
 LEFT_END = Near(
     r"(?:扣[掉除去了]|减去|减掉|除去|去掉|刨去|刨掉|剔除|拿掉|不算)[^,。!?;、\d]{0,7}[^的款额,。!?;、\d]"

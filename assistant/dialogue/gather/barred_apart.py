@@ -74,7 +74,7 @@ def _fell_short(ctx: GatherContext, part: Part, flags: Sequence[Stated]) -> froz
 _ONE_MORE = lazy("(?:另(?!存|当|说|行)|还(?!不|没|未|差|要)|又|外加|此外)[^,。;!?\\d]{0,6}$")
 _END = lazy("[。;!?]")
 _OF_ALL = lazy(
-    "都|全|所有|[两每]|[总一]共|合计|各|其实|改[成为]|[里其当]中|里[头面]|也(?!是(?:租|借|别|挂))"
+    "都|全|所有|[两每]|[总一]共|合计|各|其实|改[成为]|[其当]中|里|也(?!是(?:租|借|别|挂))"
 )
 """What is said of all of them, or of some of those that were told before."""
 
@@ -83,7 +83,7 @@ def without_barred_new(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part], flags: Sequence[Stated]
 ) -> tuple[Turn, tuple[Unused, ...]]:
     """The message less one more thing that fails a condition, and where it is told."""
-    if len(parts) != 1 or parts[0].index is None or not parts[0].matter.numbers:
+    if len(parts) != 1 or parts[0].index is None:
         return turn, ()
     (part,) = parts
     rules = ctx.rules_of(part)
@@ -104,11 +104,32 @@ def without_barred_new(
             continue
         gone |= {s.start for s in turn.flags if e.end <= s.start < end and s.value is not True}
         out[e.start] = replace(clause_with(turn, own[0], {e.start}), kind=BARRED)
+    if not out and _counts_one(ctx, part):
+        alone = [s for s in failing if _is_of_other(turn, s)]
+        out = {s.start: replace(clause_with(turn, s, ()), kind=BARRED) for s in alone}
+        gone = {s.start for s in alone}
     if not out:
         return turn, ()
     kept = tuple(e for e in turn.expressions if e.start not in out)
     held = tuple(s for s in turn.flags if s.start not in gone)
     return replace(turn, expressions=kept, flags=held), tuple(out.values())
+
+
+_OTHER_ONE = lazy(
+    "^(?:那|不过|但是?|可是?|可惜|,)*(?:另外?|还有)(?:的|那)?[一1]?[个项家款份批台套]"
+)
+
+
+def _counts_one(ctx: GatherContext, part: Part) -> bool:
+    """Whether no more than one thing was counted: 另一个落选了 is none of them."""
+    return all((s.total or 0) <= 1 for s in part.matter.numbers if ctx.is_count(s.name))
+
+
+def _is_of_other(turn: Turn, flag: Stated) -> bool:
+    """Whether a clause tells what another thing lacks, without a number: 另一个落选了."""
+    low, _ = clause_around(turn.folded, flag.start, flag.end)
+    lead = turn.folded[low : flag.start]
+    return _OTHER_ONE.search(lead) is not None and not _OF_ALL.search(lead)
 
 
 def _is_of_kind(ctx: GatherContext, turn: Turn, part: Part, e: Expression) -> bool:

@@ -38,6 +38,8 @@ _UNSURE = 0.5
 """Below this a number with words of its own goes to the only sum of its kind that was stated."""
 _CLEAR = 0.8
 """From this probability a changed number is a fact that was not spoken of before."""
+_HOLDS = lazy("(?:元|块)?的?(?:数|金额)?(?:都|是|也)?没(?:错|变|动|问题|改|调|说错)")
+"""前年4100没错: the number stands."""
 _CAME_TO_NOTHING = lazy(
     "(?:元|块)?的?(?:最后|后来|结果|又|也|都|还是|其实|根本|全|压根|已经){0,2}"
     "(?:没|未|不|黄了|取消|泡汤|撤|吹)"
@@ -229,6 +231,7 @@ def is_cancelled(
         known.get(fact) == expression.value
         and fact not in main
         and bool(_CAME_TO_NOTHING.match(turn.folded, expression.end))
+        and not _HOLDS.match(turn.folded, expression.end)
     )
 
 

@@ -75,13 +75,14 @@ from assistant.dialogue.gather.merging import merged_numbers
 from assistant.dialogue.gather.more_of_told import more_of_told
 from assistant.dialogue.gather.named_of_row import less_named
 from assistant.dialogue.gather.named_support import less_named_support
-from assistant.dialogue.gather.net_of_part import net_of_part
+from assistant.dialogue.gather.net_of_part import all_in_one, net_of_part
 from assistant.dialogue.gather.next_round import of_round_told
 from assistant.dialogue.gather.not_counted import (
     with_the_rest,
     without_not_counted,
     without_said_to_be_none,
 )
+from assistant.dialogue.gather.of_foreign_noun import without_foreign
 from assistant.dialogue.gather.of_giver import part_of_giver
 from assistant.dialogue.gather.of_list import lost_of_lists, with_listed
 from assistant.dialogue.gather.of_no_kind import of_no_kind, without_waiting_kinds
@@ -148,6 +149,7 @@ from assistant.dialogue.gather.returns import (
     without_suppositions,
 )
 from assistant.dialogue.gather.said_not_in import less_said_not_in
+from assistant.dialogue.gather.sales_told import with_sales
 from assistant.dialogue.gather.several import (
     Told,
     asked_alone,
@@ -256,6 +258,9 @@ def gather(
         turn = without_adding(turn)
     turn = without_standstills(without_wholes(in_own_measures(ctx, turn, parts), parts))
     apart = read_apart(turn, parts)
+    turn, prices = with_sales(ctx, turn, parts)
+    turn, foreign = without_foreign(ctx, turn, parts)
+    prices = (*prices, *foreign)
     turn = less_said_not_in(_without_what_is_to_come(turn, parts), parts)
     turn = with_own_part(ctx, _settled(ctx, turn, parts, apart), parts)
     turn = with_part_of_one_more(ctx, turn, parts)
@@ -268,7 +273,7 @@ def gather(
     turn, none = without_said_to_be_none(ctx, turn, parts)
     turn, strange = without_strange_things(ctx, turn, parts)
     turn, barred_now = without_barred_new(ctx, turn, parts, flags)
-    left_out = (*left_out, *barred, *none, *strange, *barred_now)
+    left_out = (*left_out, *barred, *none, *strange, *barred_now, *prices)
     got_before = (*got_before, *left_out)
     needs = {c: ctx.needs(c) for part in parts for c in part.matter.clauses}
     turn, parts = disowned(with_totals(turn, parts), parts, needs, number)
@@ -707,6 +712,7 @@ def _numbers_of(
     message.used.difference_update(s.start for s in numbers if s not in kept)
     kept, told = net_of_part(ctx, turn, part, kept, number)
     message.used.update(told)
+    kept = all_in_one(ctx, turn, part, kept, number)
     kept, told = done_so_far(ctx, turn, part, kept, number)
     message.used.update(told)
     return part, still_pending(ctx, turn, part, kept, number)

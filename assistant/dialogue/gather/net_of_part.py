@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.polarity import either
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Turn
 from assistant.rules.base import Base
+from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
 
@@ -67,6 +69,8 @@ def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:
     """Whether a sum is told to be what a word of the part is not."""
     word = either(words)
     other = f"(?:(?:非|不是|不属于|不算)(?:区|市|省)?{word}|{word}(?:以外|之外|除外))"
+    if any(w.startswith(("财政", "政府")) for w in words):
+        other = f"(?:{other}|{_OWN_MONEY})"  # 企业自筹只有1200万
     before = lazy(f"{other}{_UP_TO_SUM}$").search(text, max(0, q.start - 28), q.start)
     return (
         before is not None
@@ -74,6 +78,7 @@ def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:
     )
 
 
+_OWN_MONEY = "(?:企业|公司|我们|自己)?(?:自筹|自掏腰包|自有资金|自己(?:出|掏|投)的?|自出)"
 _UP_TO_SUM = (
     "[^,。;!?\\d]{0,12}"
     "(?:,(?:现在|最后|最终|后来)?[变改调核减降涨升增加砍缩定剩][^,。;!?\\d]{0,6})?"
@@ -87,3 +92,28 @@ _NET = lazy(
 def says_net(text: str) -> bool:
     """Whether a folded message tells how much is not of public money."""
     return _NET.search(text) is not None
+
+
+_IN_ALL = lazy(
+    "(?:总共|一共|合计|共计|加起来|拢共|全下来|全部|总价|总成本|连[^,。;!?\\d]{1,3}带[^,。;!?\\d]{1,3})[^,。;!?\\d]{0,6}$"
+)
+
+
+def all_in_one(
+    ctx: GatherContext, turn: Turn, part: Part, numbers: tuple[Stated, ...], number: int
+) -> tuple[Stated, ...]:
+    """The numbers without what was told beside a sum that is now told with it: 每台总共20万."""
+    for rule in ctx.rules_of(part):
+        base = getattr(rule.amount, "base", None)
+        if not isinstance(base, Base) or len(base.plus) != 1 or not base.optional:
+            continue
+        told = next((s for s in numbers if s.name == base.plus[0] and s.turn == number), None)
+        beside = [s for s in numbers if s.name in base.optional]
+        if told is None or not beside or any(s.turn == number for s in beside):
+            continue
+        low, _ = clause_around(turn.folded, told.start, told.end)
+        words = {w for s in beside for w in ctx.rulebook.facts[s.name].words}
+        is_all = not any(word in fold(turn.text) for word in words)
+        if is_all and _IN_ALL.search(turn.folded, low, told.start):
+            return tuple(s for s in numbers if s not in beside)
+    return numbers

@@ -46,12 +46,17 @@ def of_past_year(
         return None
     if stated.year is None or stated.turn == earlier.turn or not isinstance(stated.value, Decimal):
         return None
-    if _is_of_year_before(ctx, part, stated.name):
-        return None
     year = calendar_year(stated.year, turn.year)
-    if year >= turn.year or any(i.year is not None for i in opened(earlier.value)):
+    is_next = (
+        year == turn.year and _compares_years(ctx, stated.name) and _was_year_before(turn, earlier)
+    )  # 今年7000万, where 去年6200万 is held against 前年4100万
+    if _is_of_year_before(ctx, part, stated.name) and not is_next:
         return None
-    if earlier.year is not None and calendar_year(earlier.year, turn.year) <= year:
+    if (year >= turn.year and not is_next) or any(
+        i.year is not None for i in opened(earlier.value)
+    ):
+        return None
+    if earlier.year is not None and calendar_year(earlier.year, turn.year) <= year and not is_next:
         return None
     if {Act.CORRECT, Act.ADD} & turn.acts.all or is_only(turn.folded) or asks_over_years(turn):
         return None
@@ -65,6 +70,16 @@ def of_past_year(
     beside = (*(i for i in earlier.beside if i.year != year), _told(stated.value, stated, year))
     own = turn.year if earlier.year is None else earlier.year
     return replace(earlier, year=calendar_year(own, turn.year), beside=beside)
+
+
+def _compares_years(ctx: GatherContext, name: str) -> bool:
+    """Whether a fact is held against the same of the year before it."""
+    return any(spec.year_before == name for spec in ctx.rulebook.facts.values())
+
+
+def _was_year_before(turn: Turn, earlier: Stated) -> bool:
+    year = earlier.year
+    return year is not None and calendar_year(year, turn.year) == turn.year - 1
 
 
 def _is_of_year_before(ctx: GatherContext, part: Part, name: str) -> bool:

@@ -46,8 +46,22 @@ def scaled(ctx: GatherContext, turn: Turn, part: Part, parts: Sequence[Part]) ->
     factor = slip.factor
     main = frozenset[str]().union(*(ctx.needs(c).main for c in part.matter.clauses))
     main |= {other for other, fact in ctx.stands_for(part).items() if fact in main}
+    main = _named_alone(ctx, before, main, turn.folded[low:high])
     main = _one_factor(ctx, part, main, turn.folded[low:high])
     return tuple(times(s, factor, turn.folded) if s.name in main else s for s in before)
+
+
+def _named_alone(
+    ctx: GatherContext, told: Sequence[Stated], main: frozenset[str], clause: str
+) -> frozenset[str]:
+    """What goes off the sum that is paid for, where that alone is named: 财政资金减半."""
+    words = {
+        s.name: max((len(w) for w in ctx.label_words(s.name) if w in clause), default=0)
+        for s in told
+    }
+    longest = max(words.values(), default=0)
+    named = frozenset(name for name, length in words.items() if length == longest > 0)
+    return named if named and not named & main else main
 
 
 def _one_factor(
