@@ -82,3 +82,11 @@ def test_another_that_failed_is_none_of_those_counted() -> None:
 def test_a_company_registered_in_a_year_asks_about_no_other_day() -> None:
     answer = ask("留学人才创业，公司是2019年在深圳注册的，市里资助多少")
     assert "尚未施行" not in answer.text
+
+
+@pytest.mark.parametrize("noun", ["员工工资", "装修", "注册资本", "贷款", "食堂", "估值"])
+@pytest.mark.parametrize("told", ["{}改成420万", "{}花了420万", "{}那边又加了37万", "{}少了37万"])
+def test_no_change_of_another_thing_is_one_of_the_sum(noun: str, told: str) -> None:
+    said = told.format(noun)
+    assert by_clause(COMPUTE, said)["longgang-2025#2"] == {265 * WAN * 30 / 100}
+    assert ask(COMPUTE, said).unused

@@ -69,9 +69,10 @@ def _is_other(text: str, q: Quantity, words: Collection[str]) -> bool:
     """Whether a sum is told to be what a word of the part is not."""
     word = either(words)
     other = f"(?:(?:非|不是|不属于|不算)(?:区|市|省)?{word}|{word}(?:以外|之外|除外))"
+    told = other
     if any(w.startswith(("财政", "政府")) for w in words):
-        other = f"(?:{other}|{_OWN_MONEY})"  # 企业自筹只有1200万
-    before = lazy(f"{other}{_UP_TO_SUM}$").search(text, max(0, q.start - 28), q.start)
+        told = f"(?:{other}|{_OWN_MONEY})"  # 企业自筹只有1200万
+    before = lazy(f"{told}{_UP_TO_SUM}$").search(text, max(0, q.start - 28), q.start)
     return (
         before is not None
         or lazy(f"元?(?:都|全|才|也)?(?:是|属于?)?{other}").match(text, q.end) is not None
