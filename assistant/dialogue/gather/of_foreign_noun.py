@@ -43,8 +43,8 @@ def without_foreign(
     if not parts or any(part.index is None or ctx.is_taken_in(part) for part in parts):
         return turn, ()
     facts = ctx.rulebook.facts
-    told = {s.name for part in parts for s in part.matter.numbers if not s.is_assumed}
-    if all(facts[name].kind is not FactKind.YUAN for name in told):
+    known = {s.name for part in parts for s in part.matter.numbers if not s.is_assumed}
+    if all(facts[name].kind is not FactKind.YUAN for name in known):
         return turn, ()
     gone = [
         e
