@@ -51,6 +51,7 @@ from assistant.answer.say_why import say_why
 from assistant.answer.speaker import Speaker, day
 from assistant.answer.tabulate import rows_of
 from assistant.dialogue.acts import Act
+from assistant.dialogue.askers import shown_name
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import Intent
 from assistant.policy.policy import PolicyKind, PolicyStatus
@@ -241,8 +242,13 @@ class Composer:
         if not amounts or mostly_open or len(rows) > _MOST_LISTED:
             missing = dict.fromkeys(name for row in rows for name in row.missing[:1])
             return [Sentence(say("compare_open", labels="、".join(missing)), cited)]
+        askers = {shown_name(m.asker) for m in u.ledger.in_question if m.asker}
         sums = [
-            (row.who, row.case or row.matter, row.amount_text)
+            (
+                f"{row.case}：{row.who}" if row.case in askers else row.who,
+                row.matter if row.case in askers else row.case or row.matter,
+                row.amount_text,
+            )
             for row in rows
             if row.status in _DECIDED
         ]

@@ -76,6 +76,8 @@ def _say_one(
     place, n = speaker.place_of(finding), (finding.citation.n,)
     ids = (estimate.rule_id,)
     head = _headline(finding, estimate, speaker, place, wants_amount=wants_amount)
+    if estimate.label and estimate.status is not EstimateStatus.PAYABLE:
+        head = speaker.say("of_case", case=estimate.label, text=head)
     lines = [Sentence(head, n, ids, Role.SUM)]
     if estimate.status in (
         EstimateStatus.PAYABLE,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.dialogue.beside_asker import WHOSE, is_of_their_own
+from assistant.dialogue.firm_labels import called_in
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.text.normalise import normalise
 from assistant.text.of_another import KIN
@@ -96,6 +97,13 @@ _TELLS_OWN = lazy("(?:那|就|,)*我(?!们|妈|爸|叔|姨|姐|哥|弟|妹|老|�
 """Who asks for oneself (我龙岗备案2个), before others are spoken of by name."""
 
 
+def shown_name(who: str) -> str:
+    """What an asker is called in an answer: A公司 for the letter alone, 您 for who speaks."""
+    if who == SELF:
+        return "您"
+    return f"{who.upper()}公司" if who.isascii() and len(who) == 1 else who
+
+
 _STAYS = (
     "(?:公司|客户|企业|家|方)?(?:那边|那家|那份|那笔|的)?(?:就|暂时)?"
     f"(?:{UNCHANGED}|照原来|先?不[用去]?管|先?别管|先不[说算提]|先放[着一]放?|暂且不[说提])"
@@ -125,7 +133,7 @@ def with_others(ledger: Ledger, asker: Asker, message: str) -> tuple[Ledger, Ask
     我太太另有一家公司,实际发生205万,她那家呢: nobody stood by name before what was told first.
     Who asks for a firm of his own (我老婆问,她们单位…) reports nothing of the speaker's.
     """
-    text = _folded(message)[0]
+    text = folded(message)[0]
     is_of_theirs = _THEIR_FIRM.search(text) and _THEIRS_ASKED.search(text)
     is_told = _POSSESSED.search(text) or _ON_ITS_OWN.search(text)
     is_of_theirs = (is_of_theirs or is_told) and _FIGURES.search(text)
@@ -189,23 +197,27 @@ def named(message: str, known: Collection[str] = ()) -> Asker | None:
     >>> [a and a.who for a in map(named, ("B在福田，也租", "回到A 它花了2100万", "A轮3000万"))]
     ['b', 'a', None]
     """
-    text, offsets = _folded(message)
+    text, offsets = folded(message)
     found = [*_OPENS.finditer(text), *_BACK.finditer(text)]
     found = found or list(_KINS_FIRM.finditer(text)) or list(_FIRM_BESIDE.finditer(text))
-    found = found or (list(_MINE.finditer(text))[:1] if SELF in known else [])
+    called = [(_who(m), *m.span("who")) for m in found]
     others = [who for who in dict.fromkeys(known) if who and who != SELF]
-    if not found and SELF in known and len(others) == 1:
-        found = list(_THEM.finditer(text))[:1]
-    if len({_who(m) for m in found}) != 1 or len(set(_ANY.findall(text))) > 1:
+    if not {who for who, _, _ in called} & set(others):
+        by_name = [(one.who, *one.name) for one in called_in(text, others)]
+        called = by_name or called
+    if not called and SELF in known:
+        own = list(_MINE.finditer(text))[:1]
+        own = own or (list(_THEM.finditer(text))[:1] if len(others) == 1 else [])
+        called = [(_who(m), *m.span("who")) for m in own]
+    if len({who for who, _, _ in called}) != 1 or len(set(_ANY.findall(text))) > 1:
         return None
     left = list(message)
-    for match in found:
-        of = _OF.match(text, match.end("who"))
-        end = of.end() if of else match.end("who")
-        low, high = offsets[match.start("who")], offsets[end - 1] + 1
+    for _, start, end in called:
+        of = _OF.match(text, end)
+        low, high = offsets[start], offsets[(of.end() if of else end) - 1] + 1
         left[low:high] = " " * (high - low)
-    reports = any(_SAYS.match(text, match.end()) for match in found)
-    who = _who(found[0])
+    reports = any(_SAYS.match(text, m.end()) for m in found)
+    who = called[0][0]
     return Asker(others[0] if who in _PRONOUNS else who, "".join(left), reports)
 
 
@@ -242,7 +254,7 @@ def told_of_each(message: str, known: Collection[str] = ()) -> tuple[Told, ...]:
     """
     if len(message) > _LONGEST:
         return ()
-    text, offsets = _folded(message)
+    text, offsets = folded(message)
     found = [m for m in _FIRST.finditer(text) if not _inside_word(text, m)]
     if len({_who(m) for m in found}) < _SEVERAL or _SUPPLIERS.search(text):
         return ()
@@ -301,7 +313,7 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _folded(message: str) -> tuple[str, tuple[int, ...]]:
+def folded(message: str) -> tuple[str, tuple[int, ...]]:
     """The folded message, blanks as commas, and where each character came from.
 
     Letters are names here, never the marks of a list.
@@ -340,7 +352,7 @@ def several(message: str, ledger: Ledger) -> tuple[tuple[str, ...], str] | None:
     known = tuple(dict.fromkeys(m.asker for m in ledger.matters if m.asker))
     if len(known) < _SEVERAL:
         return None
-    text, offsets = _folded(message)
+    text, offsets = folded(message)
     spans = [(m.start(), m.end(), m.group()) for m in _ANY.finditer(text)]
     spans += [(at, at + len(who), who) for who in known if (at := text.find(who)) >= 0]
     spans = [s for s in dict.fromkeys(spans) if s[2] in known]
@@ -458,7 +470,7 @@ def labelled(before: Ledger, after: Ledger, asker: Asker, message: str) -> Ledge
     told before stays as it was, for 我这边 to come back to.
     """
     who = asker.who
-    if not asker.reports and _KINS_FIRM.search(_folded(message)[0]):
+    if not asker.reports and _KINS_FIRM.search(folded(message)[0]):
         return moved(all_own(before), after, who)
 
     def own(n: int, matter: Matter) -> Matter:

@@ -227,7 +227,7 @@ class FactReader:
         got = _GOT.search(before) and not words.intents["confirm"].within(text)
         low, _ = clause_around(text, quantity.start, quantity.end)
         pays = pays or is_claimed(text, low, quantity.start, quantity.end)
-        is_told = got or _of_above(before, after)
+        is_told = got or _of_above(before, after) or _is_raised(text, low, quantity.start)
         if is_told or _TOPPED.search(before):  # 这一轮补到2000万: what comes in, not what is paid
             pays = False  # 拿了1.2亿: something that happened, nothing that is expected
         caps = _CAP_CHANGED.search(text, 0, quantity.start) is not None
@@ -258,6 +258,17 @@ class FactReader:
 
 
 _TIMES = ("天", "周", "季度", "半年")
+_RAISED = lazy(
+    "(?:[a-h天使]轮|这轮|一轮|风投|创投|天使|融资)(?![^,。;!?]{0,3}[奖补])[^,。;!?]{0,8}?[拿获]到?了?$"
+)
+_SUPPORTED = lazy("[奖补贴]|资助|扶持")
+
+
+def _is_raised(text: str, low: int, start: int) -> bool:
+    """Whether a sum is what investors gave: A轮只拿到1800万."""
+    return _RAISED.search(text, low, start) is not None and not _SUPPORTED.search(text, low, start)
+
+
 _GIVES = lazy("[补奖给发领拿]|资助")
 
 

@@ -41,6 +41,13 @@ _SUMS_RUN_ON = lazy(
     rf"{_SUM}(?:[,。;!?、)]|$|{_NOUN_OF_SUM}{_SUM}))"
 )
 """购置35万改造15万: sums, each behind its own noun; 从35万涨到50万 has no noun."""
+_BEHIND_ONE = lazy(
+    rf"(?:多少钱?|几[多成]|[吗呢]|{_SUM}|[\d一二两三四五六七八九十][个项台款场件条])"
+    "(?=(?:再就是|再有就?是?|另外|此外|顺[便带]|然后|接着|对了|至于|(?:还有|又|还)(?=[^,。;!?、]{4}))[\u4e00-\u9fff])"
+)
+"""给多少再就是电费…, 一千六百万又买了模型…: dictated without marks, where the next thing opens."""
+_DICTATED = 24
+"""From how many characters on a clause is longer than anybody would write it."""
 _ONES_RUN_ON = lazy(
     rf"[一1](?P<of>[场次届期轮批回站家])[^,。;!?、\d]{{0,4}}?{_SUM}(?=,?(?:另外?)?[一1](?P=of)[^,。;!?、\d]{{0,4}}?{_SUM})"
 )
@@ -220,6 +227,7 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
         if any(uncovered(m["label"]))
         and _WITHIN not in _SINCE_MARK.split(folded[: m.start()])[-1]  # a list of parts
     }
+    places |= {m.end() for m in _BEHIND_ONE.finditer(folded) if _is_dictated(folded, m.end())}
     for match in _ONES_RUN_ON.finditer(folded):
         places |= set() if folded.startswith(",", match.end()) else {match.end()}
         if _LEADS_ONE.search(folded, 0, match.start()):
@@ -228,6 +236,13 @@ def _parted(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]
         folded = f"{folded[:place]},{folded[place:]}"
         offsets = (*offsets[:place], offsets[place - 1], *offsets[place:])
     return folded, offsets
+
+
+def _is_dictated(folded: str, place: int) -> bool:
+    """Whether a place stands in a clause that is too long for one."""
+    low = max(folded.rfind(mark, 0, place) for mark in ",。;!?")
+    ends = [at for mark in ",。;!?" if (at := folded.find(mark, place)) >= 0]
+    return min(ends, default=len(folded)) - low > _DICTATED
 
 
 def in_order(folded: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

@@ -258,9 +258,14 @@ def _belongs_to_rate(
     return False
 
 
+_ONE_ROUND = ("一轮", "1轮")
+
+
 def find_rate(text: str, start: int, end: int, *, since: int = 0) -> Rate | None:
     """Return the rate of the amount at `text[start:end]`; words before `since` do not count."""
     after = _AFTER.match(text, end)
+    if after and (after["item"] or "").strip() in _ONE_ROUND:
+        after = None  # 才融到1500万一轮: what came in, and no price
     before = _BEFORE.search(text, max(since, start - 24), start)
     if before and before.group().startswith("一天") and "了" in before.group():
         before = None  # 论坛一天花了20万: all of it

@@ -17,7 +17,10 @@ _COLUMNS = (
     ("count", lazy(r"数量|[件台个套辆张卡份]数|数目|^qty$|^quantity$")),
     ("price", lazy(r"单价|月租|每月|月单价|价格|^price$")),
     ("periods", lazy(r"月数|年数|租期|期限|时长|^months$")),
-    ("amount", lazy(r"金额|总价|总额|小计|合计|费用?$|款$|^amount$")),
+    (
+        "amount",
+        lazy(r"金额|总价|总额|小计|合计|费用?$|款$|额$|投入$|投资$|成本$|支出$|租金$|^amount$"),
+    ),
 )
 _UNIT = lazy(r"[(（\[]\s*(?P<unit>[^()（）\[\]]{1,8})\s*[)）\]]")
 _TOTAL = lazy(r"\s*(?:合计|总计|小计|共计|总额|总数|汇总|total)\s*", re.IGNORECASE)

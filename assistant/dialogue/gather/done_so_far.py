@@ -29,7 +29,7 @@ _NOT_YET = lazy(
 )
 _DONE = (
     "(?:已经?|目前|现在|实际|真正?|只|才|就|累计)*(?<![没未])(?<!没有)(?:做完|干完|完成|验收|交付|履行|执行|收到|收回|回款|到账|收)"
-    "(?:的?(?:部分|金额|合同额?|数额?|总额)|的)?(?:了|过)?(?:其实|实际|都|也|只|才|正好|刚好|恰好|一共)*(?:有|是|为)?"
+    "(?:的?(?:部分|金额|合同额?|数额?|总额)|的)?(?:了|过)?(?:其实|实际|都|也|就|只|才|不过|正好|刚好|恰好|一共)*(?:有|是|为)?"
 )
 _DONE_BEFORE = lazy(f"{_DONE}$")
 _DONE_BEHIND = lazy(
@@ -54,6 +54,8 @@ def done_so_far(
     if is_done or not _SIGNED.search(text, low, high):
         return numbers, frozenset()
     done = [q for q in _sums(turn) if q.start != told.start and _is_done(text, q.start, q.end)]
+    if any(q.value == told.total for q in done):
+        return numbers, frozenset()  # 签了1500万,但完成的只有800万 is 800万
     if len(done) == 1 and told.total is not None and done[0].value < told.total:
         (q,) = done
         now = replace(told, value=q.value, start=q.start, end=q.end, text=q.text, say="",

@@ -45,7 +45,7 @@ from assistant.dialogue.understand.subject import (
     one_each,
     without_gaps,
 )
-from assistant.dialogue.understand.told_of_both import with_sums_of_both
+from assistant.dialogue.understand.told_of_both import with_sums_of_both, with_sums_told_first
 from assistant.dialogue.understand.wording import MARKS
 from assistant.dialogue.understanding import Memory
 from assistant.dialogue.undertakings import applied_in
@@ -169,7 +169,8 @@ def _completed(
     parts, unmatched = completing(ctx, turn, parts, unmatched, policies)
     if is_charted and is_first:
         parts, unmatched = with_counted(ctx, turn, parts, unmatched, policies)
-    return with_questions(ctx, turn, with_sums_of_both(turn, one_each(parts))), unmatched
+    parts = with_sums_told_first(turn, with_sums_of_both(turn, one_each(parts)))
+    return with_questions(ctx, turn, parts), unmatched
 
 
 def _clauses_chosen(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue import askers
+from assistant.dialogue.firm_labels import units_in
 from assistant.dialogue.language import own_pairs
 from assistant.dialogue.ledger import Ledger, Matter
 from assistant.dialogue.other_firms import (
@@ -30,6 +31,7 @@ from assistant.dialogue.other_firms import (
 )
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understand.context import UnderstandContext
+from assistant.dialogue.understand.each_asker import called_by_whose
 from assistant.dialogue.understanding import Understanding
 from assistant.policy.clause import ClauseId
 from assistant.text.normalise import fold
@@ -182,7 +184,7 @@ def _together(
     left = tuple(u for u in found.unused if not asks_together(fold(u.text)))
     return replace(
         found,
-        focus=again.focus,
+        focus=called_by_whose(again.focus, own.matters),
         intents=intents,
         ledger=after,
         unused=left,
@@ -243,13 +245,23 @@ def _meant(text: str, ledger: Ledger) -> str | None:
     said = set(own_pairs(text))
     named = [who for who in (askers.SELF, *others) if said & _only_theirs(ledger, who)]
     told = "".join(m.text + m.said for m in ledger.matters if m.asker in others)
-    if means_own(text) or means_parent(text, told):
+    if means_own(text) or means_parent(text, told) or _opens_with_own(text, ledger):
         return askers.SELF
     if len(named) == 1 and named[0] != askers.SELF:
         return named[0]
     if means_other(text) or (is_gone(text) and leaves_own(text)):
         return others[-1]
     return None
+
+
+def _opens_with_own(text: str, ledger: Ledger) -> bool:
+    """Whether a message opens with a firm that only the asker was told as.
+
+    高校那份… of 高校实验室.
+    """
+    own = _only_theirs(ledger, askers.SELF)
+    firms = [one for one in units_in(text) if set(own_pairs(one))]
+    return bool(firms) and all(own.issuperset(own_pairs(one)) for one in firms)
 
 
 def _only_theirs(ledger: Ledger, who: str) -> set[str]:

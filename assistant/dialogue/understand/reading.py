@@ -41,12 +41,14 @@ from assistant.dialogue.swaps import swap
 from assistant.dialogue.turn import Intent, Turn
 from assistant.dialogue.understand.another import of_another
 from assistant.dialogue.understand.asked_behind import says_what_is_asked
+from assistant.dialogue.understand.asked_besides import asks_if_paid, with_asked_besides
 from assistant.dialogue.understand.asked_for_each import with_told_beside
 from assistant.dialogue.understand.bare_years import names_year_told
 from assistant.dialogue.understand.by_words import ONE_HINT
 from assistant.dialogue.understand.claimed_total import with_places_claimed
 from assistant.dialogue.understand.context import UnderstandContext
 from assistant.dialogue.understand.counted_just_now import joined, less_joined
+from assistant.dialogue.understand.each_asker import called_by_whose, of_each
 from assistant.dialogue.understand.gone_back import gone_back, is_better
 from assistant.dialogue.understand.held_together import with_held_together
 from assistant.dialogue.understand.included import without_included
@@ -157,12 +159,14 @@ def heard(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         rest = exchanged.rest if content_of(exchanged.rest) else ASKED_AGAIN
         found = heard(ctx, rest, exchanged.ledger, as_of)
         return replace(found, turn=replace(found.turn, text=text))
-    others = _of_each(ctx, text, ledger, as_of) or of_other_firm(ctx, text, ledger, as_of, _read)
+    others = of_each(ctx, text, ledger, as_of, _read)
+    others = others or of_other_firm(ctx, text, ledger, as_of, _read)
     if others is not None:
         return others
     asker = askers.named(text, {m.asker for m in ledger.matters})
     if asker is None:
         found = _of_several(ctx, text, ledger, as_of) or _read(ctx, text, ledger, as_of)
+        found = with_asked_besides(ctx, found, ledger)
         back = gone_back(ctx, text, ledger)
         then = _read(ctx, back.rest, back.ledger, as_of) if back is not None else found
         if back is None or not is_better(back, then, found):
@@ -230,45 +234,6 @@ def _of_one_beside(
     return replace(found, ledger=askers.moved(ledger, found.ledger, asker.who))
 
 
-def _of_each(
-    ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
-) -> Understanding | None:
-    """What a message tells of each of several askers, each read with that one's matters.
-
-    None where it does not tell them apart, or one of them is not understood.
-    """
-    known = {m.asker for m in ledger.matters if m.asker}
-    told = askers.told_of_each(text, known)
-    if not told:
-        return None
-    number = ledger.turn
-    left: list[Unused] = []
-    current: list[int] = []
-    whole = ctx.reader.read(text, as_of=as_of, in_question=ctx.tested(ledger))
-    now = ledger
-    for each in told:
-        own = replace(askers.view(now, each.who), turn=number)
-        found = _read(ctx, each.text, own, as_of)
-        is_new = each.who not in known
-        if found.refusal or not found.focus or (is_new and not found.tells_number):
-            return None
-        places = dict(zip(whole.offsets, range(len(whole.offsets)), strict=True))
-        for one in found.unused:
-            start, end = found.turn.to_source(one.start, one.end)
-            first, last = places.get(start), places.get(end - 1)
-            if first is not None and last is not None and first <= last:
-                left.append(replace(one, start=first, end=last + 1))
-        now = replace(askers.merged(now, found.ledger, each.who), turn=number)
-        current += now.current
-    own = askers.of_places(now, current)
-    again = _read(ctx, askers.EACH_AGAIN, own, as_of)
-    if again.refusal or len(again.focus) < len(own.matters):
-        return None
-    after = replace(again.ledger, matters=now.matters, current=tuple(current))
-    turn = replace(again.turn, text=text, folded=whole.folded, offsets=whole.offsets)
-    return replace(again, ledger=after, turn=turn, unused=tuple(dict.fromkeys(left)))
-
-
 def _of_several(
     ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date
 ) -> Understanding | None:
@@ -283,7 +248,8 @@ def _of_several(
     if found.refusal or len(found.focus) < len(own.matters) or found.ledger.matters != own.matters:
         found = _read(ctx, askers.EACH_AGAIN, own, as_of)
     after = replace(found.ledger, matters=ledger.matters, current=ledger.current)
-    return replace(found, ledger=after, turn=replace(found.turn, text=text))
+    focus = called_by_whose(found.focus, own.matters)
+    return replace(found, ledger=after, focus=focus, turn=replace(found.turn, text=text))
 
 
 def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Understanding:
@@ -333,6 +299,7 @@ def _read(ctx: UnderstandContext, text: str, ledger: Ledger, as_of: date) -> Und
         and not (ledger.matters and opens_one_more(turn.folded, turn.quantities, cut.end))
         and not (ledger.matters and _IN_ALL.search(turn.folded, cut.start, cut.end))
         and not (not ledger.matters and says_what_is_asked(turn, cut.start, cut.end))
+        and not (not ledger.matters and asks_if_paid(turn.folded, cut.start, cut.end))
     )
     ends = any(stops_what_if(turn, matter) for matter in ledger.in_question)
     if ledger.matters and (ends or takes_back_change(turn) or by_alias(turn, ledger) is not None):
