@@ -21,16 +21,19 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
+_NOUN = "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这])[\u4e00-\u9fff])"
+"""A character of a noun: none of the words that open a clause or part it."""
 _CHANGED = lazy(
-    "^(?:那么?|不过|另外|今年|去年|前年|上年|我们?|咱们?|公司|企业|现在|目前|如今|后来|的)*"
-    "(?P<noun>(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这])[\u4e00-\u9fff]){2,5}?|税)"
+    "^(?:那么?|不过|另外|没想到|想不到|谁知道?|不料|结果|发现|今年|去年|前年|上年|我们?|咱们?|公司|企业|现在|目前|如今|后来|的)*"
+    f"(?P<noun>{_NOUN}{{2,5}}?|税)"
     "(?:[那这](?:边|块|头|部分|笔))?(?:现在|后来|如今|目前|最后|最终|今年|去年|又|再|也|已经|都|才|就|还|要|会|能|将){0,3}"
     "(?:(?:涨|升|增加?|提高?|提升|上调|上升|增长|扩大?|加|降|减少?|下降|下调|缩减?|跌|掉|压缩?|砍|改|变|换|调整?)(?:了)?(?:到|至|成|为)"
-    "|(?:增加?|加|涨|少|降|减|多|省|砍|扣)(?:了|掉了?)|(?:一共|总共|共)?(?:花|用|付|投|支出|掏)(?:了|掉了?|出去))"
+    "|(?:增加?|加|涨|少|降|减|多|省|砍|扣)(?:了|掉了?)|(?:一共|总共|共)?(?:花|用|付|投|支出|掏)(?:了|掉了?|出去)"
+    "|(?:需要|要|得)(?:花|用|付|掏)?)"
     "(?:了|大概|大约|约|差不多|有|是){0,2}$"
 )
 _NAMELESS = lazy(
-    "我们?|咱们?|俺们?|公司|企业|单位|第|批|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计"
+    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计"
     "|费|额|价|钱|(?<=[尾货余])款|款项|(?<!资)金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资|项目|服务|业务"
 )
 """What a number may be called without saying of what it is: 合同, 费用, 总价, 规模."""
@@ -60,11 +63,13 @@ def without_foreign(
 
 def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bool:
     """Whether a changed number is of something of which nothing was told."""
+    said = _noun_said(turn.folded, e)
     low, _ = clause_around(turn.folded, e.start, e.end)
-    match = _CHANGED.search(turn.folded[low : e.start])
-    if match is None:
-        return False
-    noun = _NAMELESS.sub(" ", match["noun"])
+    told = {s.name for s in part.matter.numbers}
+    is_whole = any(_OF_MANY.search(ctx.rulebook.facts[name].label) for name in told)
+    if not said or (is_whole and _MORE.search(turn.folded, low, e.start)):
+        return False  # 绿化又花掉60万, of what was invested in all
+    noun = _NAMELESS.sub(" ", said)
     own = {pair for piece in noun.split() for pair in pairs_of(piece)}
     own = own or ({noun} if noun == "税" else set())
     if not own:
@@ -72,9 +77,49 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     names = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     facts = ctx.rulebook.facts
     labels = {w for n in names for w in ctx.label_words(n)}
-    if any(word in match["noun"] for word in labels):
+    if any(word in said for word in labels):
         return False  # 产线投入, of what was invested
     known = [fold(w) for n in names for w in (facts[n].label, *facts[n].words)]
     known += ctx.texts_of(part.matter.clauses)
     known += [f"{f.before}{f.lead}{f.words}" for f in part.matter.figures]
     return not any(pair in text for pair in own for text in known)
+
+
+_SPENT = lazy(
+    "(?:花|付|投|交|掏|用|砸|拿|出)(?:了|掉了?|出去?|过)*(?:大概|大约|约|差不多|将近|近|快)?$"
+)
+_SPENT_ON = lazy(
+    "(?:元|块钱?)?(?:左右|上下|多)?(?:来|去|在|用于|用来|用在)?(?:做|搞|买|办|弄|请|装|租|建|修|付|交|发|补)?了?的?"
+    f"(?P<noun>{_NOUN}{{2,5}}?)(?:上(?:面)?|费用?|的?钱|去了)?(?:了|呢|吧|啊)?(?=[,。;!?]|$)"
+)
+_IS_OF = lazy(
+    f"(?:元|块钱?)?(?:都|全|其实|原来)?(?:是|为|属于)(?P<noun>{_NOUN}{{2,5}}?)的(?:钱|费用?)?(?=[,。;!?]|$)"
+)
+_INSIDE = lazy("其中|[里当]中|里|包含|包括|含|有$")
+
+
+def _noun_said(text: str, e: Expression) -> str:
+    """What a number is said to be of: 营收涨到…, 还花了…做装修, …是广告的; "" where nothing is."""
+    low, _ = clause_around(text, e.start, e.end)
+    lead = text[low : e.start]
+    changed = _CHANGED.search(lead) or (_ALONE.search(lead) if _GONE.match(text, e.end) else None)
+    if changed is not None:
+        return changed["noun"]
+    if _INSIDE.search(lead):
+        return ""
+    behind = _SPENT_ON.match(text, e.end) if _SPENT.search(lead) else None
+    behind = behind or (_IS_OF.match(text, e.end) if len(lead) <= _SHORT else None)
+    return behind["noun"] if behind is not None else ""
+
+
+_SHORT = 4
+_MORE = lazy("[又再还另]|追加|也")
+_OF_MANY = lazy("投入|投资|研发|成本|活动|支出")
+"""What sums are called to which many things belong."""
+_ALONE = lazy(
+    f"^(?:那么?|不过|另外|我们?|咱们?|公司|的)*(?P<noun>{_NOUN}{{2,5}}?)(?:的|那|这|花的)?$"
+)
+_GONE = lazy(
+    "(?:元|块)?的?(?:又|也|都|后来|最后|结果|已经?)*(?:退|没批|没成|没下来|黄|取消|撤|不[算要]|算不算|要不要|砍|免)"
+)
+"""装修的150万没批下来, 装修150万算不算: what became of another thing."""
