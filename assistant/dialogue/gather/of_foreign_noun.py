@@ -21,7 +21,10 @@ from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
 from assistant.text.units import Unit
 
-_NOUN = "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这])[\u4e00-\u9fff])"
+_NOUN = (
+    "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这])"
+    "[\u4e00-\u9fff])"
+)
 """A character of a noun: none of the words that open a clause or part it."""
 _CHANGED = lazy(
     "^(?:那么?|不过|另外|没想到|想不到|谁知道?|不料|结果|发现|今年|去年|前年|上年|我们?|咱们?|公司|企业|现在|目前|如今|后来|的)*"
@@ -86,7 +89,7 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
 
 
 _SPENT = lazy(
-    "(?:花|付|投|交|掏|用|砸|拿|出)(?:了|掉了?|出去?|过)*(?:大概|大约|约|差不多|将近|近|快)?$"
+    "(?:花|付|投|交|掏|用|砸|拿|出)(?:了|掉|出去?|过)*(?:大概|大约|约|差不多|将近|近|快)?$"
 )
 _SPENT_ON = lazy(
     "(?:元|块钱?)?(?:左右|上下|多)?(?:来|去|在|用于|用来|用在)?(?:做|搞|买|办|弄|请|装|租|建|修|付|交|发|补)?了?的?"
