@@ -19,10 +19,12 @@ from assistant.rules.facts import FactKind
 from assistant.text.expressions import Expression
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
+from assistant.text.relations import Relation
 from assistant.text.units import Unit
 
+_SINGLE = (Relation.PLAIN, Relation.APPROXIMATE, Relation.BOUND, Relation.DIFFERENCE)
 _NOUN = (
-    "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这])"
+    "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这各每错])"
     "[\u4e00-\u9fff])"
 )
 """A character of a noun: none of the words that open a clause or part it."""
@@ -36,8 +38,8 @@ _CHANGED = lazy(
     "(?:了|大概|大约|约|差不多|有|是){0,2}$"
 )
 _NAMELESS = lazy(
-    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计"
-    "|费|额|价|钱|(?<=[尾货余])款|款项|(?<!资)金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资|项目|服务|业务"
+    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|预计|估计|预期|计划|打算|准备|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|季|半年|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计"
+    "|费|额|价|钱|(?<=[尾货余])款|款项|(?<!资)金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资(?!本)|项目|服务(?!器)|业务"
 )
 """What a number may be called without saying of what it is: 合同, 费用, 总价, 规模."""
 
@@ -49,13 +51,17 @@ def without_foreign(
     if not parts or any(part.index is None or ctx.is_taken_in(part) for part in parts):
         return turn, ()
     facts = ctx.rulebook.facts
-    known = {s.name for part in parts for s in part.matter.numbers if not s.is_assumed}
-    if all(facts[name].kind is not FactKind.YUAN for name in known):
-        return turn, ()
+    known = {s.name for part in parts for s in part.matter.numbers}
+    needed = {name for part in parts for c in part.matter.clauses for name in ctx.needs(c).all}
+    units = set()
+    if any(facts[name].kind is FactKind.YUAN for name in known):
+        units.add(Unit.YUAN)
+    if any(ctx.is_count(name) for name in needed):
+        units.add(Unit.COUNT)
     gone = [
         e
         for e in turn.expressions
-        if e.unit is Unit.YUAN and all(_is_foreign(ctx, turn, e, part) for part in parts)
+        if e.unit in units and all(_is_foreign(ctx, turn, e, part) for part in parts)
     ]
     if not gone:
         return turn, ()
@@ -66,11 +72,14 @@ def without_foreign(
 
 def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bool:
     """Whether a changed number is of something of which nothing was told."""
-    said = _noun_said(turn.folded, e)
+    if len(e.operands) != 1 or e.relation not in _SINGLE:
+        return False
+    is_count = e.unit is Unit.COUNT
+    said = _counted_said(turn.folded, e) if is_count else _noun_said(turn.folded, e)
     low, _ = clause_around(turn.folded, e.start, e.end)
     told = {s.name for s in part.matter.numbers}
     is_whole = any(_OF_MANY.search(ctx.rulebook.facts[name].label) for name in told)
-    if not said or (is_whole and _MORE.search(turn.folded, low, e.start)):
+    if not said or (not is_count and is_whole and _MORE.search(turn.folded, low, e.start)):
         return False  # 绿化又花掉60万, of what was invested in all
     noun = _NAMELESS.sub(" ", said)
     own = {pair for piece in noun.split() for pair in pairs_of(piece)}
@@ -85,6 +94,8 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     known = [fold(w) for n in names for w in (facts[n].label, *facts[n].words)]
     known += ctx.texts_of(part.matter.clauses)
     known += [f"{f.before}{f.lead}{f.words}" for f in part.matter.figures]
+    if is_count and any(c in facts[n].unit_name[1:] for n in names for c in "".join(own)):
+        return False  # 车队扩到60台, of vehicles
     return not any(pair in text for pair in own for text in known)
 
 
@@ -101,6 +112,29 @@ _IS_OF = lazy(
 _INSIDE = lazy("其中|[里当]中|里|包含|包括|含|有$")
 
 
+_RESULTS = lazy(
+    "退出|放弃|取消|作废|落选|失败|入选|入围|获批|获评|上线|下线|报废|过审|在审|在办|备案|登记|发布|立项|评上|没过|通过|淘汰|拿下|中标"
+    "|签约|投产|交付|完成|合格|到期|达标|达成|考核|评估|参与|参编|主导|牵头|挂名|数量|个数|总数|名额|名单|清单|目录|产品|国产|自研"
+)
+"""What becomes of things that are counted, and what counts them: no things of another kind."""
+_COUNTED_OF = lazy(
+    f"(?P<noun>{_NOUN}{{2,4}}?)(?=[,。;!?]|$|也|都|全|已|刚|还|又|没|通过|办|到位|齐|上线|获批|备案|进了|入)"
+)
+_COUNT_ALONE = lazy(
+    "^(?:那么?|不过|另外|还有?|又有?|我们?|咱们?|公司|企业|现在|目前|如今|后来|今年|去年|的)*"
+    f"(?P<noun>{_NOUN}{{2,4}}?)(?:现在|目前|一共|总共|共|也|都){{0,2}}(?:有|是|为)?$"
+)
+
+
+def _counted_said(text: str, e: Expression) -> str:
+    """What a count is said to be of: 5个会议室, 员工增加到7个; "" where nothing is."""
+    low, _ = clause_around(text, e.start, e.end)
+    lead = text[low : e.start]
+    found = _COUNTED_OF.match(text, e.end) or _CHANGED.search(lead) or _COUNT_ALONE.search(lead)
+    noun = found["noun"] if found is not None else ""
+    return "" if _RESULTS.search(noun) else noun
+
+
 def _noun_said(text: str, e: Expression) -> str:
     """What a number is said to be of: 营收涨到…, 还花了…做装修, …是广告的; "" where nothing is."""
     low, _ = clause_around(text, e.start, e.end)
@@ -111,11 +145,16 @@ def _noun_said(text: str, e: Expression) -> str:
     if _INSIDE.search(lead):
         return ""
     behind = _SPENT_ON.match(text, e.end) if _SPENT.search(lead) else None
-    behind = behind or (_IS_OF.match(text, e.end) if len(lead) <= _SHORT else None)
-    return behind["noun"] if behind is not None else ""
+    if behind is None and len(lead) <= _SHORT and not _POINTS.search(lead):
+        behind = _IS_OF.match(text, e.end)
+    if behind is None or _TAKEN_OFF.search(text, behind.end(), behind.end() + _REACH):
+        return ""  # 40万是布线的,剔除: a part of the sum, and so much less of it
+    return behind["noun"]
 
 
-_SHORT = 4
+_SHORT, _REACH = 4, 12
+_POINTS = lazy("[那这]")
+_TAKEN_OFF = lazy("扣|剔|刨|减|除|去掉|拿掉|不算|别算|算不|不是|不属|不作数")
 _MORE = lazy("[又再还另]|追加|也")
 _OF_MANY = lazy("投入|投资|研发|成本|活动|支出")
 """What sums are called to which many things belong."""
