@@ -90,3 +90,20 @@ def test_no_change_of_another_thing_is_one_of_the_sum(noun: str, told: str) -> N
     said = told.format(noun)
     assert by_clause(COMPUTE, said)["longgang-2025#2"] == {265 * WAN * 30 / 100}
     assert ask(COMPUTE, said).unused
+
+
+@pytest.mark.parametrize(
+    "said", ["又上了5个门店", "会议室改成7个", "客户增加到5个", "又多了7个专利"]
+)
+def test_no_count_of_another_thing_is_one_of_those_told(said: str) -> None:
+    first = "龙华，今年3个算法进了境内深度合成服务算法备案清单"
+    assert by_clause(first, said)["longhua-2025#8"] == {3 * 100 * WAN}
+    assert ask(first, said).unused
+
+
+@pytest.mark.parametrize(
+    ("said", "count"), [("又多了1个算法", 4), ("算法改成4个", 4), ("又过了1个", 4), ("改成2个", 2)]
+)
+def test_a_count_of_those_told_is_changed(said: str, count: int) -> None:
+    first = "龙华，今年3个算法进了境内深度合成服务算法备案清单"
+    assert by_clause(first, said)["longhua-2025#8"] == {count * 100 * WAN}

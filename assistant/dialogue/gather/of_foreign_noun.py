@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.aspects import clause_around
+from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import pairs_of
@@ -22,9 +22,10 @@ from assistant.text.pattern import lazy
 from assistant.text.relations import Relation
 from assistant.text.units import Unit
 
+_LEAST = 2
 _SINGLE = (Relation.PLAIN, Relation.APPROXIMATE, Relation.BOUND, Relation.DIFFERENCE)
 _NOUN = (
-    "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这各每错])"
+    "(?:(?![把将要若追后来谈到被的了说是有和跟与在从让给才就也还都又再不没使老师板们那这各每错掉出来去成过如几退剔])"
     "[\u4e00-\u9fff])"
 )
 """A character of a noun: none of the words that open a clause or part it."""
@@ -38,7 +39,7 @@ _CHANGED = lazy(
     "(?:了|大概|大约|约|差不多|有|是){0,2}$"
 )
 _NAMELESS = lazy(
-    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|预计|估计|预期|计划|打算|准备|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|季|半年|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计"
+    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|预计|估计|预期|计划|打算|准备|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|季|半年|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计|审计|评审|专家|房东|供应商|对方|甲方|乙方|几|地方"
     "|费|额|价|钱|(?<=[尾货余])款|款项|(?<!资)金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资(?!本)|项目|服务(?!器)|业务"
 )
 """What a number may be called without saying of what it is: 合同, 费用, 总价, 规模."""
@@ -130,7 +131,12 @@ def _counted_said(text: str, e: Expression) -> str:
     """What a count is said to be of: 5个会议室, 员工增加到7个; "" where nothing is."""
     low, _ = clause_around(text, e.start, e.end)
     lead = text[low : e.start]
-    found = _COUNTED_OF.match(text, e.end) or _CHANGED.search(lead) or _COUNT_ALONE.search(lead)
+    if _INSIDE.search(lead):
+        return ""  # 里头有一个没过
+    found = _COUNTED_OF.match(text, e.end) or _CHANGED.search(lead)
+    if found is None:  # 另外7台, 先按3个 say of nothing what they are
+        found = _COUNT_ALONE.search(lead)
+        found = found if found is not None and content_of(found["noun"]) >= _LEAST else None
     noun = found["noun"] if found is not None else ""
     return "" if _RESULTS.search(noun) else noun
 
