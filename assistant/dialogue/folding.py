@@ -43,9 +43,12 @@ _SUMS_RUN_ON = lazy(
 """购置35万改造15万: sums, each behind its own noun; 从35万涨到50万 has no noun."""
 _BEHIND_ONE = lazy(
     rf"(?:多少钱?|几[多成]|[吗呢]|{_SUM}|[\d一二两三四五六七八九十][个项台款场件条])"
-    "(?=(?:再就是|再有就?是?|另外|此外|顺[便带]|然后|接着|对了|至于|(?:还有|又|还)(?=[^,。;!?、]{4}))[\u4e00-\u9fff])"
+    "(?=(?:再就是|再有就?是?|另外|此外|顺[便带]|然后|接着|对了|至于|(?:还有|又|还(?![没未不是差剩欠在得要能可会算够]))(?=[^,。;!?、:]{4}))[\u4e00-\u9fff])"
 )
-"""给多少再就是电费…, 一千六百万又买了模型…: dictated without marks, where the next thing opens."""
+"""给多少再就是电费…, 一千六百万又买了模型…: dictated without marks, where the next thing opens.
+
+700万还没打款, 300万还差一点 say more of the same sum.
+"""
 _DICTATED = 24
 """From how many characters on a clause is longer than anybody would write it."""
 _ONES_RUN_ON = lazy(

@@ -163,3 +163,20 @@ def test_what_is_enough_gets_its_share() -> None:
     assert amounts_of(said)["futian-2024#1.1"] == wan(50)
     assert amounts_of("龙华，A轮拿到2800万，奖多少")["longhua-2025#13"] == wan(2800 * 0.05)
     assert amounts_of("龙华，融资奖励拿到200万行不行").get("longhua-2025#13") != wan(200)
+
+
+@pytest.mark.parametrize("more", ["还没打款：", "还未汇出，", "还在银行那边走着，", "还不能动用，"])
+def test_what_is_said_of_a_sum_opens_no_other_matter(more: str) -> None:
+    first = "A公司在龙华，今年单轮风投到位2600万，B公司在龙华，单轮到位5000万，各奖多少"
+    text = f"A公司的这一轮风投里面最后打过来的那一笔700万{more}到位资金眼下只有2100万，A奖多少"
+    amounts = {e.amount for e in ask(first, text).estimates}
+    assert amounts <= {2100_0000 * 5 / 100, None}
+    again = ask(first, text, "A公司2600万全部到位，A的重算")
+    assert {e.amount for e in again.estimates} == {2600_0000 * 5 / 100}
+
+
+def test_a_payment_that_is_still_to_come_is_no_matter_of_its_own() -> None:
+    first = "A公司在龙华，今年单轮风投到位2600万，B公司在龙华，单轮到位5000万，各奖多少"
+    text = "A的最后一笔700万还没打款：这轮投资额还是2600万，但到位资金眼下只有1900万，A奖多少"
+    again = ask(first, text, "A公司2600万全部到位，A的重算")
+    assert {e.amount for e in again.estimates} == {2600_0000 * 5 / 100}
