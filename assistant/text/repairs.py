@@ -25,12 +25,14 @@ from assistant.text.units import Unit
 _CRIES = "哦噢啊呃额唉哎诶欸哟呀嗐咳嗯喔哈嘿嗨呸喂"
 _STRONG = lazy(
     f"[{_CRIES}]{{0,2}}(?:我|我们|刚才?|刚刚|上面|前面|这里|这个|那个|数字?|单位|金额)?(?:我|是|又|给|都)?"
-    "(?:[看说记写打算报抄填听数读念输敲认搞弄翻讲按](?:得)?(?:错|岔|串|混|乱|快了|急了|偏|走眼|漏|劈叉|[多少高低大小](?=了))"
+    "(?:[看说记写打算报抄填听数读念输敲认搞弄翻讲按](?:得)?(?:错|岔|串|混|乱|快了|急了|偏|走眼|漏|劈叉|[多少高低大小](?=了)|颠倒|倒|反)"
     "|(?:手|嘴|口|笔|脑子|眼睛?|舌头)(?:抖|滑|误|快|瓢|秃噜|短路|花|打结|打滑)"
-    "|错了|错啦|不对|不不|更正|纠正|订正|重[说来报讲]|改口|收回|[哦噢啊呃额嗯喔哎]不|不是?(?=[,-]|$))"
+    "|颠倒|错了|错啦|不对|不不|更正|纠正|订正|重[说来报讲]|改口|收回|[哦噢啊呃额嗯喔哎]不|不是?(?=[,-]|$))"
     f"(?:了?一?[行列位眼栏页格个下]|[数单字]子?)?[了啦成]?[{_CRIES}吧嘛呢]?"
 )
 """That what was just said is wrong: by a slip of eye, tongue or hand, or by its being denied."""
+_TURNED = lazy("[颠反倒]")
+"""The digits stand in another order (460万,打颠倒了,640万); two numbers may be swapped by it."""
 _TOLD_SO = lazy("[^,。]{1,7}[说讲喊醒](?:我|我们)?")
 """By whom it is said: 老板在旁边说不对."""
 _WEAK = lazy(
@@ -100,6 +102,8 @@ def _once_repaired(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int,
         if place is None:
             continue
         old, begins = nodes[place], node.start - repair.length
+        if _TURNED.search(text, begins, node.start) and not _has_same_digits(text, old, node):
+            continue
         while text[begins - 1] in ",、(-":
             begins -= 1
         new = text[node.start : node.end]
@@ -118,6 +122,12 @@ def _once_repaired(text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int,
         # The new number stands where it was told, not where the wrong one was.
         return text, (*offsets[: old.start], *told, *offsets[old.start + len(new) :])
     return None
+
+
+def _has_same_digits(text: str, old: Expression, new: Expression) -> bool:
+    """Whether two numbers have the same digits in another order: 460万 and 640万."""
+    first, second = text[old.start : old.end], text[new.start : new.end]
+    return first != second and sorted(first) == sorted(second)
 
 
 def _repair(reading: Reading, node: Expression, gap: str) -> _Repair | None:
