@@ -543,11 +543,18 @@ def _disowned(text: str, start: int, end: int) -> bool:
     """Whether an offer to cheat is turned down: 我不想造假, 中介说签阴阳合同能多报, 我不干."""
     if _POSES.fullmatch(text, start, end) and _NO_POSING.search(text, 0, start):
         return True
+    if text[start:end] == "凑出" and _ADDS_UP_TO.match(text, end):
+        return True
     return bool(_WILL_NOT.search(text, max(0, start - _HEARD), start)) or bool(
         _REFUSES.search(text, end, end + _SOON)
     )
 
 
+_ADDS_UP_TO = lazy(
+    "(?:什么|啥|哪些|哪几[样项笔种]|多少|几[样项笔种])(?:样的|方面的)?"
+    "(?:钱|补贴|补助|奖励|资助|支持|扶持|优惠)(?:款|金|资金)?[来呢啊呀吗嘛吧]{0,2}(?=[,。;!?]|$)"
+)
+"""三块能凑出什么支持 asks what all of it comes to; 凑出多少钱的发票 is help with cheating."""
 _POSES = lazy("冒充|(?:假装|伪装|装)成")
 _NO_POSING = lazy("(?:别|甭|莫|(?<![能要敢用])不[要能敢用再]|哪[敢能])(?:再|老|总|去|又)?$")
 """别冒充初创 says what the asker is not, and asks for no help with posing as it."""

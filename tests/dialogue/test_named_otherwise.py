@@ -188,5 +188,26 @@ def test_cheating_that_is_turned_down_is_no_wish(offer: str) -> None:
     assert ask("怎么造假合同能多拿").outcome == "refused"
 
 
+@pytest.mark.parametrize(
+    "asked", ["一起能凑出多少补贴呢", "想看看几样能凑出什么支持", "凑出哪些奖励？"]
+)
+def test_what_all_of_it_comes_to_is_no_cheating(asked: str) -> None:
+    found = by_clause(f"福田租智能算力训练大模型，合同260万，{asked}")
+    assert 260 * WAN * 30 / 100 in found["futian-2024#2"]
+
+
+@pytest.mark.parametrize("asked", ["能帮我凑出多少钱的发票吗", "怎么凑出什么支持材料"])
+def test_what_is_made_up_is_refused(asked: str) -> None:
+    assert ask(f"福田租智能算力，{asked}").outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    "slip", ["打颠倒了，640万", "写反了，是640万", "数字填颠倒了，应该是640万"]
+)
+def test_digits_told_in_another_order_are_put_right(slip: str) -> None:
+    text = f"前海的物流应用示范项目被管理局评定了，实际投资460万，{slip}"
+    assert by_clause(text)["qianhai-2024#9"] == {640 * WAN * 10 / 100}
+
+
 def test_a_district_that_is_not_collected_has_no_voucher_of_another() -> None:
     assert ask("我们龙华采购算力900万，算力券多少", "那罗湖区有算力券吗").estimates == ()
