@@ -134,7 +134,8 @@ def _counted_said(text: str, e: Expression) -> str:
     if _INSIDE.search(lead):
         return ""  # 里头有一个没过
     found = _COUNTED_OF.match(text, e.end) or _CHANGED.search(lead)
-    if found is None:  # 另外7台, 先按3个 say of nothing what they are
+    if found is None and not text.startswith(("都", "全", "各"), e.end):
+        # 另外7台, 先按3个 say of nothing what they are
         found = _COUNT_ALONE.search(lead)
         found = found if found is not None and content_of(found["noun"]) >= _LEAST else None
     noun = found["noun"] if found is not None else ""
