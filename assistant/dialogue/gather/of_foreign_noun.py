@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.said_not_in import is_more_of_other
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.stated import FOREIGN, Unused
 from assistant.dialogue.turn import Turn
@@ -62,7 +63,11 @@ def without_foreign(
     gone = [
         e
         for e in turn.expressions
-        if e.unit in units and all(_is_foreign(ctx, turn, e, part) for part in parts)
+        if e.unit in units
+        and (
+            all(_is_foreign(ctx, turn, e, part) for part in parts)
+            or (e.unit is Unit.YUAN and is_more_of_other(turn.folded, e.start, e.end))
+        )
     ]
     if not gone:
         return turn, ()
@@ -108,7 +113,7 @@ _SPENT_ON = lazy(
     f"(?P<noun>{_NOUN}{{2,5}}?)(?:上(?:面)?|费用?|的?钱|去了)?(?:了|呢|吧|啊)?(?=[,。;!?]|$)"
 )
 _IS_OF = lazy(
-    f"(?:元|块钱?)?(?:都|全|其实|原来)?(?:是|为|属于)(?P<noun>{_NOUN}{{2,5}}?)的(?:钱|费用?)?(?=[,。;!?]|$)"
+    f"(?:元|块钱?)?(?:都|全|其实|原来)?(?:是|为|属于)(?:买|做|付|租|修|搞|办|请|给)?(?P<noun>{_NOUN}{{2,5}}?)的(?:钱|费用?)?(?=[,。;!?]|$)"
 )
 _INSIDE = lazy("其中|[里当]中|里|包含|包括|含|有$")
 
@@ -149,7 +154,7 @@ def _noun_said(text: str, e: Expression) -> str:
     changed = _CHANGED.search(lead) or (_ALONE.search(lead) if _GONE.match(text, e.end) else None)
     if changed is not None:
         return changed["noun"]
-    if _INSIDE.search(lead):
+    if _INSIDE.search(lead) and not _MORE_THERE.fullmatch(lead):
         return ""
     behind = _SPENT_ON.match(text, e.end) if _SPENT.search(lead) else None
     if behind is None and len(lead) <= _SHORT and not _POINTS.search(lead):
@@ -160,6 +165,7 @@ def _noun_said(text: str, e: Expression) -> str:
 
 
 _SHORT, _REACH = 4, 12
+_MORE_THERE = lazy("(?:另外?|还|又|此外)(?:还|又)?有(?:一?[个笔块])?")
 _POINTS = lazy("[那这]")
 _TAKEN_OFF = lazy("扣|剔|刨|减|除|去掉|拿掉|不算|别算|算不|不是|不属|不作数")
 _MORE = lazy("[又再还另]|追加|也")

@@ -18,6 +18,7 @@ from assistant.text.relations import Relation
 from assistant.text.units import Unit
 
 _SOME = lazy("^(?:[^,。;!?\\d]{0,8}?(?:发现|里|中|看|查|对|才|还是|确实|原来|其实))?有[个笔块]?$")
+_ONE_MORE = lazy("另|还|又|再|此外")
 _OTHER = lazy(
     "(?:元|块)?的?[^,。;!?\\d不没未非]{0,12},?(?:[这那](?:块|笔|部分)?|就|也|其实|压根|根本|并|都|可|所以|应该|得)*"
     "(?:不(?:是|算|属|该算|能算|应算|作数|在)(?![不没]|一定|多|少|小|低|高|太)[^,。;!?]{0,8}"
@@ -37,7 +38,8 @@ def less_said_not_in(turn: Turn, parts: Sequence[Part]) -> Turn:
     low, _ = clause_around(turn.folded, e.start, e.end)
     told = [s.total for part in going_on for s in part.matter.numbers if s.total is not None]
     behind = _OTHER.match(turn.folded, e.end)
-    if behind is None or not _SOME.search(turn.folded[low : e.start]):
+    lead = turn.folded[low : e.start]
+    if behind is None or not _SOME.search(lead) or _ONE_MORE.search(lead):
         return turn
     if _ASKS.search(turn.folded, e.end) or not any(total > (e.value or 0) for total in told):
         return turn
@@ -49,3 +51,13 @@ def less_said_not_in(turn: Turn, parts: Sequence[Part]) -> Turn:
 def _is_plain(e: Expression) -> bool:
     single = e.relation in (Relation.PLAIN, Relation.APPROXIMATE) and len(e.operands) == 1
     return single and e.operands[0].role == "term"
+
+
+def is_more_of_other(text: str, start: int, end: int) -> bool:
+    """Whether one more sum is none of what is asked about: 另外有100万是培训费,不是算力."""
+    low, _ = clause_around(text, start, end)
+    is_more = _MORE_THERE.search(text, low, start) is not None
+    return is_more and _OTHER.match(text, end) is not None and not _ASKS.search(text, end)
+
+
+_MORE_THERE = lazy("(?:另外?|还|又|此外)(?:还|又)?有(?:一?[个笔块])?$")
