@@ -1,7 +1,8 @@
-"""A changed number of something that was never spoken of: 营收涨到2个亿 of a sum of compute.
+"""A number of something that was never spoken of: 营收涨到2个亿 of a sum of compute.
 
-What grew is told beside its number. Where no word of it stands in what the matter is paid for, in
-the words of its clause or in what was told before, the number is none of those that were told.
+What it is of stands before it (装修花了90万, 会议室改成7个) or behind it (还花了150万做食堂). Where
+no word of that stands in what the matter is paid for, in the words of its clause or in what was
+told before, the number is none of those that were told, and is told as not used.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from assistant.dialogue.aspects import clause_around, content_of
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.parts import Part
-from assistant.dialogue.gather.said_not_in import is_more_of_other
+from assistant.dialogue.gather.said_not_in import MORE_THERE, is_more_of_other
 from assistant.dialogue.language import pairs_of
 from assistant.dialogue.stated import FOREIGN, Unused
 from assistant.dialogue.turn import Turn
@@ -49,7 +50,7 @@ _NAMELESS = lazy(
 def without_foreign(
     ctx: GatherContext, turn: Turn, parts: Sequence[Part]
 ) -> tuple[Turn, tuple[Unused, ...]]:
-    """The message less changed numbers of what nothing was told of, and where they are told."""
+    """The message less the numbers of what was never spoken of, and where they are told."""
     if not parts or any(part.index is None or ctx.is_taken_in(part) for part in parts):
         return turn, ()
     facts = ctx.rulebook.facts
@@ -77,7 +78,7 @@ def without_foreign(
 
 
 def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bool:
-    """Whether a changed number is of something of which nothing was told."""
+    """Whether a number is of something that was never spoken of."""
     if len(e.operands) != 1 or e.relation not in _SINGLE:
         return False
     is_count = e.unit is Unit.COUNT
@@ -154,7 +155,7 @@ def _noun_said(text: str, e: Expression) -> str:
     changed = _CHANGED.search(lead) or (_ALONE.search(lead) if _GONE.match(text, e.end) else None)
     if changed is not None:
         return changed["noun"]
-    if _INSIDE.search(lead) and not _MORE_THERE.fullmatch(lead):
+    if _INSIDE.search(lead) and not MORE_THERE.match(lead):
         return ""
     behind = _SPENT_ON.match(text, e.end) if _SPENT.search(lead) else None
     if behind is None and len(lead) <= _SHORT and not _POINTS.search(lead):
@@ -165,7 +166,6 @@ def _noun_said(text: str, e: Expression) -> str:
 
 
 _SHORT, _REACH = 4, 12
-_MORE_THERE = lazy("(?:另外?|还|又|此外)(?:还|又)?有(?:一?[个笔块])?")
 _POINTS = lazy("[那这]")
 _TAKEN_OFF = lazy("扣|剔|刨|减|除|去掉|拿掉|不算|别算|算不|不是|不属|不作数")
 _MORE = lazy("[又再还另]|追加|也")

@@ -56,10 +56,11 @@ def _is_plain(e: Expression) -> bool:
 def is_more_of_other(text: str, start: int, end: int) -> bool:
     """Whether one more sum is none of what is asked about: 另外有100万是培训费,不是算力."""
     low, _ = clause_around(text, start, end)
-    is_more = _MORE_THERE.search(text, low, start) is not None
+    is_more = MORE_THERE.search(text, low, start) is not None
     is_more = is_more and not _IN_IT.search(text, end)  # 还有一笔40万的罚款在里面,不算投资
     return is_more and _OTHER.match(text, end) is not None and not _ASKS.search(text, end)
 
 
 _IN_IT = lazy("里[面头边]|在内|包含|包括|算进|其中")
-_MORE_THERE = lazy("(?:另外?|还|又|此外)(?:还|又)?有(?:一?[个笔块])?$")
+MORE_THERE = lazy("(?:另外?|还|又|此外)(?:还|又)?有(?:一?[个笔块])?$")
+"""What stands before one more sum: 另外有一笔."""
