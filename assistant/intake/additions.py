@@ -10,7 +10,7 @@ from assistant.intake.base_of import subject_of
 from assistant.intake.bounds import is_finite
 from assistant.intake.cases import SHORT_CASE
 from assistant.intake.draft import Bound, Row, Threshold
-from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
+from assistant.intake.figures import AREA, COUNT, MONEY, SIGNS, Figure
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
 from assistant.intake.phrases import case_label, who_of
 from assistant.intake.things import (
@@ -48,7 +48,7 @@ _OF_INCREASE_ALONE = lazy(
 )
 """用电量同比增长10%以上的,按增量每千瓦时0.03元."""
 _EACH_ADDED = lazy(
-    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>Ⓒ)"
+    "(?P<noun>[^,;。ⓂⓅⒸⒷ]{2,20}?)(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每(?:净)?(?:增加|增长|新增)(?P<step>[ⒸⓂ])"
     f",?(?:按照?)?[^,;。ⓂⓅⒸⒷ]{{0,4}}(?:{AWARD})+[^,;。ⓂⓅⒸⒷ]{{0,8}}$"
 )
 _MORE_OF_EACH = lazy(
@@ -121,9 +121,12 @@ def for_each_more(walk: Walk, figure: Figure, part: str, start: int, end: int) -
         return False
     walk.used |= {figure.at, step.at}
     walk.reasons.pop(step.at, None)
+    noun = subject_of(found["noun"]) or found["noun"]
+    named = (t.subject for one in walk.of_paragraph for t in one.draft.thresholds)
+    whole = next((one for one in named if len(one) > len(noun) and one.endswith(noun)), noun)
     walk.open(
         start, end, (Row(fixed=figure),), (), who=who_of(text, start, figure.at),
-        per_figure=step, base=subject_of(found["noun"]) or found["noun"], is_grown=True,
+        per_figure=step, base=whole, is_grown=True,
         span=span_of(part),
     )  # fmt: skip
     return True
@@ -170,6 +173,8 @@ def from_nth(walk: Walk, figure: Figure, start: int, end: int) -> bool:
     nth = walk.skeleton.at(match.start("nth"))
     if nth.unit not in (match["per"], "个", "") or nth.value < 2:
         return False
+    if _tiers_from(walk, figure, nth, match["per"]):
+        return True
     conditions = tuple(one for one in walk.take_pending() if one.figure is not nth)
     walk.used |= {figure.at, nth.at}
     alike = [
@@ -182,6 +187,66 @@ def from_nth(walk: Walk, figure: Figure, start: int, end: int) -> bool:
     walk.open(
         start, end, (Row(fixed=figure),), conditions, who=who, per=match["per"],
         beyond=beyond, measure=alike[0] if alike else "",
+    )  # fmt: skip
+    return True
+
+
+def _tiers_from(walk: Walk, figure: Figure, nth: Figure, per: str) -> bool:
+    """每个网点3万元;从第6个起,每个2万元: another sum from there on, of what is paid for already."""
+    last = walk.last_here() or (walk.of_paragraph[-1] if walk.of_paragraph else None)
+    others = [one for one in walk.pending if one.figure.at != nth.at]
+    if last is None or len(last.draft.rows) != 1 or others:
+        return False
+    draft, upto = last.draft, replace(nth, value=nth.value - 1)
+    is_plain = draft.rows[0].fixed is not None and draft.rows[0].band is None
+    is_plain = is_plain and not (draft.period or draft.is_ceiling or draft.above or draft.beyond)
+    words = walk.skeleton.text[nth.at : figure.at]
+    is_plain = is_plain and _ON_TOP.search(words) is None  # 第10家起,每家再奖励1万元
+    if draft.most_things is not None:  # 前3家每家5万元,第4家起每家3万元
+        is_plain = is_plain and draft.most_things.value == upto.value
+        upto = replace(upto, at=draft.most_things.at)
+    each = draft.per_figure
+    is_each = each is not None and each.value == 1 and each.unit == nth.unit
+    # 每新开一家瑚店奖励2万元,第6家起每家: the shops are counted in both
+    words = walk.skeleton.text[draft.start : draft.end]
+    is_called = bool(draft.per and nth.unit) and f"一{nth.unit}" in words.partition(MONEY)[0]
+    is_same = is_each or is_called or (bool(draft.per) and is_same_thing(draft.per, per))
+    if not is_plain or not is_same:
+        return False
+    if is_each:
+        draft = replace(draft, per=nth.unit, per_figure=None)
+    walk.pending = []
+    walk.used |= {figure.at, nth.at}
+    walk.reasons.pop(nth.at, None)
+    stop = max(draft.end, figure.at + 1)
+    last.draft = replace(draft, upto=upto, above=figure, most_things=None, end=stop)
+    last.sub = walk.sub
+    return True
+
+
+_ON_TOP = lazy("再|另|额外|加")
+_FIRST_SO_MANY = lazy(
+    f"前(?P<most>Ⓒ)[^,;。ⓂⓅⒸⒷ每]{{0,4}},?(?:按照?)?每(?:一?个)?(?P<per>[^ⓂⓅⒸⒷ,;。每年月]{{1,3}}?)(?:{AWARD})*$"
+)
+
+
+def first_so_many(walk: Walk, figure: Figure, start: int, end: int) -> bool:
+    """前3家每家补助5万元: so many are paid for so."""
+    text = walk.skeleton.text
+    match = _FIRST_SO_MANY.search(text, start, figure.at)
+    most = walk.skeleton.at(match.start("most")) if match is not None else None
+    if match is None or most is None or match.end() != figure.at:
+        return False
+    if most.unit not in (match["per"], "个") or any(
+        one.figure.at != most.at for one in walk.pending
+    ):
+        return False
+    walk.pending = []
+    walk.used |= {figure.at, most.at}
+    walk.reasons.pop(most.at, None)
+    walk.open(
+        start, end, (Row(fixed=figure),), (), who=who_of(text, start, match.start()),
+        per=match["per"], most_things=most,
     )  # fmt: skip
     return True
 
@@ -349,12 +414,18 @@ def _adds_by_number(walk: Walk, figure: Figure, per: str, who: str, start: int, 
     return True
 
 
+_THAN_BEFORE = lazy("(?:比|较)(?:其)?(?:上|前)(?:一?(?:年度?|届|期))(?:同期)?每|同比每")
+"""出口额较上一年度每增加10万美元再奖励1万元: more than the year before, and not than a number."""
+
+
 def grows(walk: Walk, figure: Figure, start: int, end: int) -> bool:
     """5000吨以上的奖励20万元,每增加1000吨再奖励3万元: so much again for every step above it."""
+    if _beyond_so_many(walk, figure, start, end):
+        return True
     text = walk.skeleton.text
     match = _MORE_EACH.search(text[start : figure.at])
     last = walk.last_here()
-    if match is None or last is None:
+    if match is None or last is None or _THAN_BEFORE.search(text, start, figure.at):
         return False
     draft, step = last.draft, walk.skeleton.at(start + match.start("step"))
     row = draft.rows[0]
@@ -383,6 +454,45 @@ def grows(walk: Walk, figure: Figure, start: int, end: int) -> bool:
     stop = max(draft.end, figure.at + 1)
     last.draft = replace(draft, more=figure, more_step=step, per="", end=stop)
     last.sub = walk.sub
+    return True
+
+
+_MORE_BEYOND = lazy(
+    f"超[过出](?P<from>Ⓒ)(?:以上)?的?(?:部分)?,(?:此后|以后)?每(?:再?多|再?增加|再?超过?|再?延长)(?P<step>Ⓒ)"
+    f"[^,;。ⓂⓅⒸⒷ]{{0,4}},?(?:可|再|另外?|加|增|额外|追)+(?:发(?!放)|{AWARD})*$"
+)
+_OWN_LIMIT = lazy(
+    "(?:的标准)?,(?:但|且)?(?:加补|加奖|增补|增发|追加|增加|另加)(?:的)?(?:部分|补助|金额|奖励|资金)*(?:累计|合计)?(?:最高|不超过|最多)"
+)
+
+
+def _beyond_so_many(walk: Walk, figure: Figure, start: int, end: int) -> bool:
+    """展期超过7天的,每增加1天加补2万元,加补最高10万元: a sum of its own for each beyond a number.
+
+    Where it is the number of the sum before it (100天以上的补30万元) and no limit is of what is
+    added alone, that sum grows.
+    """
+    text = walk.skeleton.text
+    match = _MORE_BEYOND.search(text, start, figure.at)
+    last = walk.last_here() or (walk.of_paragraph[-1] if walk.of_paragraph else None)
+    if match is None or match.end() != figure.at or last is None or last.draft.is_ceiling:
+        return False
+    first, step = (walk.skeleton.at(match.start(name)) for name in ("from", "step"))
+    pending = [one for one in walk.pending if one.figure.at not in (first.at, step.at)]
+    if first.unit != step.unit or step.value != 1 or pending:
+        return False
+    own = [one for one in last.draft.thresholds if one.figure.unit == first.unit]
+    if own and _OWN_LIMIT.match(text, figure.at + 1, end) is None:
+        return False
+    told = [one for one in walk.pending if isinstance(one, Threshold) and one.figure is first]
+    subject = next((one.subject for one in (*own, *told)), "")
+    walk.pending = []
+    walk.used |= {figure.at, first.at, step.at}
+    walk.reasons.pop(step.at, None)
+    walk.open(
+        start, end, (Row(fixed=figure),), (), who=who_of(text, start, match.start()),
+        per=first.unit, beyond=first, measure=subject or subject_of(text[start : match.start()]),
+    )  # fmt: skip
     return True
 
 

@@ -97,6 +97,8 @@ def _for_things(draft: Draft, yuan: str, facts: Vocabulary) -> Mapped:
             (t.subject for t in draft.thresholds if t.figure is draft.beyond), draft.measure
         )
         whole = measured_fact(draft, subject, draft.beyond.unit, facts)
+        if subject and draft.per in _DAYS:
+            whole = facts.number(subject, draft.per)  # what the sum before it is demanded of
         return {"kind": "per", "items": [{"fact": facts.beyond(whole, draft.beyond), "yuan": yuan}]}
     item = _item(draft, things_fact(draft, facts), yuan)
     if draft.slices:
@@ -112,6 +114,9 @@ def _for_things(draft: Draft, yuan: str, facts: Vocabulary) -> Mapped:
     if draft.added is not None:
         items.append({**item, "yuan": decimal_text(draft.added.value)})
     return {"kind": "per", "items": items}
+
+
+_DAYS = ("天", "日")
 
 
 def _in_slices(draft: Draft, whole: str, facts: Vocabulary) -> list[Mapped]:

@@ -11,7 +11,7 @@ from assistant.intake.amounts_of_rates import limits_of_rent, rate_amount
 from assistant.intake.comparisons import band_conditions
 from assistant.intake.draft import Draft, Row
 from assistant.intake.figures import AREA, COUNT, SIGNS, Figure
-from assistant.intake.labels import lexicon, same_end, unranked
+from assistant.intake.labels import are_years, lexicon, same_end, unranked
 from assistant.intake.measured import in_months, measured_fact, months_of, things_fact
 from assistant.intake.others_told import tell_from_others
 from assistant.intake.place import Place, restored
@@ -49,10 +49,7 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
         amount |= _counted_whole(labels, facts, is_person=is_person)
     if draft.per_figure is not None and not draft.per:
         amount["count"] = facts.count(draft.per_figure.unit)
-    if draft.period:
-        amount["months"] = months_of(draft, facts)
-        if draft.most_months is not None:
-            amount["most_months"] = decimal_text(in_months(draft.most_months))
+    amount |= _in_time(draft, labels, facts) if draft.period else {}
     if draft.per in AREA:
         amount |= {"count": things_fact(draft, facts), "needs_count": "true"}
         if draft.most_things is not None:
@@ -67,6 +64,16 @@ def levels_amount(draft: Draft, clause: str, facts: Vocabulary) -> Mapped:
         # 对比上一年度增加的箱量,外贸重箱每标箱…: nobody has so many more unless it is told
         amount |= {"count": facts.grown(amount["count"]), "needs_count": "true"}
     return amount
+
+
+def _in_time(draft: Draft, labels: Sequence[str], facts: Vocabulary) -> Mapped:
+    """How long a sum of every month is paid."""
+    if are_years(labels):
+        return {"of_years": "true"}  # each of them is twelve months
+    found: Mapped = {"months": months_of(draft, facts)}
+    if draft.most_months is not None:
+        found["most_months"] = decimal_text(in_months(draft.most_months))
+    return found
 
 
 def _counted_whole(labels: Sequence[str], facts: Vocabulary, *, is_person: bool) -> Mapped:

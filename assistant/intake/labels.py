@@ -168,7 +168,7 @@ _LATEST = 30
 def _times_said(time: re.Match[str]) -> tuple[str, ...]:
     """第三届及以后 is told as 第三届, 第5届, 第十二届; 首届 as 第一届, 头一届."""
     what = time["what"]
-    first = 1 if time["first"] == "首" else _number(time["first"][1:])
+    first = 1 if time["first"] == "首" else _number(time["first"])
     last = _LATEST if time["on"] else _number(time["last"]) if time["last"] else first
     said = [time.group()]
     for nth in range(first, last + 1):
@@ -179,6 +179,7 @@ def _times_said(time: re.Match[str]) -> tuple[str, ...]:
 
 
 def _number(written: str) -> int:
+    written = written.removeprefix("第")
     return 10 if written == "十" else _NUMERALS.index(written)
 
 
@@ -238,6 +239,12 @@ def words_apart(labels: Sequence[str]) -> list[tuple[str, ...]]:
             _kept([*words, level.group()])
             for words, level in zip(found, levels, strict=True)
             if level
+        ]
+    if len(labels) > 1 and labels[0] == "其他情形" and not levels[0]:
+        # 获省级奖项的,按上述标准的40%: 省级银奖 is of them
+        found = [
+            _kept([*words, level.group()]) if level else words
+            for words, level in zip(found, levels, strict=True)
         ]
     for n, label in enumerate(labels):
         own = bare_case(label)
@@ -317,6 +324,7 @@ def words_for_class(label: str) -> tuple[str, ...]:
     parts = re.split("[、及和]|或者?|(?<!参)与", plain)
     role = _ROLE.match(plain)
     found += [role["role"]] if role is not None else []
+    found += [*_nths(bare), *_lead_words(bare)]
     found += [_TAIL.sub("", _HEAD.sub("", part)) for part in parts if len(parts) > 1]
     found += [word for part in parts[1:] for word in lexicon().classes.get(part, ())]
     kinds = _KINDS.fullmatch(bare)
@@ -332,6 +340,38 @@ def words_for_class(label: str) -> tuple[str, ...]:
     return _kept(own_names(bare, found))
 
 
+_NTHS = re.compile(
+    "(?:作为|排名)*第(?P<low>[二三四五六七八九十])(?:(?P<to>[至到])第?(?P<high>[二三四五六七八九十])|(?P<more>(?:、第?[三四五六七八九十])*))"
+    "(?P<what>[^、,第]{0,8})$"
+)
+
+
+def _nths(label: str) -> Iterator[str]:
+    """第三起草单位, 第三 of 第二、第三起草单位."""
+    found = _NTHS.fullmatch(label)
+    if found is None:
+        return
+    ranks = [found["low"], *re.findall("[三四五六七八九十]", found["more"] or "")]
+    if found["to"]:
+        first, last = (_number(f"第{found[end]}") for end in ("low", "high"))
+        ranks = [_in_words(n) for n in range(first, last + 1)]
+    for rank in ranks:
+        yield from (f"第{rank}{found['what']}", f"第{rank}", f"排名第{rank}")
+
+
+_LEAD = re.compile("主导|牵头|主持|主编|第一(?:起草|完成|制定|编制|承担|参编)?(?:单位|人)?$")
+_LEAD_WORDS = ("主导", "牵头", "主持", "主编")
+
+
+def _lead_words(label: str) -> Iterator[str]:
+    """牵头 of 主导制定: whoever asks says one of them for all."""
+    found = _LEAD.match(label)
+    if found is not None and len(label) <= _LONG_ROLE:
+        yield from (found.group(), *_LEAD_WORDS)
+        yield from ("第一起草",) if found.group().startswith("第一") else ()
+
+
+_LONG_ROLE = 8
 _ROLE = re.compile("(?P<role>[^、,且并]{2,4}?)(?:单位|企业|机构|方)(?:、|,|且|并)")
 """参与单位且排名第二至第五: whoever asks says that they 参与 in it."""
 _KINDS = re.compile(

@@ -12,7 +12,7 @@ from assistant.intake.figures import MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, span_of
 from assistant.intake.lists import EachOf, caps_behind
 from assistant.intake.phrases import who_of
-from assistant.intake.table import Column, read_table
+from assistant.intake.table import Column, crossed, read_table
 from assistant.intake.walk import Walk
 from assistant.text.pattern import lazy
 
@@ -35,6 +35,10 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
         )
     ]
     said = base_of_table(walk.skeleton.text[:start])
+    start = _with_caption(walk.skeleton.text, start)
+    first = _head_above(walk.skeleton.text, start)
+    head_who = who_of(walk.skeleton.text, first, start) if first < start else ""
+    columns = crossed(columns)
     walk.of_table = len(walk.drafts)
     names = {column.name for column in columns}
     for column in columns:
@@ -54,9 +58,9 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
         limits = (column.unit_cap, column.most)
         walk.used |= {one.at for one in limits if one is not None}
         head = walk.above.partition(",")[0]
-        who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head)
+        who = case or ("" if set(head) & set("ⓂⓅⒸⒷ") else head) or head_who
         walk.open(
-            start, end, rows, (*also, *demanded), measure=column.measure,
+            first, end, rows, (*also, *demanded), measure=column.measure,
             who=who, per=column.per or _persons_of(walk, column, start),
             case="" if column.is_own else case,
             extra=case if column.is_own else "",
@@ -64,6 +68,29 @@ def take_table(walk: Walk, lines: list[tuple[int, int]]) -> None:
             period=column.period, base=column.base or (said if rows[0].rate else ""),
             unit_cap=column.unit_cap, most_things=column.most,
         )  # fmt: skip
+
+
+_TABLE_FOLLOWS = lazy("(?:[:]|下表|如下|下列|以下)[^¶。]*[:。]¶+$")
+
+
+def _head_above(text: str, start: int) -> int:
+    """Where the sentence begins that says what the table behind it pays; else its own begin.
+
+    当年设备投资100万元以上的,补助标准如下:
+    """
+    if _TABLE_FOLLOWS.search(text, 0, start) is None:
+        return start
+    line = text[:start].rstrip("¶")
+    return max(line.rfind(sign, 0, len(line) - 1) for sign in "。;¶") + 1
+
+
+_CAPTION = lazy("(?:^|¶)(?P<said>[(]?单位:[^¶。ⓂⓅⒸⒷ]{1,12}[)]?)¶$")
+
+
+def _with_caption(text: str, start: int) -> int:
+    """Where the line above a table begins that says its unit (单位:万元); else its own begin."""
+    found = _CAPTION.search(text, 0, start)
+    return found.start("said") if found is not None else start
 
 
 _TO_EACH = lazy(
@@ -177,7 +204,13 @@ def _span_of_each(part: str) -> Span:
     """The period of a list of sums: 每年分别给予, 一次性."""
     if "一次性" in part:
         return Span.ONCE
-    return Span.YEAR if re.search("每年(?:分别)?(?:给予|予以|补|奖|资助)", part) else Span.NONE
+    return Span.YEAR if _OF_YEAR.search(part) is not None else Span.NONE
+
+
+_OF_YEAR = lazy(
+    "每年(?:分别)?(?:给予|予以|补|奖|资助)|每[^,;。ⓂⓅⒸⒷ每年月]{1,3}每年(?:按照?|给予|补助|补贴|奖励)*Ⓜ"
+)
+"""每年分别给予, 本科每人每年1万元: each year anew."""
 
 
 def _span_of_caps(text: str, each: EachOf, caps: tuple[Figure, ...]) -> Span | None:

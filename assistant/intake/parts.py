@@ -26,7 +26,7 @@ from assistant.intake.monthly_limits import limits_to_less, read_monthly_limits
 from assistant.intake.phrases import cut_at, who_of
 from assistant.intake.raises import factor_in, share_of
 from assistant.intake.ranked_sums import read_ranked
-from assistant.intake.rates_of_years import read_years
+from assistant.intake.rates_of_years import read_metres_of_years, read_years
 from assistant.intake.roles import read_figure, read_figures
 from assistant.intake.shares import (
     by_years,
@@ -47,6 +47,7 @@ from assistant.intake.unread import (
     tell_what_is,
 )
 from assistant.intake.walk import Walk
+from assistant.intake.whole_for_cases import pays_whole_of_case
 from assistant.text.pattern import lazy
 
 _THESE_SUMS = lazy(f"(?:按照?)?(?:上述|以上|前述|前款|该|本条)(?:{AWARD})?(?:标准|金额|额度)")
@@ -130,6 +131,7 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
             return
     each = (
         read_monthly_limits(walk.skeleton, start, end)
+        or read_metres_of_years(walk.skeleton, start, end)
         or read_years(walk.skeleton, start, end)
         or read_editions(walk.skeleton, start, end)
         or read_each(walk.skeleton, start, end, walk.last_bands, last_cases(walk))
@@ -159,6 +161,8 @@ def _read_paid(walk: Walk, start: int, end: int) -> None:
 def _is_read_whole(walk: Walk, start: int, end: int) -> bool:
     """Whether a part is one of the forms that are read by themselves, with what limits it."""
     if shares_all(walk, start, end) or raises_each(walk, start, end):
+        return True
+    if pays_whole_of_case(walk, start, end):
         return True
     if not pays_each_of_two(walk, start, end):
         return False

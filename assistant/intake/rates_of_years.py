@@ -120,6 +120,57 @@ def read_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
     return EachOf(tuple(rows), (), "", (known[-1],), match.start(), match.end(), False)
 
 
+_MONTHS_OF = "第Ⓒ(?:个月)?[至到-]+第?Ⓒ"
+_METRES = re.compile(
+    rf"(?P<years>{_YEARS}|{_MONTHS_OF})[^,;。¶{MONEY}{RATE}{COUNT}{BAND}第前后]{{0,6}}?"
+    rf"(?:每平方?米每个?月|每个?月每平方?米)(?:按照?|(?:{AWARD})(?!金额))*(?P<sum>{MONEY})"
+    rf"(?:的标准)?(?:{AWARD})*(?:租金补贴|租金补助|租金)?"
+)
+_NEXT = lazy("[,;、]+(?:从|自)?")
+_FEWEST = 2
+
+
+def read_metres_of_years(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
+    """第一年按每平方米每月8元,第二年按每平方米每月5元: so much for each of some years.
+
+    Years may be told by their months (第1至第12个月).
+    """
+    text = skeleton.text
+    first = _METRES.search(text, start, end)
+    rows: list[Row] = []
+    one, following, stop = first, 1, start
+    while one is not None:
+        span = _years_or_months(skeleton, one.start("years"), one.end("years"), following)
+        if span is None or span[0] != following:
+            return None
+        rows.append(Row(year_label(*span), fixed=skeleton.at(one.start("sum"))))
+        following, stop = span[1] + 1, one.end()
+        sign = _NEXT.match(text, stop, end)
+        one = _METRES.match(text, sign.end(), end) if sign is not None else None
+    if first is None or len(rows) < _FEWEST:
+        return None
+    return EachOf(
+        tuple(rows), (), "", ("",), first.start(), stop, False, per="平方米", is_monthly=True
+    )
+
+
+def _years_or_months(
+    skeleton: Skeleton, start: int, end: int, following: int
+) -> tuple[int, int] | None:
+    """The years that words name, or whose months they name: 第13至第24个月 is the second."""
+    figures = skeleton.within(start, end)
+    if not figures or figures[-1].unit != "个月":
+        return _years_in(skeleton, start, end, following)
+    if len(figures) != _FEWEST:
+        return None
+    low, high = (int(one.value) for one in figures)
+    is_whole = low % _YEAR == 1 and high % _YEAR == 0 and low < high
+    return (low // _YEAR + 1, high // _YEAR) if is_whole else None
+
+
+_YEAR = 12
+
+
 def _base_ahead(before: str) -> str:
     """What rates are of by the words in front of the first year; ""."""
     ahead = _BASE_AHEAD.search(before)

@@ -169,7 +169,7 @@ def factors_of(place: Place, draft: Draft, facts: Vocabulary) -> list[Mapped]:
     for n, group in enumerate(_by_paragraph(place, named)):
         labels = [_other_than(factor.label, whole) for factor in group]
         name = f"{place.clause.id}/share{n or ''}"
-        first = _other_than(whole, labels[0])
+        first = _leading(draft, labels) or _other_than(whole, labels[0])
         # One name for two things: an item that is called so would be taken for the wrong one.
         first += "等" if any(first == bare_case(row.label) for row in draft.rows) else ""
         fact = facts.choice(name, [first, *labels])
@@ -181,6 +181,19 @@ def factors_of(place: Place, draft: Draft, facts: Vocabulary) -> list[Mapped]:
         if one.above is not None and not one.is_named:
             found.append(_factor(place, one, condition_of(one.above, draft, facts)))
     return found
+
+
+_LEADS = re.compile(
+    "(?P<lead>主导|牵头|主持|主编|第一(?=起草|完成|制定|编制|参编|承担|单位))(?:制定|制订|起草|修订|编制|研制|承担|完成)*(?:单位|人)?"
+)
+_SECOND = re.compile("参与|参编|参加|协助|第[二三四五]")
+
+
+def _leading(draft: Draft, labels: Sequence[str]) -> str:
+    """主导制定 of 主导制定国际、国家标准的, beside 参与制定; "" where no role tells them apart."""
+    found = _LEADS.search(f"{draft.who},{','.join(row.label for row in draft.rows)}")
+    is_told = found is not None and all(_SECOND.search(label) for label in labels)
+    return found.group() if found is not None and is_told else ""
 
 
 def _alike(one: str, other: str) -> bool:
@@ -209,11 +222,16 @@ def _factor(place: Place, one: FactorOf, when: Mapped) -> Mapped:
 
 def _other_than(label: str, beside: str) -> str:
     """The part of a case by which it is told from another: 广东省专利金奖 beside 中国专利金奖."""
-    first = re.split("[、,]", bare_case(label))[0]
+    whole = bare_case(label)
+    first = whole if _SEVERAL_NTHS.match(whole) else re.split("[、,]", whole)[0]
     others = [bare_case(one) for one in re.split("[、,]", beside)]
     shared = max((same_end(first, one) for one in others), key=len, default="")
     own = first.removesuffix(shared)
     return f"{own}{shared[:2]}" if 1 < len(own) < len(first) else first
+
+
+_SEVERAL_NTHS = re.compile("(?:作为)?第[二三四五六七八九十](?:、|和|至|到|或)第")
+"""第二、第三起草单位: one name."""
 
 
 def unread_rule(rule_id: str, title: str, quote: str, when: Sequence[Mapped] = ()) -> Mapped:

@@ -19,7 +19,7 @@ from assistant.intake.amounts_of_cases import (
 )
 from assistant.intake.comparisons import band_conditions, condition_of, one_of
 from assistant.intake.draft import Band, Bound, CapOf, Draft, Row, Span, Threshold
-from assistant.intake.figures import Figure
+from assistant.intake.figures import AREA, Figure
 from assistant.intake.labels import are_years, words_for_class
 from assistant.intake.lowest_bands import is_of_one
 from assistant.intake.measured import measured_fact
@@ -48,7 +48,9 @@ def rules_of(
     if len(rows) == 1 and rows[0].band is None:
         return [make_rule(rule_id, common, draft, amount_of(draft, rows[0], facts))]
     is_plain = all(r.fixed and not r.cap for r in rows) and (
-        not draft.period or (draft.period == "月" and draft.per in ("", *PERSONS))
+        not draft.period
+        or (draft.period == "月" and draft.per in ("", *PERSONS))
+        or (draft.period == "月" and draft.per in AREA and are_years([r.label for r in rows]))
     )
     if rows[0].band is None and labelled and is_plain:
         return [

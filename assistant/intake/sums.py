@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.intake.additions import (
     adds_to_each,
+    first_so_many,
     for_each_more,
     for_each_new,
     from_nth,
@@ -97,6 +98,7 @@ def read_sum(walk: Walk, figure: Figure, start: int, end: int, *, is_floor: bool
         part = f"{each}给{part}"  # 孵化器内每新增1家高新技术企业,奖励孵化器5万元
     if (
         from_nth(walk, figure, start, end)
+        or first_so_many(walk, figure, start, end)
         or adds_to_each(walk, figure, part, start, end)
         or grows(walk, figure, start, end)
         or for_each_more(walk, figure, part, start, end)

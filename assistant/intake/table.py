@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.intake.base_of import base_of
@@ -338,6 +338,48 @@ def _columns(name: str, head: str, lines: list[_Line], n: int) -> Iterator[Colum
         )  # fmt: skip
 
 
+_RANKED = lazy(
+    "^(?:[一二三四五特]等奖?|[金银铜]奖|优秀奖|优胜奖|[冠亚季]军|第[一二三]名|[初中高]级工?|[特一二三四五甲乙丙丁][级等]"
+    "|(?:国家|全国|世界|国际|省部?|自治区|市|州|县|区)级)$"
+)
+
+
+def crossed(columns: Sequence[Column]) -> list[Column]:
+    """The columns, as one whose classes are those of the rows and the heads: 养护工·初级.
+
+    Only heads that are ranks are classes; others (新建, 改造) are cases of their own.
+    """
+    first = columns[0]
+    plain = (first.per, first.period, first.base)
+    rows = [row for column in columns for row in column.rows]
+    is_plain = all(row.label and row.band is None and not row.also and not row.cap for row in rows)
+    is_sum = len({row.rate is None for row in rows}) == 1
+    labels = [[row.label for row in column.rows] for column in columns]
+    if (
+        len(columns) < _LEAST
+        or not (is_plain and is_sum)
+        or any(_is_apart(c) or (c.per, c.period, c.base) != plain for c in columns)
+        or any(one != labels[0] for one in labels)
+        or len({column.name for column in columns}) < len(columns)
+        or not all(_RANKED.search(column.name) for column in columns)
+    ):
+        return list(columns)
+    every = [
+        replace(row, label=f"{row.label}{CROSS}{column.name}")
+        for column in columns
+        for row in column.rows
+    ]
+    return [replace(first, name="", rows=tuple(every))]
+
+
+def _is_apart(column: Column) -> bool:
+    return column.is_own or bool(column.least or column.unit_cap or column.most)
+
+
+CROSS = "·"
+"""Between the head of a row and that of a column, in the name of what is paid for both."""
+
+
 def _cells(text: str, start: int, end: int) -> list[_Cell]:
     cells = []
     at = start
@@ -359,9 +401,12 @@ def _paid(skeleton: Skeleton, cell: _Cell) -> _Paid | None:
     rest = cell.text.replace(figures[0].sign, "")
     if re.fullmatch("(?:一次性)?(?:给予|奖励|补助|补贴|资助)?", rest):
         return _Paid(figures[0])
-    each = _PAID_EACH.fullmatch(cell.text) or _PAID_BY.fullmatch(cell.text)
+    each = _PAID_EACH.fullmatch(cell.text)
     if each is not None:
         return _Paid(figures[0], each["per"])
+    by = _PAID_BY.fullmatch(cell.text)
+    if by is not None:
+        return _Paid(figures[0], by["per"] or "", by["month"] or "")
     base = base_of(cell.text.split(RATE)[0]) if figures[0].sign == RATE else ""
     if base and cell.text.endswith(RATE):
         return _Paid(figures[0], base=base)
@@ -373,8 +418,10 @@ _OWN_WAY = lazy(
     f"不[^,;。ⓂⓅⒸⒷ]{{2,16}},每个?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:定额|一次性|给予|奖励|补助|补贴|资助)*{MONEY}"
 )
 """不按托位计算,每个点定额1.5万元: what one row is paid otherwise than the others."""
-_PAID_BY = lazy(f"{MONEY}/(?:每)?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,4}})")
-"""3000元/亩."""
+_PAID_BY = lazy(
+    f"{MONEY}(?:/(?!年|月)(?:每)?(?P<per>[^ⓂⓅⒸⒷ()年月/·]{{1,4}}))?(?:[/·]每?(?:(?P<month>月)|年))?"
+)
+"""3000元/亩, 800元/人/月, 500元/月."""
 _PAID_EACH = lazy(f"每(?:一)?(?P<per>[^ⓂⓅⒸⒷ()年月]{{1,6}}?)(?:给予|奖励|补助|补贴|资助)*{MONEY}")
 _BETWEEN = lazy(
     f"(?P<subject>[^ⓂⓅⒸⒷ]*?)(?P<low>[{MONEY}{COUNT}])(?:\\(含\\))?(?:及?以上)?(?:、|至|到|-|但)*"

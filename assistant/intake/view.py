@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from assistant.text.cells import gaps_of_columns, head_notes, units_of_columns
 from assistant.text.traditional import READINGS, to_simplified
 
 _PAGE = re.compile(
@@ -16,7 +17,7 @@ _PAGE = re.compile(
 )
 _LABEL = re.compile(
     r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9\s]+\s*[条條]"
-    r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)\s*[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)"
+    r"|(?:方向|专题|專題|专项|專項|类别|類別|板块|板塊|领域|領域)(?:[一二三四五六七八九十0-9.．]+[:：、]?(?=\s|\w)|\s+[一二三四五六七八九十0-9.．]+(?:[:：、]|(?=\s)))"
     r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?=[ \t\u3000、])|[一二三四五六七八九十百]+[,，]?、"
     r"|[(（]\s*[一二三四五六七八九十百0-9]+\s*[)）]|[0-9]{1,3}\s*[.．、]|[①-⑳]|[a-zａ-ｚ]\s*[)）])\s*",
     re.MULTILINE,
@@ -86,12 +87,13 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
     for pattern in (_PAGE, READINGS, _BULLET, _INLINE, _SAID_AGAIN, _SIZE, _CALLED):
         for match in pattern.finditer(part):
             dropped[match.start() : match.end()] = b"\1" * len(match.group())
-    labels = {match.start(): match.end() for match in _LABEL.finditer(part)}
-    for first, last in labels.items():
+    labels = [match.span() for match in _LABEL.finditer(part)]
+    for first, last in (*labels, *head_notes(part)):
         dropped[first:last] = b"\1" * (last - first)
     simple = to_simplified(part)
     after = _end_of_heading(part, heading, dropped)
-    bars = _gaps_of_columns(part)
+    units = {at - 1: one.unit for at, one in units_of_columns(part).items() if not one.goes_on}
+    bars = gaps_of_columns(part)
     breaks = _around_tables(part, bars)
     signs: list[str] = []
     places: list[int] = []
@@ -117,6 +119,9 @@ def make_view(source: str, start: int, end: int, heading: str = "") -> View:
                 continue
             signs.append(one)
             places.append(start + at)
+        for one in units.get(at, ""):  # as the head of its column says
+            signs.append(one)
+            places.append(start + at)
     return View("".join(signs), tuple(places))
 
 
@@ -129,39 +134,6 @@ def _end_of_heading(part: str, heading: str, dropped: bytearray) -> int:
         dropped[after] = dropped[after - len(heading) - 1] = 1
         return after + 1
     return after
-
-
-_GAP = re.compile("(?<=\\S)(?:\u3000[ \\t\u3000]*|[ \\t]{2,}\u3000*)(?=\\S)")
-_CELL = 32
-"""A cell that is set apart by blanks alone is short."""
-
-
-def _gaps_of_columns(part: str) -> set[int]:
-    """Where the cells of a table end that is set by blanks alone: 一等奖　　1名　　10万元.
-
-    Lines one behind the other, all of so many short cells, in most of which the last has a number;
-    some of the blanks between them are wide.
-    """
-    found: set[int] = set()
-    rows: list[list[int]] = []
-    numbers = wide = at = 0
-    for line in [*part.split("\n"), ""]:
-        gaps = list(_GAP.finditer(line))
-        cells = _GAP.split(line.strip())
-        is_row = bool(gaps) and len(gaps) == len(cells) - 1 and max(map(len, cells)) <= _CELL
-        if rows and (not is_row or len(gaps) != len(rows[0])):
-            if len(rows) > _FEWEST_ROWS and wide and numbers >= len(rows) - 1:
-                found.update(*rows)
-            rows, numbers, wide = [], 0, 0
-        if is_row:
-            rows.append([at + gap.start() for gap in gaps])
-            numbers += any(sign.isdigit() for sign in cells[-1])
-            wide += any(len(gap.group()) > 1 for gap in gaps)
-        at += len(line) + 1
-    return found
-
-
-_FEWEST_ROWS = 1
 
 
 def _around_tables(part: str, bars: set[int]) -> set[int]:

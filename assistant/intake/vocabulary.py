@@ -93,6 +93,9 @@ _MEASURE_WORDS = dict(
 """In what each of them is counted, where a text calls it by its noun alone (单船)."""
 
 
+_ONLY_WHEN = re.compile("(?:当年|年度|全年|本年度?|同比|实际|其|该|年)+")
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Names the facts of one policy: the same phrase is the same fact."""
@@ -145,7 +148,8 @@ class Vocabulary:
         """The fact for how much more a sum is than the year before: 研发费用较上年增长部分."""
         # 研发费用比上年增加50万元以上的,按增加额: what the threshold is on is an increase as well.
         whole = OVER_YEAR.split(measure)[0] or measure
-        noun = GROWN.split(phrase)[0] or whole
+        noun = GROWN.split(phrase)[0]
+        noun = whole if not noun or _ONLY_WHEN.fullmatch(noun) else noun  # 按当年增量的5‰
         noun = whole if noun in whole else noun  # 年度跨境电商出口额…,对出口增量部分
         if not noun:
             return self.sum_of(phrase, clause)

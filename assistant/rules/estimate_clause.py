@@ -16,6 +16,7 @@ from assistant.rules.read.names import choices_of
 from assistant.rules.rule import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.settle import states_any
+from assistant.rules.spread import AND
 from assistant.rules.told import plain
 from assistant.rules.worksheet import Worksheet
 
@@ -58,18 +59,32 @@ def own_facts(rule: Rule, rules: Sequence[Rule], facts: Facts, rulebook: Ruleboo
         return facts
     own = _class_names(rule, rulebook)
     others = {n for one in rules if one is not rule for n in _class_names(one, rulebook)} - own
+    others |= _of_other_cases(rule, rulebook)
     main = {one.name for one in walk(compile_rule(rule).amount) if isinstance(one, Fact)}
     kept = dict(facts)
     for name in sorted(main & kept.keys()) if others else ():
         value = kept[name]
         if not isinstance(value, tuple):
             continue
-        items = tuple(item for item in value if item.kind not in others)
+        items = tuple(
+            item
+            for item in value
+            if item.kind not in others and not others & {*item.kind.split(AND)}
+        )
         if items:
             kept[name] = items
         else:
             del kept[name]
     return kept
+
+
+def _of_other_cases(rule: Rule, rulebook: Rulebook) -> frozenset[str]:
+    """What the classes are called of which a rule is not (甲等 of a rule for 乙等)."""
+    found: set[str] = set()
+    for one in rule.when:
+        choices = rulebook.facts[one.fact].choices if isinstance(one.is_, str) else {}
+        found |= {choice.label for key, choice in choices.items() if key != one.is_}
+    return frozenset(found)
 
 
 def _class_names(rule: Rule, rulebook: Rulebook) -> frozenset[str]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from assistant.errors import NumeralError
 from assistant.rules.measure import Measure
 from assistant.text.audiences import OF_AUDIENCE
+from assistant.text.cells import units_of_columns
 from assistant.text.money import share_of
 from assistant.text.numerals import parse_number
 from assistant.text.pattern import lazy
@@ -119,6 +120,7 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
     """
     found: list[QuotedNumber] = []
     text = to_simplified(text).translate(_SAME)  # of the same length
+    units = units_of_columns(text)
     shares = [
         QuotedNumber(value, "/", Measure.FRACTION, *match.span())
         for match in SHARE.finditer(text)
@@ -142,6 +144,8 @@ def quoted_numbers(text: str) -> tuple[QuotedNumber, ...]:
                 found.append(QuotedNumber(ratio, ":", Measure.FRACTION, *match.span()))
         else:
             unit = "".join((match["unit"] or "").split())
+            own = units.get(match.end("number"))
+            unit = own.unit.partition("/")[0] if own is not None else unit
             found.append(_number(match["number"], unit, text, *match.span()))
     found = [_raised(number, found, text) for number in found]
     for word, share in _WORDS.items():
@@ -216,8 +220,12 @@ def wholes(text: str) -> Iterator[QuotedNumber]:
     for pattern in (_ACTUAL, _NEVER_MORE, _WHERE_LESS):
         for match in pattern.finditer(simple):
             yield QuotedNumber(Decimal(1), "全额", Measure.FRACTION, *match.span())
+    for match in _FROM_NTH.finditer(simple.translate(_SAME)):
+        # 从第6个网点起: the sum before it is for five of them.
+        yield QuotedNumber(Decimal(match["n"]) - 1, "第", Measure.PLAIN, *match.span())
 
 
+_FROM_NTH = lazy(r"第(?P<n>\d{1,9})[^\d,，;；。]{0,8}起")
 _EACH = lazy("每[^,;，；。0-9]{0,8}$|按照?[^,;，；。0-9每]{2,16}$")
 _PAID = lazy("[^;；。0-9]{0,14}(?:给予?|予以|奖励?|补助|补贴|资助|支持|扶持)[^,;，；。0-9]{0,8}")
 

@@ -139,9 +139,7 @@ def _singles(
         times = items_meant if items_meant is not None else Decimal(1)
         if count is not None and items_meant is not None:
             facts[count], times = items_meant, Decimal(1)
-        named = _choice_of(item.kind, looked_at, specs)
-        if named is not None:
-            facts[named[0]] = named[1]
+        facts.update(_choices_named(item.kind, looked_at, specs))
         yield Case(facts, item.kind, item.year, items_meant, item.value, times)
 
 
@@ -154,6 +152,22 @@ def _beside(
         if same:
             return same[0]
     return items[place] if len(items) == length else None
+
+
+AND = "·"
+"""Between the classes of an item that is of two (国家标准·参与起草)."""
+
+
+def _choices_named(
+    kind: str, looked_at: frozenset[str], specs: Mapping[str, FactSpec]
+) -> tuple[tuple[str, str], ...]:
+    """The options that an item's kind names: its whole name, else each of the classes in it."""
+    whole = _choice_of(kind, looked_at, specs)
+    if whole is not None:
+        return (whole,)
+    parts = kind.split(AND) if AND in kind else ()
+    found = (_choice_of(part, looked_at, specs) for part in parts)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def _choice_of(
@@ -177,10 +191,10 @@ def _choices_of(
 ) -> ScalarFacts:
     """The scalars without a choice that the kinds of the items name themselves."""
     named = {
-        found[0]
+        name
         for items in several.values()
         for item in items
-        if (found := _choice_of(item.kind, looked_at, specs)) is not None
+        for name, _ in _choices_named(item.kind, looked_at, specs)
     }
     return {name: value for name, value in fixed.items() if name not in named}
 

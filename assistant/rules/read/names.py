@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.rules.condition import Condition
-from assistant.rules.expr import Add, Choose, Fact, Place, Times, When, walk
+from assistant.rules.expr import Add, Choose, Fact, Number, Place, Times, When, walk
 from assistant.rules.facts import APPLICANT, YEARS, FactKind, FactSpec
 from assistant.rules.per_rule import PerRule
 from assistant.rules.program import compile_rule, parts_of, place_of
@@ -182,6 +183,15 @@ def counted_levels(rule: Rule) -> tuple[str, str] | None:
         if isinstance(node.left, Choose) and isinstance(node.right, Fact):
             return node.left.fact, node.right.name
     return None
+
+
+def level_paid(rule: Rule, key: str) -> Decimal:
+    """What a rule pays for one of a level; 0 for a level that it does not know."""
+    for node in walk(compile_rule(rule).amount):
+        if isinstance(node, Choose):
+            found = [case.value for case in node.cases if case.key == key]
+            return found[0].value if found and isinstance(found[0], Number) else Decimal(0)
+    return Decimal(0)
 
 
 def stand_ins(rules: Iterable[Rule]) -> Mapping[str, str]:
