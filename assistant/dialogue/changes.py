@@ -53,6 +53,12 @@ _AGAIN = lazy(
 )
 _AS_WELL_DONE = lazy(r"[^,。;!?\d]{0,4}也[^,。;!?\d]{1,4}[下上进][来去]?了")
 """把隔壁60平也租下了: one more beside what was told."""
+_PUT_TOGETHER = lazy(
+    r"[^。;!?\d]{0,20}?(?:(?:[合并加]|算)(?:并|到|在)?(?:一[起块处]儿?|起来|进[来去])|一(?:起|并|块)(?:算|合并))"
+    "(?:算|报|来|进来)?(?:了|吧|呢)?[,。;!?]?$"
+)
+"""市场部也采购了430万,同一家公司的,合一起: on top of what was told."""
+_DIGIT = lazy(r"\d")
 _SOME_OF = lazy(
     "(?:^|[,。;!?、]|其中|里面?|里头|当中|里)(?:不过|但)?有$"
     "|(?:后|新|刚|才)(?:加|来|增|买|签)(?:上|进)?来?的?$|(?:前|后)面的?$|原来的?$|剩下的?$|其余的?$|[那这]$"
@@ -222,6 +228,7 @@ def adds_more(text: str, expression: Expression) -> bool:
     return bool(
         _AGAIN.search(text, max(0, expression.start - 12), expression.start)
         or _AS_WELL_DONE.match(text, expression.end)
+        or (_PUT_TOGETHER.match(text, expression.end) and not _DIGIT.search(text, 0, low))
     )
 
 

@@ -27,6 +27,7 @@ from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import naming_pairs, own_pairs
 from assistant.dialogue.ledger import Ledger
 from assistant.dialogue.rereading import all_figures
+from assistant.dialogue.parties import asks_of_both
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent
@@ -402,6 +403,8 @@ def is_weighed(found: Understanding) -> bool:
     is_open = found.refusal or found.query or found.rivals or found.doubtful
     left = any(part.kind != "matter" for part in found.unused)
     is_social = found.turn.acts.is_social or found.turn.asks_of_result
+    if not found.turn.expressions and asks_of_both(found.turn.folded):
+        return False  # 双方各拿多少: nothing of it could change what was told
     return bool(found.before and found.before.turn and found.focus) and not (
         is_open or left or is_social
     )

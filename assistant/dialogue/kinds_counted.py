@@ -59,7 +59,7 @@ class KindsCounted:
         self._word = lazy(word)
         row = f"(?P<row>{word}(?:(?:、|,|和|与|跟|及|以及)?{word})+)"
         self._each = lazy(
-            f"{row}(?P<between>,?[^,。;!?\\d各]{{0,12}},?)各自?(?:[\u4e00-\u9fff]{{0,3}}?(?:了|有|是|过))?(?P<count>{COUNT_PLAIN})"
+            f"{row}(?P<between>,?[^,。;!?\\d各]{{0,12}},?)各自?(?:[\u4e00-\u9fff]{{0,3}}?(?:了|有|是|过))?(?P<count>{COUNT_PLAIN})(?!数[字目]?|价|答案|结果|说法|金额)"
         )
         self._called = lazy(
             f"(?:但是?|不过|可是?|而)?(?P<kind>{kind})级?(?:{self._noun})?(?:的|的?那几?[个项])?"

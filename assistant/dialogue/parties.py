@@ -16,18 +16,18 @@ _BOTH_SIDES = lazy(
     "|(?:报|算|说|列|看|讲|给)(?:[一两]?[遍下次])?(?:两边|双方|两方|两头|两家)的?(?:呢|吧)?(?=[,。;!?]|$)"
 )
 _EACH_SIDE = lazy("(?P<one>[发揭][榜])方?[、和跟与]?(?P<other>[发揭][榜])方?(?:各|分别|都|两)")
-_OURS = "(?:我们?|咱们?|俺们?|我司|我方|本公司)"
+_OURS = "(?:我[院校所店会厂馆行部]|我们?|咱们?|俺们?|我司|我方|本公司)"
 _WE_AND = lazy(
     f"{_OURS}(?:这[边头方家]|自己)?[和跟与同][^,。;!?\\d]{{1,8}}?(?:这边|那边|那头)?(?:各|分别|都)"
 )
 _WE = lazy(f"{_OURS}(?:公司|企业|厂|单位|自己)?")
 _ASKED_OF = lazy(
-    "(?:^|(?<=[,。;!?]))(?:那么?|而|还有|再|就是|问|想问|请问)*(?P<who>[^,。;!?\\d]{1,8}?)"
+    "(?:^|(?<=[,、。;!?]))(?:那(?!家|边|头|方)么?|而|还有|再|就是|问|想问|请问)*(?P<who>[^,、。;!?\\d]{1,8}?)"
     "(?:这[边头方家]|那[边头方家]|一方)?(?:自己|自个|本身)?(?:又|也|各|可以|能|该|会|到底|最多|拿|领|得|补|报|是|有|到)*"
     "(?:多少|几[多何]|几个钱|啥数)"
 )
 """Of whom a comma clause asks how much (工厂又能拿多少)."""
-_OTHER_ONE = lazy("它们?|他们|她们|人家|对方|对面|那[家边头方]")
+_OTHER_ONE = lazy("它们?|他们|她们|人家|对方|对面|那[家边头方](?:公司|企业|单位|机构|厂|店)?")
 _LEAST = 2
 
 
@@ -38,9 +38,16 @@ def asks_of_both(text: str) -> bool:
         return True  # 发榜、揭榜各一个数
     if _BOTH_SIDES.search(text) or _WE_AND.search(text):
         return True
-    return any(_WE.fullmatch(m["who"]) for m in _ASKED_OF.finditer(text)) and any(
-        others_asked(text)
-    )
+    asked = {m["who"] for m in _ASKED_OF.finditer(text)}
+    others = {text[start:end] for start, end in others_asked(text)}
+    return len(others) > 1 or (bool(others) and any(_WE.fullmatch(who) for who in asked))
+
+
+def both_asked(text: str) -> Iterator[tuple[int, int]]:
+    """Where a message asks how much each of its parties gets: 双方各拿多少, 医院多少."""
+    yield from others_asked(text)
+    for words in (_BOTH_SIDES, _EACH_SIDE):
+        yield from (m.span() for m in words.finditer(text))
 
 
 def others_asked(text: str) -> Iterator[tuple[int, int]]:

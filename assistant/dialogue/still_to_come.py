@@ -18,11 +18,13 @@ NEXT_OF_ROW = lazy(
 _MORE = lazy("[又再还另新]|后面|下一?[期份批笔单]|追加|加签|补签")
 _NOT_YET = lazy(
     "(?:元|块钱?)?的?(?:(?!没|未|尚|暂|目前|现在|都|也|还|仍|正|在|要)[^,。;!?\\d]){0,6}(?:,?(?:目前|现在|暂时|都|也|还|仍)*)"
-    "(?:(?:没有?|未|尚未|暂未)(?:正式|全部)?(?:签|谈|定|批|落实|敲定|下来|走完|生效|拍板|完成|完工|竣工|[做干建]完|建成|交付|交货|验收|投产|开工|动工|开建)"
+    "(?:(?:没有?|未|尚未|暂未)(?:正式|全部)?(?:签|谈|定|批|落实|敲定|下来|走完|生效|拍板|完成|完工|竣工|[做干建]完|建成|交付|交货|验收|投产|开工|动工|开建|开票?|到(?:货|账|手)?|发货|收到|寄|付|结|打款|到位)"
     "(?:下来|成|妥|完成?|好|呢|通过)?"
     "|(?:还?正?在|还?要)(?:谈|走(?:流程|程序|审批)|审批?|办|招标|投标|洽谈|商量|排队|路上|等(?:批|签|审)|[做干建]|施工|开发|执行|履行))"
     "(?:呢|着|中|了)?(?=[,。;!?]|$)"
 )
+_PAPERS = lazy("(?:元|块钱?)?的?(?:发票|票|单据|货)")
+"""What tells of papers or goods of a sum, inside it or on top: 有30万的发票还没开."""
 _INSIDE = lazy("其中|里|当中")
 COME_IN = (Unit.YUAN, Unit.COUNT)
 """The units of what may still come about."""
@@ -39,4 +41,7 @@ def is_more_not_yet(text: str, start: int, end: int) -> bool:
         return False
     low, _ = clause_around(text, start, start)
     lead = text[low:start]
-    return not _INSIDE.search(lead) and bool(_MORE.search(lead) or NEXT_OF_ROW.search(lead))
+    if _INSIDE.search(lead):
+        return False
+    is_paper = lead == "有" and _PAPERS.match(text, end)
+    return bool(is_paper or _MORE.search(lead) or NEXT_OF_ROW.search(lead))

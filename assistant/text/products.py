@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.text import relation_words as words
+from assistant.text.history import tells_how_long
 from assistant.text.joining import (
     PRICES,
     SHARED,
@@ -204,6 +205,10 @@ def _partner(
         if other is None or not _is_near(reading, other, node):
             continue
         price, count = (node, other) if _is_price(node) else (other, node)
+        if count.unit is Unit.YEAR and tells_how_long(
+            reading.text, count.start, count.end, count.value
+        ):
+            continue  # 干了15年外贸,每年花100万
         clause = reading.clause(price)
         if words.LESS_PRICE.search(clause) or words.PAID_EACH.search(clause):
             continue  # 每台改造少花6万, 还是55台: less than was said before

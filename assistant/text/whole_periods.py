@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.text.history import tells_how_long
 from assistant.text.numerals import plain
 from assistant.text.pattern import lazy
 from assistant.text.units import Quantity, Unit
@@ -32,6 +33,8 @@ def by_the_year(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             continue
         if period.role != "amount" or not (_LEAST <= period.value <= _MOST):
             continue
+        if tells_how_long(text, period.start, period.end, period.value):
+            continue  # 成立两年,租金96万
         between = text[period.end : paid.start]
         if _NO_PART.search(between) or _BEHIND.match(text, paid.end):
             continue

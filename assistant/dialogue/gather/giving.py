@@ -19,6 +19,7 @@ from assistant.dialogue.undertakings import applied_in
 from assistant.policy.clause import ClauseId
 from assistant.rules.rule import Rule
 from assistant.text.expressions import Expression
+from assistant.text.history import tells_how_long
 from assistant.text.joining import TIMES
 from assistant.text.normalise import fold
 from assistant.text.pattern import lazy
@@ -69,8 +70,14 @@ def given_out(
         expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in aims)
     said = _only_said_of_policies(turn)
     expressions = tuple(e for e in expressions if e.operands[0].quantity.start not in said)
-    return ctx.reader.read(
+    given = ctx.reader.read(
         setting, [e for e in expressions if may_count(ctx, turn, e, parts)], wanted
+    )
+    return tuple(
+        g
+        for g in given
+        if g.fact != YEARS
+        or not tells_how_long(turn.folded, g.expression.start, g.expression.end, g.expression.value)
     )
 
 

@@ -96,14 +96,15 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     names = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
     facts = ctx.rulebook.facts
     labels = {w for n in names for w in ctx.label_words(n)}
-    if any(word in said for word in labels):
-        return False  # 产线投入, of what was invested
+    if any(word in noun for word in labels):
+        return False  # 产线投入, of what was invested; 服务器 is no 服务
     known = [fold(w) for n in names for w in (facts[n].label, *facts[n].words)]
     known += ctx.texts_of(part.matter.clauses)
     known += [f"{f.before}{f.lead}{f.words}" for f in part.matter.figures]
     if is_count and any(c in facts[n].unit_name[1:] for n in names for c in "".join(own)):
         return False  # 车队扩到60台, of vehicles
-    return not any(pair in text for pair in own for text in known)
+    named = [pair for pair in own if not _NAMELESS.fullmatch(pair)]  # 服务器 is no 服务
+    return not any(pair in text for pair in named for text in known)
 
 
 _SPENT = lazy(

@@ -17,7 +17,10 @@ from assistant.text.pattern import lazy
 from assistant.text.relations import Relation
 from assistant.text.units import Unit
 
-_SOME = lazy("^(?:[^,。;!?\\d]{0,8}?(?:发现|里|中|看|查|对|才|还是|确实|原来|其实))?有[个笔块]?$")
+_SOME = lazy(
+    "^(?:[^,。;!?\\d]{0,8}?(?:发现|里[面头边]?|中|看|查|对|才|还是|确实|原来|其实)|(?:大?前年|去年|今年|明年|上年|本年)(?:[那的这]|这?[笔块边])*)?"
+    "有[个笔块]?$"
+)
 _ONE_MORE = lazy("另|还|又|再|此外")
 _OTHER = lazy(
     "(?:元|块)?的?[^,。;!?\\d不没未非]{0,12},?(?:[这那](?:块|笔|部分)?|就|也|其实|压根|根本|并|都|可|所以|应该|得)*"

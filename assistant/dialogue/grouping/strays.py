@@ -14,7 +14,7 @@ from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.who import are_only_who
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, uncovered, unknown_of
-from assistant.dialogue.parties import asks_of_both, others_asked
+from assistant.dialogue.parties import asks_of_both, both_asked
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
 from assistant.dialogue.turn import COST_END, Turn, blank
@@ -150,7 +150,7 @@ def stray_matters(
             shared = any(start <= m.start < end for m in turn.scope.marks if m.policies)
             found.append((mark.start, mark.end) if shared else (start, end))
     if asks_of_both(turn.folded):  # 医院多少,我们多少: a party is no matter of its own
-        parties = [*others_asked(turn.folded)]
+        parties = [*both_asked(turn.folded)]
         found = [(s, e) for s, e in found if not any(s < b and a < e for a, b in parties)]
     found = [span for span in found if not are_only_who(turn, *span)]
     return tuple(sorted(set(found)))
