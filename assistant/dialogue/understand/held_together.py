@@ -64,8 +64,11 @@ def with_held_together(
     ctx: UnderstandContext, turn: Turn, ledger: Ledger, subject: Subject
 ) -> Subject:
     """The subject with the other matters that the message asks the same thing about."""
-    if subject.refusal or not subject.parts or _tells(turn):
+    if subject.refusal or not subject.parts:
         return subject
+    all_behind = _with_all_asked_behind(turn, ledger, subject)
+    if all_behind is not subject or _tells(turn):
+        return all_behind
     things = list(_things(ledger))
     if len(things) < _SEVERAL:
         return subject
@@ -85,6 +88,30 @@ def with_held_together(
     policies = tuple(dict.fromkeys(c.policy for part in parts for c in part.matter.clauses))
     named = policies if subject.policies else ()
     return replace(subject, parts=tuple(parts), policies=named)
+
+
+_ALL_BEHIND = lazy(
+    "[,。;!?](?:那么?|再|然后|最后|现在|请|麻烦|帮我|给我|都|把)*"
+    "(?:(?:所有|全部|几项|各项|以上|[这那]?[两俩二三四五几][项样件个块笔](?:政策|补贴)?)的?)?(?:都|全|一起)?"
+    "(?:汇总|汇个总|列个?总?表|总表|全部|都?算上|算在一起|一共|总共|合计|总计|加起来|加一块|加在一起|合起来){1,2}"
+    "(?:一下|下|起来|算|列|报|看|给我)*(?:能|可以)?(?:拿|领|补|给|有|是)?(?:多少|几何)?(?:钱)?[吧呢啊吗]?[。;!?]*$"
+)
+"""没那么好运,还是三个。汇总吧: one is changed, and then all are asked for."""
+
+
+def _with_all_asked_behind(turn: Turn, ledger: Ledger, subject: Subject) -> Subject:
+    """The subject of what is told with the other matters, where all are asked for behind it."""
+    goes_on = [part for part in subject.parts if part.index is not None]
+    live = [n for n, m in enumerate(ledger.matters) if m.clauses]
+    taken = {part.index for part in goes_on}
+    is_all = len(goes_on) == len(subject.parts) and len(live) > len(taken)
+    behind = _ALL_BEHIND.search(turn.folded) if is_all and not turn.scope.policies else None
+    if behind is None or not any(q.start < behind.start() for q in turn.quantities):
+        return subject
+    end = len(turn.folded)
+    more = [Part(n, ledger.matters[n], ((end, end),)) for n in live if n not in taken]
+    parts = sorted((*subject.parts, *more), key=lambda part: part.index or 0)
+    return replace(subject, parts=tuple(parts))
 
 
 def _less_told_there(part: Part, meant: Sequence[_Thing]) -> Part:
