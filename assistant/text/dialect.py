@@ -31,6 +31,10 @@ _DO_NOT = lazy("(?<!约)[莫休](?=要?(?:算|计|管|报|加|放|记|说|看))"
 _IS = lazy(r"(?<=[万亿元个项条家间份笔我他们呢])系(?![统列数])")
 
 
+_OVER_THERE = lazy(r"(?<=[市区里级田华岗海山安湖明][那这])头(?!衔|像|部|顶)")
+"""市里那头, 龙岗这头: as 那边 is said elsewhere."""
+
+
 def in_common_words(text: str) -> str:
     """The text with Cantonese words of grammar as those of the common language.
 
@@ -38,6 +42,7 @@ def in_common_words(text: str) -> str:
     '里面有八十万是他们的'
     """
     text = _DO_NOT.sub("别", text).replace("勿要", "不要")
+    text = _OVER_THERE.sub("边", text)
     if not _SIGNS.search(text):
         return text
     text = text.replace("唔该", "谢谢").replace("啱啱", "刚刚").translate(_CHARACTERS)
