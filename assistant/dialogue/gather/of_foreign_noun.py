@@ -41,8 +41,8 @@ _CHANGED = lazy(
     "(?:了|大概|大约|约|差不多|有|是){0,2}$"
 )
 _NAMELESS = lazy(
-    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|预计|估计|预期|计划|打算|准备|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现|实际|最[后终]|上|下|前|后|今|去|明|年|月|季|半年|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计|审计|评审|专家|房东|供应商|对方|甲方|乙方|几|地方"
-    "|费|额|价|钱|(?<=[尾货余])款|款项|(?<!资)金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资(?!本)|项目|服务(?!器)|业务"
+    "我们?|咱们?|俺们?|公司|企业|单位|第[一二三四五六七八九十]?|[个只]|批|前面|后面|上面|最早|最先|最近|昨天|前天|上周|登记|对账|发现|预计|估计|预期|计划|打算|准备|核对|清点|统计|交付|付出?|真金白银|次|轮|场|段|阶段|部分|分|这个?|那个?|它|其中?|总|共|合计|一|两|第|原来?|现(?!金)|实际|最[后终]|上|下|前|后|今|去|明|年|月|季|半年|度|期|份|笔|项|家|台|数|[老大小]板|领导|财务|会计|审计|评审|专家|房东|供应商|对方|甲方|乙方|几|地方"
+    "|费|额|价|钱|(?<=[尾货余])款|款项|(?<![资现])金|量|规模|合同|订单|单子|投|采购|支|开销|花|成本|预算|报|尾|租|面积|房|比例|标准|资(?!本)|项目|服务(?!器)|业务"
 )
 """What a number may be called without saying of what it is: 合同, 费用, 总价, 规模."""
 
@@ -86,11 +86,12 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     low, _ = clause_around(turn.folded, e.start, e.end)
     told = {s.name for s in part.matter.numbers}
     is_whole = any(_OF_MANY.search(ctx.rulebook.facts[name].label) for name in told)
-    if not said or (not is_count and is_whole and _MORE.search(turn.folded, low, e.start)):
+    is_more = _MORE.search(turn.folded, low, e.start) and not _HELD.search(turn.folded, low, e.start)
+    if not said or (not is_count and is_whole and is_more):
         return False  # 绿化又花掉60万, of what was invested in all
     noun = _NAMELESS.sub(" ", said)
     own = {pair for piece in noun.split() for pair in pairs_of(piece)}
-    own = own or ({noun} if noun == "税" else set())
+    own = own or ({noun} if len(noun) == 1 and noun in _ALONE_SAID else set())
     if not own:
         return False
     names = frozenset[str]().union(*(ctx.needs(c).all for c in part.matter.clauses))
@@ -117,6 +118,7 @@ _SPENT_ON = lazy(
 _IS_OF = lazy(
     f"(?:元|块钱?)?(?:都|全|其实|原来)?(?:是|为|属于)(?:买|做|付|租|修|搞|办|请|给)?(?P<noun>{_NOUN}{{2,5}}?)的(?:钱|费用?)?(?=[,。;!?]|$)"
 )
+_AMONG = lazy("其中|[里当]中|(?<![库店厂户行卡手家柜])里|内|包含|包括|含")
 _INSIDE = lazy("其中|[里当]中|里|包含|包括|含|有$")
 
 
@@ -154,8 +156,12 @@ def _noun_said(text: str, e: Expression) -> str:
     low, _ = clause_around(text, e.start, e.end)
     lead = text[low : e.start]
     changed = _CHANGED.search(lead) or (_ALONE.search(lead) if _GONE.match(text, e.end) else None)
+    changed = changed or _LOST.search(lead)
     if changed is not None:
         return changed["noun"]
+    held = _HELD_AS.match(text, e.end) if _HELD.search(lead) else None
+    if held is not None and not _AMONG.search(lead) and content_of(held["noun"]) >= _LEAST:
+        return held["noun"]
     if _INSIDE.search(lead) and not MORE_THERE.match(lead):
         return ""
     behind = _SPENT_ON.match(text, e.end) if _SPENT.search(lead) else None
@@ -166,6 +172,12 @@ def _noun_said(text: str, e: Expression) -> str:
     return behind["noun"]
 
 
+_HELD = lazy("(?:有|剩下?|剩余|留了?|留着|收到?了?|存了?|发了?|进账了?)(?:大概|大约|约|差不多|将近|近)?$")
+_HELD_AS = lazy(f"(?:元|块钱?)?的?(?P<noun>{_NOUN}{{2,4}}?)(?=[,。;!?]|$)")
+"""账上还有400万现金: what is there, and was spent on nothing."""
+_ALONE_SAID = frozenset("税亏赚挣欠捐赔罚借卖")
+"""What says by one character what a number is of; the last tell of money that bought nothing."""
+_LOST = lazy("(?P<noun>[亏赚挣欠捐赔罚借卖])(?:损|钱|款)?(?:了|过|掉|出去?|进来?)*(?:大概|大约|约|差不多|将近|近)?$")
 _SHORT, _REACH = 4, 12
 _POINTS = lazy("[那这]")
 _TAKEN_OFF = lazy("扣|剔|刨|减|除|去掉|拿掉|不算|别算|算不|不是|不属|不作数")
