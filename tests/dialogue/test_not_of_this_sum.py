@@ -131,7 +131,10 @@ def test_all_that_was_spoken_of_is_asked_behind_one_change(said: str, models: in
 
 
 def test_one_change_alone_asks_for_one() -> None:
-    assert set(by_clause(TWO, "要是五个模型都备案成功呢", "没成，还是三个")) == {"longgang-2025#5"}
+    models = "还有三个大模型通过了国家备案，给多少"
+    assert set(by_clause(COMPUTE, models, "改成四个")) == {"longgang-2025#5"}
+    both = by_clause(COMPUTE, models, "改成四个。两项一共多少")
+    assert set(both) == {"longgang-2025#2", "longgang-2025#5"}
 
 
 @pytest.mark.parametrize("there", ["市里那头能给多少？", "市里那边能给多少？", "龙岗这头呢？"])
