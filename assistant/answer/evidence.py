@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.answer.answer import Citation, Unused, UnusedKind
 from assistant.answer.quoting import choose_span
-from assistant.dialogue.stated import BARRED, FOREIGN, GOT, ONCE, PAST, THEIRS, Stated
+from assistant.dialogue.stated import BARRED, FOREIGN, GOT, ONCE, PAST, PUT_OFF, THEIRS, Stated
 from assistant.dialogue.stated import Unused as Left
 from assistant.dialogue.turn import Intent
 from assistant.dialogue.understanding import Understanding
@@ -390,6 +390,7 @@ _SAID_OF = {
     GOT: (UnusedKind.NUMBER, "是已经领到的钱，没有当作这次的费用，也没有从上面的金额里扣"),
     BARRED: (UnusedKind.NUMBER, "本身不满足原文的条件，没有计入"),
     FOREIGN: (UnusedKind.NUMBER, "说的不是这里的费用，没有用上"),
+    PUT_OFF: (UnusedKind.NUMBER, "您说先不算，没有计入"),
     THEIRS: (UnusedKind.NUMBER, "是别人领到的钱，没有当作您的费用"),
     PAST: (UnusedKind.NUMBER, "是另一个年度的数，没有当作这次的费用"),
     ONCE: (

@@ -434,6 +434,8 @@ def _pays(text: str, start: int, end: int) -> bool:
         return True  # 里面市里拨过来500万
     if _A_PART_IS.search(text, 0, start) and _ITS_MONEY.match(text, end):
         return True  # 有四分之一是市里的专项款
+    if _A_SUM.search(text, 0, start) and _HAS_PAID.match(text, end):
+        return True  # 其中20万市里已经报销了
     is_purse = text[start:end].endswith("财政") or text.startswith("财政", end)
     after = end + (_WORD if text.startswith("财政", end) else 0)
     return is_purse and bool(_PAID.match(text, after) or _OF_PURSE.search(text, 0, start))
@@ -457,6 +459,11 @@ _BROUGHT = lazy(
 )
 _A_PART_IS = lazy(
     r"(?:[\d一二两三四五六七八九十百千万亿半]|[万亿]?元|成|%)的?(?:钱|资金|投入)?(?:其实|都|原来)?(?:是|来自|由|属于?)$"
+)
+_A_SUM = lazy(r"[\d一二两三四五六七八九十百千][万亿]元?(?:已经?|也|都|就|是|由|被|让|,){0,3}$")
+_HAS_PAID = lazy(
+    "区?(?:那边|这边|政府|财政)?(?:已经?|都|也|就|先|前面|之前|去年)*(?:给|帮)?(?:我们?|公司)?"
+    "(?:报销?|补贴?|补助|奖励?|拨款?|贴|给|出|兑现?)(?:过|了|掉|的)+(?=[,。;!?]|$)"
 )
 _ITS_MONEY = lazy(
     "的?(?:专项款|专项资金|财政|拨款|钱|资金|配套|补助|投入)|(?:[拨出投给补掏]|配套)的"

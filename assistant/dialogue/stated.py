@@ -113,7 +113,9 @@ FOREIGN = "foreign"
 before, that somebody else got, that something was got before, nobody says how much, what was told
 for a past year beside that of this one, one more thing that fails a condition by itself, and a sum
 of what was never spoken of."""
-NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, BARRED, FOREIGN})
+PUT_OFF = "put_off"
+"""A number of a plan that the message puts aside (下半年还要花100万,先不管)."""
+NOT_REREAD = frozenset({GOT, THEIRS, ONCE, PAST, BARRED, FOREIGN, PUT_OFF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Unused:
     """Words of the message that were not used; offsets into the folded message.
 
     ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`,
-    `PAST`, `BARRED` or `FOREIGN`, which are numbers there, or `ONCE`, which is a condition.
+    `PAST`, `BARRED`, `FOREIGN` or `PUT_OFF`, which are numbers there, or `ONCE`, which is a condition.
     """
 
     text: str

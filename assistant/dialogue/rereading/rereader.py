@@ -54,7 +54,7 @@ from assistant.dialogue.rereading.pointed import (
 )
 from assistant.dialogue.rereading.sights import COUNTED, Sight, plain_sights, with_roles
 from assistant.dialogue.roles import Roles, changes
-from assistant.dialogue.stated import BARRED, FOREIGN, PAST, Unused
+from assistant.dialogue.stated import BARRED, FOREIGN, PAST, PUT_OFF, Unused
 from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.used_up import is_spent
 from assistant.text.expressions import Expression
@@ -94,7 +94,7 @@ class Rereader:
         if any(_is_left(found, e) and tells_payment(found.turn.folded, e)
                for e in found.turn.expressions):  # fmt: skip
             return found  # 已付600万 of 1000万 that was told lies inside it
-        if any(part.kind in (PAST, BARRED, FOREIGN) for part in found.unused):
+        if any(part.kind in (PAST, BARRED, FOREIGN, PUT_OFF) for part in found.unused):
             return found  # 去年是300万 says nothing of this year's
         return self._of_item(found, before, earlier) or self._weighed(found, before, earlier)
 
