@@ -82,6 +82,8 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     if len(e.operands) != 1 or e.relation not in _SINGLE:
         return False
     is_count = e.unit is Unit.COUNT
+    if is_count and _is_of_others(ctx, turn.folded, e, part):
+        return True
     said = _counted_said(turn.folded, e) if is_count else _noun_said(turn.folded, e)
     low, _ = clause_around(turn.folded, e.start, e.end)
     told = {s.name for s in part.matter.numbers}
@@ -104,6 +106,8 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     known += [f"{f.before}{f.lead}{f.words}" for f in part.matter.figures]
     if is_count and any(c in facts[n].unit_name[1:] for n in names for c in "".join(own)):
         return False  # 车队扩到60台, of vehicles
+    if is_count and noun.endswith(("师", "员")):
+        own = {noun[-2:]}  # 12个工程师: what a person is called by ends so
     named = [pair for pair in own if not _NAMELESS.fullmatch(pair)]  # 服务器 is no 服务
     return not any(pair in text for pair in named for text in known)
 
@@ -128,7 +132,7 @@ _RESULTS = lazy(
 )
 """What becomes of things that are counted, and what counts them: no things of another kind."""
 _COUNTED_OF = lazy(
-    f"(?P<noun>{_NOUN}{{2,4}}?)(?=[,。;!?]|$|也|都|全|已|刚|还|又|没|通过|办|到位|齐|上线|获批|备案|进了|入)"
+    f"(?P<noun>{_NOUN}{{2,4}}?[师员]?)(?=[,。;!?]|$|也|都|全|已|刚|还|又|没|通过|办|到位|齐|上线|获批|备案|进了|入)"
 )
 _COUNT_ALONE = lazy(
     "^(?:那么?|不过|另外|还有?|又有?|我们?|咱们?|公司|企业|现在|目前|如今|后来|今年|去年|的)*"
@@ -136,13 +140,41 @@ _COUNT_ALONE = lazy(
 )
 
 
+_ORGANISATION = lazy("平台|中心|载体|园|基地|机构|企业|公司|实验室|孵化器|楼|院|所|站|校|厂|店|家")
+_PLACES = lazy("个?(?:名额|席位|指标|额度)")
+_IN_BATCHES = lazy("分(?:成|为|了|作)?$")
+
+
+def _is_of_others(ctx: GatherContext, text: str, e: Expression, part: Part) -> bool:
+    """Whether a measure word says that other things are counted than any fact of a matter counts.
+
+    去年有15家拿了, 跟4家公司合作 and 名额有20个 of models; 分3批报 tells how, not how many.
+    """
+    if e.operands[0].role != "term":
+        return False
+    low, _ = clause_around(text, e.start, e.end)
+    if _IN_BATCHES.search(text, low, e.start) and e.classifier in ("批", "次", "期"):
+        return True
+    is_quota = _PLACES.match(text, e.end) or _QUOTA_BEFORE.search(text, low, e.start)
+    if e.classifier == "个" and is_quota:
+        return True
+    names = {name for c in part.matter.clauses for name in ctx.needs(c).all if ctx.is_count(name)}
+    units = [ctx.rulebook.facts[name].unit_name for name in names]
+    return e.classifier == "家" and not any(_ORGANISATION.search(unit) for unit in units)
+
+
+_QUOTA_BEFORE = lazy("(?:名额|席位)(?:一共|总共|只|才|就)*(?:有|是)?$")
+
+
 def _counted_said(text: str, e: Expression) -> str:
     """What a count is said to be of: 5个会议室, 员工增加到7个; "" where nothing is."""
     low, _ = clause_around(text, e.start, e.end)
     lead = text[low : e.start]
-    if _INSIDE.search(lead):
+    found = _COUNTED_OF.match(text, e.end)
+    is_inside = _INSIDE.search(lead) is not None
+    if is_inside and (found is None or e.value == 1 or _AMONG.search(lead)):
         return ""  # 里头有一个没过
-    found = _COUNTED_OF.match(text, e.end) or _CHANGED.search(lead)
+    found = found or _CHANGED.search(lead)
     if found is None and not text.startswith(("都", "全", "各"), e.end):
         # 另外7台, 先按3个 say of nothing what they are
         found = _COUNT_ALONE.search(lead)

@@ -400,6 +400,10 @@ def without_dismissed(turn: Turn, parts: Sequence[Part]) -> tuple[Turn, tuple[Un
         aside = _PUT_ASIDE.search(turn.folded, high, stop.start() if stop else len(turn.folded))
         later = _PUT_OFF.match(turn.folded, high) if _PLANNED.search(turn.folded, low, e.start) else None
         others = _OTHER_PEOPLE.match(turn.folded, low, e.start)
+        lacks = _LACKING.search(turn.folded, low, high)
+        if lacks is not None and lacks.start() <= e.start < lacks.end():
+            spans.append(lacks.span())
+            continue
         is_aside = (aside or others) and not _OURS.search(turn.folded, low, high)
         if is_aside or later:
             spans.append((low, aside.end() if aside else high))
@@ -431,6 +435,11 @@ _PUT_ASIDE = lazy(
     "(?:先|就|都|暂时|我们|,)(?:先)?(?:不|别|甭)(?:用|去)?(?:管|提|理|说|算)(?:他|她|人家)们?(?:的|了|那边|那家|家)*(?=[,。;!?]|$)"
 )
 _OURS = lazy("我|咱|俺|本公司|自己|自家")
+_LACKING = lazy(
+    "(?:还|就|只)?(?:差|缺)(?:了|着)?[\\d一二两三四五六七八九十百千.]{1,6}[万亿]?元?[个台场项件家次]?(?:就|才|便|可)(?:以|能)?(?:到|满|够|凑够|凑满|是|有)?"
+    "[\\d一二两三四五六七八九十百千.]{1,6}[万亿]?元?[个台场项件家次]?了?"
+)
+"""还差3个就5个了: neither is how many there are."""
 _OTHER_PEOPLE = lazy("(?:那|可是?|但是?|怎么|凭什么|听说)*(?:别人家?|人家|旁人)(?!帮|替|给)")
 _PLANNED = lazy("[还再][要得想会]|打算|准备|计划|后面|后续|明年|后年|下半年|下个?月|以后|将来|预计")
 _PUT_OFF = lazy(
