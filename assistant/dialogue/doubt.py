@@ -26,8 +26,8 @@ from assistant.dialogue.borne_out import what_was_left_out
 from assistant.dialogue.fitted import buckets_of, load_fit, share_of, unpacked
 from assistant.dialogue.language import naming_pairs, own_pairs
 from assistant.dialogue.ledger import Ledger
-from assistant.dialogue.rereading import all_figures
 from assistant.dialogue.parties import asks_of_both
+from assistant.dialogue.rereading import all_figures
 from assistant.dialogue.roles import Roles
 from assistant.dialogue.stated import Stated
 from assistant.dialogue.turn import Intent

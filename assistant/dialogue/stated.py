@@ -123,7 +123,8 @@ class Unused:
     """Words of the message that were not used; offsets into the folded message.
 
     ``kind`` is number, matter, condition or date (contract, section 3), or `GOT`, `THEIRS`,
-    `PAST`, `BARRED`, `FOREIGN` or `PUT_OFF`, which are numbers there, or `ONCE`, which is a condition.
+    `PAST`, `BARRED`, `FOREIGN` or `PUT_OFF`, which are numbers there, or `ONCE`, which is a
+    condition.
     """
 
     text: str

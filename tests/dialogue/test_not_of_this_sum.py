@@ -1,7 +1,7 @@
 """Years of a history, money that bought nothing, one more not signed yet, and all asked behind.
 
-龙岗 pays 30 % of compute, at most 600万, 20 % of open corpora's cost, at most 30万 a year, 30 % of a
-new product's research, at most 30万 a year, 50万 for each model filed; 龙华 10 % of a scene to who
+龙岗 pays 30 % of compute, at most 600万, 30 % of a new product's
+research, at most 30万 a year, 50万 for each model filed; 龙华 10 % of a scene to who
 sets the task, at most 200万, and 20 % to who takes it, at most 400万.
 """
 
@@ -143,3 +143,52 @@ def test_over_there(there: str) -> None:
     clause = "longgang-2025#2" if "龙岗" in there else "shenzhen-pioneer-2024#2"
     rate = 30 if "龙岗" in there else 50
     assert found[clause] == {340 * WAN * rate / 100}
+
+
+MODELS = "龙岗两个大模型通过国家备案登记，自主开发的，给多少"
+SERVICE = "福田企业采购已备案大模型做应用，服务合同120万，能补多少"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "分3批报的",
+        "跟4家公司合作的",
+        "去年有15家拿了",
+        "名额有20个吧",
+        "我们有12个工程师",
+        "还有一个在申请，没下来",
+        "别人家有5个",
+        "明年打算再弄3个，先不算",
+    ],
+)
+def test_what_is_counted_besides(said: str) -> None:
+    assert by_clause(MODELS, said)["longgang-2025#5"] == {2 * 50 * WAN}
+    assert ask(MODELS, said).unused
+
+
+@pytest.mark.parametrize(
+    ("said", "models"), [("又过了一个", 3), ("少了一个", 1), ("数错了，三个", 3), ("加一个模型", 3)]
+)
+def test_what_is_counted_there(said: str, models: int) -> None:
+    assert by_clause(MODELS, said)["longgang-2025#5"] == {models * 50 * WAN}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "下半年还要花100万，先不管",
+        "明年还想再买100万的，到时候再说",
+        "后面还有100万要付，还没到时候",
+        "别人家200万都给了",
+        "人家花了200万都给了",
+    ],
+)
+def test_what_is_put_aside(said: str) -> None:
+    assert by_clause(SERVICE, said)["futian-2024#1.2"] == {120 * WAN * 30 / 100}
+    assert ask(SERVICE, said).unused
+
+
+def test_who_has_paid_already_is_no_place_asked_about() -> None:
+    found = by_clause(SERVICE, "其中20万市里已经报销了")
+    assert set(found) == {"futian-2024#1.2"}

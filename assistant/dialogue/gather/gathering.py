@@ -125,7 +125,6 @@ from assistant.dialogue.gather.prepared import (
     together,
     with_totals,
     without_adding,
-    without_dismissed,
     without_echo,
     without_figures,
     without_pointers,
@@ -133,6 +132,7 @@ from assistant.dialogue.gather.prepared import (
     without_wholes,
 )
 from assistant.dialogue.gather.price_of_each import prices_of_each
+from assistant.dialogue.gather.put_aside import without_dismissed
 from assistant.dialogue.gather.range_ends import of_range_end
 from assistant.dialogue.gather.ranks_apart import ranks_apart
 from assistant.dialogue.gather.rates_told import parts_of_rates, rates_left, with_rates

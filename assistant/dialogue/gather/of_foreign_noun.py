@@ -88,7 +88,9 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     low, _ = clause_around(turn.folded, e.start, e.end)
     told = {s.name for s in part.matter.numbers}
     is_whole = any(_OF_MANY.search(ctx.rulebook.facts[name].label) for name in told)
-    is_more = _MORE.search(turn.folded, low, e.start) and not _HELD.search(turn.folded, low, e.start)
+    is_more = _MORE.search(turn.folded, low, e.start) and not _HELD.search(
+        turn.folded, low, e.start
+    )
     if not said or (not is_count and is_whole and is_more):
         return False  # 绿化又花掉60万, of what was invested in all
     noun = _NAMELESS.sub(" ", said)
@@ -204,12 +206,16 @@ def _noun_said(text: str, e: Expression) -> str:
     return behind["noun"]
 
 
-_HELD = lazy("(?:有|剩下?|剩余|留了?|留着|收到?了?|存了?|发了?|进账了?)(?:大概|大约|约|差不多|将近|近)?$")
+_HELD = lazy(
+    "(?:有|剩下?|剩余|留了?|留着|收到?了?|存了?|发了?|进账了?)(?:大概|大约|约|差不多|将近|近)?$"
+)
 _HELD_AS = lazy(f"(?:元|块钱?)?的?(?P<noun>{_NOUN}{{2,4}}?)(?=[,。;!?]|$)")
 """账上还有400万现金: what is there, and was spent on nothing."""
 _ALONE_SAID = frozenset("税亏赚挣欠捐赔罚借卖")
 """What says by one character what a number is of; the last tell of money that bought nothing."""
-_LOST = lazy("(?P<noun>[亏赚挣欠捐赔罚借卖])(?:损|钱|款)?(?:了|过|掉|出去?|进来?)*(?:大概|大约|约|差不多|将近|近)?$")
+_LOST = lazy(
+    "(?P<noun>[亏赚挣欠捐赔罚借卖])(?:损|钱|款)?(?:了|过|掉|出去?|进来?)*(?:大概|大约|约|差不多|将近|近)?$"
+)
 _SHORT, _REACH = 4, 12
 _POINTS = lazy("[那这]")
 _TAKEN_OFF = lazy("扣|剔|刨|减|除|去掉|拿掉|不算|别算|算不|不是|不属|不作数")
