@@ -108,8 +108,8 @@ def _is_foreign(ctx: GatherContext, turn: Turn, e: Expression, part: Part) -> bo
     known += [f"{f.before}{f.lead}{f.words}" for f in part.matter.figures]
     if is_count and any(c in facts[n].unit_name[1:] for n in names for c in "".join(own)):
         return False  # 车队扩到60台, of vehicles
-    if is_count and noun.endswith(("师", "员")):
-        own = {noun[-2:]}  # 12个工程师: what a person is called by ends so
+    if is_count and noun.endswith(_PERSONS):
+        own = {noun[-2:]}
     named = [pair for pair in own if not _NAMELESS.fullmatch(pair)]  # 服务器 is no 服务
     return not any(pair in text for pair in named for text in known)
 
@@ -128,6 +128,8 @@ _AMONG = lazy("其中|[里当]中|(?<![库店厂户行卡手家柜])里|内|包�
 _INSIDE = lazy("其中|[里当]中|里|包含|包括|含|有$")
 
 
+_PERSONS = ("师", "员")
+"""What a person is called by ends so (12个工程师)."""
 _RESULTS = lazy(
     "退出|放弃|取消|作废|落选|失败|入选|入围|获批|获评|上线|下线|报废|过审|在审|在办|备案|登记|发布|立项|评上|没过|通过|淘汰|拿下|中标"
     "|签约|投产|交付|完成|合格|到期|达标|达成|考核|评估|参与|参编|主导|牵头|挂名|数量|个数|总数|名额|名单|清单|目录|产品|国产|自研"
@@ -173,8 +175,8 @@ def _counted_said(text: str, e: Expression) -> str:
     low, _ = clause_around(text, e.start, e.end)
     lead = text[low : e.start]
     found = _COUNTED_OF.match(text, e.end)
-    is_inside = _INSIDE.search(lead) is not None
-    if is_inside and (found is None or e.value == 1 or _AMONG.search(lead)):
+    is_person = found is not None and found["noun"].endswith(_PERSONS)
+    if _INSIDE.search(lead) and not is_person:
         return ""  # 里头有一个没过
     found = found or _CHANGED.search(lead)
     if found is None and not text.startswith(("都", "全", "各"), e.end):
