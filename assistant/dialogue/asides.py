@@ -32,6 +32,7 @@ from assistant.dialogue.gradings import tells_grade
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.items import is_for_one_more
 from assistant.dialogue.language import covers
+from assistant.dialogue.only_asks import only_asks
 from assistant.dialogue.pending import is_pending
 from assistant.dialogue.residence import HOUSEHOLD
 from assistant.dialogue.select import Selector
@@ -44,6 +45,7 @@ from assistant.text.pattern import lazy
 from assistant.text.units import CLASSIFIERS, Unit
 
 FILE = Path(__file__).with_name("asides.json")
+_MARKS = " ,。;!?\n"
 _CLAUSE = lazy(r"[^,。;!?\n]+[,。;!?\n]*")
 _MARK = lazy(r"[,。;!?\n]")
 _NUMBERED = lazy(r"\d|[一二两三四五六七八九十百千万]")
@@ -220,6 +222,7 @@ class AsideReader:
             for span in clauses
         }
         found |= dict.fromkeys(_in_rows(turn, found), False)
+        found |= dict.fromkeys(_asked_of(turn, clauses), False)
         if goes_on:
             found |= dict.fromkeys(_one_more_things(turn, clauses, self._hints), False)
             # 换了台车,6万: the price is of what stands before it, and changes nothing else
@@ -306,6 +309,14 @@ def _in_rows(turn: Turn, found: Mapping[tuple[int, int], bool]) -> Iterator[tupl
     ):
         places = [item.number for item in counted.items]
         yield from (s for s in found if any(s[0] <= place < s[1] for place in places))
+
+
+def _asked_of(turn: Turn, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The clauses of a noun that the next one asks about: 员工班车,区里有没有补."""
+    for span, after in pairwise(clauses):
+        said = turn.folded[slice(*after)].strip(_MARKS)
+        if turn.folded[span[1] - 1 : span[1]] == "," and only_asks(said):
+            yield span
 
 
 def _one_more_things(

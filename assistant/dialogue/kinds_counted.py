@@ -68,6 +68,8 @@ class KindsCounted:
         self._run_on = lazy(
             f"{COUNT_PLAIN}的?{kind}级?(?:{self._noun})?(?={COUNT_PLAIN}的?{kind}级?(?:{self._noun})?(?:[,。;!?、]|$|{COUNT_PLAIN}))"
         )
+        first = f"{kind}级?(?:{self._noun})?{COUNT_PLAIN}"
+        self._kinds_on = lazy(f"{first}(?={first})")
         self._all = lazy(
             f"(?:(?:都|均|全都?|全部|{_ADV}都)(?:是|为|属于?|算)|(?:清一色|一律|全部?)(?:是|为)?)(?:我们的|咱们的)?"
             f"(?P<kind>{kind})(?:级)?的?(?:{self._noun})?的?(?=[,。;!?]|$)"
@@ -139,9 +141,10 @@ class KindsCounted:
         return named == {fact} and _ONE.search(text, *clause) is not None
 
     def _parted(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-        """两个行标一个地标 with a comma before the second."""
-        for match in reversed(list(self._run_on.finditer(text))):
-            text, offsets = splice(text, offsets, match.end(), match.end(), ",")
+        """两个行标一个地标, 国际一项行业一项 with a comma before the second."""
+        for words in (self._run_on, self._kinds_on):
+            for match in reversed(list(words.finditer(text))):
+                text, offsets = splice(text, offsets, match.end(), match.end(), ",")
         return text, offsets
 
     def _all_of_kind(self, text: str, offsets: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

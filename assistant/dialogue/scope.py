@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from assistant.dialogue.aspects import clause_around
 from assistant.dialogue.closed_classes import load_language
 from assistant.dialogue.givers import givers_of
 from assistant.dialogue.levels import Levels, levels_asked
@@ -208,6 +209,9 @@ class ScopeReader:
             is_other = kind == "region" and bool(real - set(policies))
             if is_other and (_is_origin(text, end) or _is_list(text, start, end)):
                 continue  # 深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list
+            is_city = is_other and not self._is_role(name) and set(policies) <= set(self.parents)
+            if is_city and _is_where(text, start, end):
+                continue  # 福田…,在深圳的数据交易所挂牌: where the others are as well
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -460,6 +464,25 @@ _BROUGHT = lazy(
 _A_PART_IS = lazy(
     r"(?:[\d一二两三四五六七八九十百千万亿半]|[万亿]?元|成|%)的?(?:钱|资金|投入)?(?:其实|都|原来)?(?:是|来自|由|属于?)$"
 )
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Whether the city around the district that is named only tells where something is.
+
+    在深圳的数据交易所挂牌, 供应商在深圳: a clause that asks, or speaks of what is paid, means it.
+    """
+    low, high = clause_around(text, start, end)
+    if _ASKED_THERE.search(text, low, high) or _IN_ROW.search(text, 0, start):
+        return False
+    return bool(_THERE.search(text, low, start) or _ITS_OWN.match(text, end))
+
+
+_ASKED_THERE = lazy(
+    "[?]|多少|怎么|吗|呢|政策|措施|补|奖|支持|资助|券|申|报|归谁|部门|先锋|[和跟与、]$"
+)
+_IN_ROW = lazy("[和跟与、及]$")
+_THERE = lazy("(?:在|于|全|从|来自|整个|位于|属于)$")
+_ITS_OWN = lazy("市?(?:的|本地|最|当地)")
 _A_SUM = lazy(r"[\d一二两三四五六七八九十百千][万亿]元?(?:已经?|也|都|就|是|由|被|让|,){0,3}$")
 _HAS_PAID = lazy(
     "区?(?:那边|这边|政府|财政)?(?:已经?|都|也|就|先|前面|之前|去年)*(?:给|帮)?(?:我们?|公司)?"

@@ -68,9 +68,11 @@ def without_numbering(text: str) -> str:
     '2、3月都租了算力'
     """
     left = list(text.translate(_TABLE))
-    for pattern in (_SLASH, _SPACED):
+    # - 龙岗 / 购买算力 / 900万, line by line: the slashes part what is said of one thing
+    rows = sum(_SPACED.search(line) is not None for line in text.split("\n"))
+    for pattern, mark in ((_SLASH, "；"), (_SPACED, "，" if rows > 1 else "；")):
         for match in pattern.finditer(text):
-            left[match.start(match.lastindex or 0)] = "；"
+            left[match.start(match.lastindex or 0)] = mark
     spans = [m.span() for m in _CIRCLED.finditer(text)]
     if len(spans) < 2 or points_back(text):
         forms = (*_FORMS, _LETTERS)

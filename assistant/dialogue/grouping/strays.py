@@ -14,6 +14,7 @@ from assistant.dialogue.grouping.group import ASKS, Group
 from assistant.dialogue.grouping.who import are_only_who
 from assistant.dialogue.hints import Hints
 from assistant.dialogue.language import pairs_of, uncovered, unknown_of
+from assistant.dialogue.only_asks import only_asks
 from assistant.dialogue.parties import asks_of_both, both_asked
 from assistant.dialogue.scope import Mark
 from assistant.dialogue.topics import Topics
@@ -57,7 +58,7 @@ _TELLS = lazy("我|咱|他|她|是|不|每[家个]|了$|过$|好$")
 _ASKED_END = lazy(
     "(?:的?(?:钱|费用?|补贴|补助|奖励|资助|支持)){0,2}"
     "(?:能不能|可不可以|有没有?|管不管|补不补|报不报|给不给|奖不奖|算不算|支不支持|行不行|怎么|能|可以)?"
-    "(?:补|报|给|管|算|奖|领|拿|申请|支持)?(?:补贴|补助|奖励|资助|钱)?(?:得?了?不|吗|么|呢|没有|多少)?$"
+    "(?:补|报|给|管|算(?:进[去来]|在内|上)?|奖|领|拿|申请|支持)?(?:补贴|补助|奖励|资助|钱)?(?:得?了?不|吗|么|呢|没有|多少)?$"
 )
 """What asks whether something is paid for, at the end of a piece."""
 _PAID_END = lazy(
@@ -134,6 +135,7 @@ def stray_matters(
         ]
         found += _without_words(turn, known, own)
     found += _unheld(turn, known, texts)
+    found += _asked_of_before(turn, known, texts)
     items = _foreign_items(turn, known, texts)
     if len(groups) == 1 and len(_LIST_MARK.findall(turn.folded)) < _SEVERAL:
         items = [(s, e) for s, e in items if s and ASKS.search(turn.folded, s, e)]
@@ -207,6 +209,36 @@ def _unheld(
         is_noun = all(uncovered(body)[-2:]) and not (_TELLS.search(body) or _THESE.search(body))
         if is_noun and not is_held and not any(t in one for t in triples for one in texts):
             found.append((start, end))
+    return found
+
+
+_TELLS_OF = lazy(
+    "^(?:(?:再|另外?|还|最后|顺便|顺带|对了|哦|嗯|那|然后|至于|关于|说到|再说|再问|还有|再有|就是|说|问|提)(?:一下|下)?|我们?的?|公司的?|咱们?的?)*"
+)
+
+
+def _asked_of_before(
+    turn: Turn, known: Sequence[tuple[int, int]], texts: Collection[str]
+) -> list[tuple[int, int]]:
+    """A noun that no policy in question knows, and behind it whether it is paid for.
+
+    再说员工班车,区里有没有补: the clause that asks says nothing of its own.
+    """
+    found = []
+    clauses = [m.span() for m in ATOM.finditer(turn.folded)]
+    for (low, mid), (start, end) in pairwise(clauses):
+        said = turn.folded[start:end].strip(_MARKS_BEHIND)
+        if turn.folded[mid - 1] != "," or not only_asks(said):
+            continue
+        body = _TELLS_OF.sub("", turn.folded[low:mid].strip(_MARKS_BEHIND))
+        is_known = any(s < mid and low < e for s, e in known)
+        if is_known or has_number(turn, low, mid) or _SUBJECT.search(body) or _THESE.search(body):
+            continue
+        pairs = pairs_of(body)
+        foreign = [pair for pair in pairs if not any(pair in one for one in texts)]
+        is_noun = _SEVERAL <= len(body) <= _LONGEST_ITEM and content_of(body) >= _SEVERAL
+        if is_noun and foreign and len(foreign) >= _MOSTLY * len(pairs):
+            found.append((low, end))
     return found
 
 
