@@ -206,12 +206,10 @@ class ScopeReader:
                 continue
             if _ANOTHER_NAME.match(text, end) or _is_landmark(text, start, end):
                 continue  # 深圳北软件产业基地: a name of its own
-            is_other = kind == "region" and bool(real - set(policies))
-            if is_other and (_is_origin(text, end) or _is_list(text, start, end)):
-                continue  # 深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list
-            is_city = is_other and not self._is_role(name) and set(policies) <= set(self.parents)
-            if is_city and _is_where(text, start, end):
-                continue  # 福田…,在深圳的数据交易所挂牌: where the others are as well
+            if kind == "region" and real - set(policies):
+                is_city = not self._is_role(name) and set(policies) <= set(self.parents)
+                if _is_beside_the_matter(text, start, end, is_city=is_city):
+                    continue
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
@@ -464,6 +462,17 @@ _BROUGHT = lazy(
 _A_PART_IS = lazy(
     r"(?:[\d一二两三四五六七八九十百千万亿半]|[万亿]?元|成|%)的?(?:钱|资金|投入)?(?:其实|都|原来)?(?:是|来自|由|属于?)$"
 )
+
+
+def _is_beside_the_matter(text: str, start: int, end: int, *, is_city: bool) -> bool:
+    """Whether a place beside another one asks for no measures of its own.
+
+    深圳到珠海, 起飞点在前海: where a way begins; 列入深圳市目录: a list; 福田…,在深圳的数据交易所
+    挂牌: where the others are as well.
+    """
+    if _is_origin(text, end) or _is_list(text, start, end):
+        return True
+    return is_city and _is_where(text, start, end)
 
 
 def _is_where(text: str, start: int, end: int) -> bool:
