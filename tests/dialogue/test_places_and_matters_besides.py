@@ -1,8 +1,8 @@
 """Where something only is, kinds counted in one breath, what is asked besides, rows with slashes.
 
-福田 pays 30 % of compute rented, at most 500万, and 20 % of what entering data as assets cost, at
-most 20万; 龙岗 30 % of compute and 20 % of corpora; 龙华 60万 for an international standard led, 20万
-for one of the trade.
+福田 pays 30 % of compute rented, at most 500万, and 20 % of what entering data as assets cost,
+at most 20万; 龙岗 30 % of compute and 20 % of corpora; 龙华 60万 for an international standard
+that one led, 20万 for one of the trade.
 """
 
 from __future__ import annotations
