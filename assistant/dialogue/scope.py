@@ -206,10 +206,10 @@ class ScopeReader:
                 continue
             if _ANOTHER_NAME.match(text, end) or _is_landmark(text, start, end):
                 continue  # 深圳北软件产业基地: a name of its own
-            if kind == "region" and real - set(policies):
-                is_city = not self._is_role(name) and set(policies) <= set(self.parents)
-                if _is_beside_the_matter(text, start, end, is_city=is_city):
-                    continue
+            is_other = kind == "region" and bool(real - set(policies))
+            is_city = not self._is_role(name) and set(policies) <= set(self.parents)
+            if is_other and _is_beside_the_matter(text, start, end, is_city=is_city):
+                continue
             named += policies
             placed += [(start, policy) for policy in policies]
             marks.append(Mark(start, end, policies))
