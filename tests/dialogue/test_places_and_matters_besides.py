@@ -96,3 +96,14 @@ def test_rows_whose_fields_are_parted_by_slashes() -> None:
     assert not ask(rows).unused
     found = by_clause("算力300万 / 语料200万，龙岗各补多少")
     assert found[COMPUTE] == {300 * WAN * 30 / 100}
+
+
+@pytest.mark.parametrize("said", ["郁闷，给我讲个笑话吧", "唉，给我唱首歌吧"])
+def test_a_sigh_before_what_is_beside_the_point(said: str) -> None:
+    first = "获批组建人工智能市重点实验室，单个最高资助多少？"
+    assert ask(first, said).outcome.value == "refused"
+
+
+@pytest.mark.parametrize("said", ["福田这些措施，最晚到何时有效", "何时失效"])
+def test_until_when_it_is_in_force(said: str) -> None:
+    assert "2027年12月31日" in ask("福田孵化器运营支持最高多少", said).text

@@ -26,6 +26,8 @@ _OF_SUPPORT = lazy(
     "|(?:行不行|行吗|可以吗|成吗|可以不|成不成|行不|算吗|算不算)[?。!]*$"
 )
 """Words of support, of who applies, of what was spoken of and would change it, and 二手的行吗."""
+_SIGH = lazy("(?:^|(?<=[。!?]))[\u4e00-\u9fff]{1,3}[,。!]+")
+"""郁闷,给我讲个笑话吧: a sigh before it."""
 _TELLS_LITTLE = frozenset({Intent.CONFIRM, Intent.CALCULATE})
 
 
@@ -45,7 +47,8 @@ def asks_beside(found: Understanding, before: Ledger) -> bool:
         return False
     if any(q.role == "amount" and q.value != 1 for q in turn.quantities):
         return False
-    rest = blank(turn.folded, [(one.start, one.end) for one in found.unused])
+    sighs = [m.span() for m in _SIGH.finditer(turn.folded)]
+    rest = blank(turn.folded, [*((one.start, one.end) for one in found.unused), *sighs])
     if not found.unused or content_of(rest):
         return False
     said = blank(turn.folded, turn.scope.spans)
