@@ -146,7 +146,7 @@ def read_acts(
     a message that names any of these, or a matter, is never only polite.
     """
     found: set[Act] = set()
-    bare = not spans and not quantities and not names_matter
+    bare = not spans and not quantities and not names_matter and not _THEN_ASKS.search(text)
     if not spans and not quantities and _WHO_ARE_YOU.match(text):
         return Acts(frozenset({Act.ABOUT_PROGRAM}))
     if bare:
@@ -223,6 +223,10 @@ def _is_polite(text: str) -> bool:
     return polite or not any(c.isalnum() for c in text) or _INTERJECTION.fullmatch(text) is not None
 
 
+_THEN_ASKS = lazy(
+    "(?:^|[,。;!?])那(?![就先好行么])[^,。;!?]{2,14}?(?:呢|吗|多少|怎么算|几[个成万])[?。!]*$"
+)
+"""好的,那没通过评审呢; 谢谢,那语料呢: a courtesy before what is asked."""
 _ASKS_LEAVE = lazy("[\u4e00-\u9fff]{2}(?:行不行|行吗|可不可以|可以吗|成不成)[?。!]*$")
 """个人行不行 asks for leave, 行不行 alone is said by the way."""
 _INTERJECTION = lazy("[嗯哦噢喔啊呃额哈嘿喂唉诶欸嗨咦好行对是了的吧呀,。!?~]{1,4}")

@@ -107,3 +107,15 @@ def test_a_sigh_before_what_is_beside_the_point(said: str) -> None:
 @pytest.mark.parametrize("said", ["福田这些措施，最晚到何时有效", "何时失效"])
 def test_until_when_it_is_in_force(said: str) -> None:
     assert "2027年12月31日" in ask("福田孵化器运营支持最高多少", said).text
+
+
+@pytest.mark.parametrize("said", ["那龙岗附近哪儿停车便宜", "龙岗周边有没有便宜的餐馆"])
+def test_the_neighbourhood_of_a_place_is_beside_the_point(said: str) -> None:
+    assert ask("龙岗买算力花了200万，能补多少", said).outcome.value == "refused"
+
+
+def test_a_courtesy_before_a_question_is_no_courtesy() -> None:
+    first = "获批组建人工智能市重点实验室，单个最高资助多少？"
+    assert by_clause(first, "好的，那评上优秀呢") == {"shenzhen-pioneer-2024#13": {300 * WAN}}
+    for courtesy in ("好的，那就先这样", "谢谢，那我走了", "辛苦了，那没别的了"):
+        assert ask(first, courtesy).outcome.value == "refused"

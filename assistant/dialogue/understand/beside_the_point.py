@@ -26,6 +26,8 @@ _OF_SUPPORT = lazy(
     "|(?:行不行|行吗|可以吗|成吗|可以不|成不成|行不|算吗|算不算)[?。!]*$"
 )
 """Words of support, of who applies, of what was spoken of and would change it, and 二手的行吗."""
+_NEARBY = lazy("(?:附近|周边|旁边|楼下|一带)[^,。;!?]{0,8}(?:哪|有没有|有什么|便宜|好吃|好玩|近)")
+"""那前海附近哪儿停车便宜: of the neighbourhood of a place, whatever is looked for there."""
 _SIGH = lazy("(?:^|(?<=[。!?]))[\u4e00-\u9fff]{1,3}[,。!]+")
 """郁闷,给我讲个笑话吧: a sigh before it."""
 _TELLS_LITTLE = frozenset({Intent.CONFIRM, Intent.CALCULATE})
@@ -36,6 +38,10 @@ def asks_beside(found: Understanding, before: Ledger) -> bool:
     turn = found.turn
     if not before.live or found.refusal or found.query is not None or found.reread is not None:
         return False
+    said = blank(turn.folded, turn.scope.spans)
+    nearby = _NEARBY.search(said) if not (turn.flags or turn.topics or turn.quantities) else None
+    if nearby is not None and _OF_SUPPORT.search(said, nearby.start()) is None:
+        return True
     told = (turn.claims, turn.flags, turn.topics, turn.multiples, turn.unstated, turn.dates)
     if (
         any(told)
@@ -51,7 +57,6 @@ def asks_beside(found: Understanding, before: Ledger) -> bool:
     rest = blank(turn.folded, [*((one.start, one.end) for one in found.unused), *sighs])
     if not found.unused or content_of(rest):
         return False
-    said = blank(turn.folded, turn.scope.spans)
     return _ASKS.search(said) is not None and _OF_SUPPORT.search(said) is None
 
 
