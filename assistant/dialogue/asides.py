@@ -315,7 +315,8 @@ def _asked_of(turn: Turn, clauses: Sequence[tuple[int, int]]) -> Iterator[tuple[
     """The clauses of a noun that the next one asks about: 员工班车,区里有没有补."""
     for span, after in pairwise(clauses):
         said = turn.folded[slice(*after)].strip(_MARKS)
-        if turn.folded[span[1] - 1 : span[1]] == "," and only_asks(said):
+        is_noun = not any(span[0] <= q.start < span[1] for q in turn.quantities)
+        if is_noun and turn.folded[span[1] - 1 : span[1]] == "," and only_asks(said):
             yield span
 
 
