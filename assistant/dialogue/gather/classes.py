@@ -13,6 +13,8 @@ from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
+from assistant.dialogue.polarity import SELF_DENIED, Marks, Polarity
+from assistant.dialogue.polarity import Mention as Spoken
 from assistant.dialogue.side_by_side import (
     Mention,
     counted_of,
@@ -142,8 +144,11 @@ def _is_in_longer(one: Mention, others: Iterable[Mention]) -> bool:
 
 def _cases_told(
     ctx: GatherContext, turn: Turn, part: Part, text: str
-) -> Mapping[str, tuple[int, int]]:
-    """The flags of special cases (联合承担) whose own words a message says, not denied: where."""
+) -> Mapping[str, tuple[int, int, bool]]:
+    """The flags of special cases (联合承担) whose own words a message says: where, and whether so.
+
+    没有列入省级数字化改造计划 denies the case, however far its own words stand from 没有.
+    """
     rules = ctx.rules_of(part)
     tested = {c.fact for rule in rules for c in rule.when if c.is_ is True}
     # 有拒载记录的车辆,取消全年奖励: a case that nothing is paid in is told like any other
@@ -151,14 +156,28 @@ def _cases_told(
     flags = [
         n for n in (tested | unpaid) - ctx.lasting if ctx.rulebook.facts[n].kind is FactKind.FLAG
     ]
-    found = {name: _case_words(ctx, name, text, part) for name in sorted(flags)}
-    return {
-        name: place
-        for name, place in found.items()
-        if place is not None
-        and not is_negated(ctx.words, text, place[0])
-        and not (name in unpaid and _BESIDE.search(text, 0, place[0]))
-    }
+    told: dict[str, tuple[int, int, bool]] = {}
+    for name in sorted(flags):
+        place = _case_words(ctx, name, text, part)
+        if place is None or is_negated(ctx.words, text, place[0]):
+            continue
+        if name in unpaid and _BESIDE.search(text, 0, place[0]):
+            continue
+        told[name] = (*place, not _is_denied(ctx, name, text, place))
+    return told
+
+
+def _is_denied(ctx: GatherContext, name: str, text: str, place: tuple[int, int]) -> bool:
+    """Whether a message denies the case of which it says words: 计划里没有我们, 没能列入…计划."""
+    label = fold(ctx.rulebook.facts[name].label)
+    low, high = clause_around(text, *place)
+    start, end = place
+    while start > low and text[start - 1] in label and text[start - 1] not in SELF_DENIED:
+        start -= 1
+    while end < high and text[end] in label and text[end] not in SELF_DENIED:
+        end += 1
+    mention = Spoken(start, end, text[start:end])
+    return Marks(text).verdict(mention).polarity is Polarity.DENIED
 
 
 _BESIDE = lazy("(?:^|[,。;!?])(?:还|另外?|也)(?:有|开(?:了|设)?|办了?)?[一1]?[个家间处]?$")
@@ -221,10 +240,10 @@ def likened(
     special = {c.fact for c in tested if isinstance(c.is_, str)} - names
     names |= special
     told = {s.name for s in flags if s.turn == number or part.index is None}
-    for name, (start, end) in _cases_told(ctx, turn, part, text).items():
+    for name, (start, end, is_so) in _cases_told(ctx, turn, part, text).items():
         if name in told or name in left_out:
             continue
-        case = Stated(name, True, start, end, text[start:end], turn=number)
+        case = Stated(name, is_so, start, end, text[start:end], turn=number)
         flags = (*(s for s in flags if s.name != name), case)
     for case in _cases_elsewhere(ctx, turn, part, number):
         if case.name not in told and case.name not in left_out:
