@@ -8,7 +8,7 @@ others decide; where none do, every rule stays.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -24,7 +24,7 @@ from assistant.dialogue.understanding import Understanding
 from assistant.dialogue.words import Phrases
 from assistant.rules.estimate import Estimate, EstimateStatus
 from assistant.rules.expr import Choose, Number, Role, walk
-from assistant.rules.facts import YEARS, FactItem, FactKind, numbers_in
+from assistant.rules.facts import YEARS, FactItem, FactKind, is_literal, numbers_in
 from assistant.rules.program import compile_rule
 from assistant.rules.read.names import main_facts
 from assistant.rules.rule import Rule
@@ -108,6 +108,7 @@ class CaseReader:
                         if _works_with_a_number(e) and e not in kept and self._is_for(e)
                     ]
                 kept += self._alone_for(estimates, kept)
+                kept += self._beyond_them(estimates, kept)
                 kept += self._told_besides(estimates, kept, rules, understanding)
                 kept += self._named_besides(estimates, kept, rules, understanding)
                 kept += of_parts(estimates, kept, self._rulebook.rule)
@@ -192,6 +193,33 @@ class CaseReader:
             if own and e not in kept and e.amount and mine == own:
                 found.append(e)
         return found
+
+    def _beyond_them(
+        self, estimates: Sequence[Estimate], kept: Sequence[Estimate]
+    ) -> list[Estimate]:
+        """The rules that pay besides for what is beyond a number that those kept test.
+
+        营业145天, of 不少于100天的补30万元;超过100天的部分每增加1天加补2000元: both are paid,
+        whichever of them the words are nearest to.
+        """
+        tested = {
+            c.fact for e in kept if e.amount for c in self._rulebook.rule(e.rule_id).conditions
+        }
+        return [
+            e
+            for e in estimates
+            if e not in kept
+            and e.amount
+            and (main := main_facts(self._rulebook.rule(e.rule_id)))
+            and all(self._is_beyond(fact, tested) for fact in main)
+        ]
+
+    def _is_beyond(self, fact: str, tested: Collection[str]) -> bool:
+        """Whether a fact is what one of some facts has beyond a number."""
+        return any(
+            len(way.difference) == 2 and way.difference[0] in tested and is_literal(way.difference[1])
+            for way in self._rulebook.facts[fact].derive
+        )
 
     def _is_for(self, estimate: Estimate) -> bool:
         """Whether the numbers are what the rule pays for, not only what it demands besides."""

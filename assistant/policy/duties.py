@@ -28,7 +28,8 @@ class Share(Enum):
 class Duty:
     """``bodies`` deal with the clauses that ``names`` gives; ``stated_in`` says so in ``words``.
 
-    ``names`` holds (article, item) with an item of None for all of the article.
+    ``names`` holds (article, item) with an item of None for all of the article; of a rest, what it
+    is less (除第（十四）项外，其余由…).
     """
 
     stated_in: ClauseId
@@ -115,6 +116,7 @@ def duty_for(clause: Clause, duties: Iterable[Duty]) -> Duty | None:
     found = tuple(duties)
     named = [duty for duty in found if duty.share is Share.NAMED and duty.is_for(clause.id)]
     rest = [d for d in found if d.share is Share.REST and d.stated_in != clause.id]
+    rest = [d for d in rest if not d.is_for(clause.id)]
     whole = [d for d in found if d.share is Share.WHOLE]
     return next(iter([*named, *rest, *whole]), None)
 
@@ -171,6 +173,9 @@ _DOTTED = lazy("(?<![0-9.])(?P<article>[0-9]{1,2})(?:[.](?P<item>[0-9]{1,2}))?(?
 
 def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | None:  # type: ignore[no-untyped-def]
     what = _LEADING.sub("", match["what"].lstrip())
+    if what.startswith("除") and _EXCEPTED.search(text[match.end("who") : match.end()]):
+        what = what.removeprefix("除").removeprefix("了")  # 除甲补贴由乡镇政府受理外,其他…
+    but = _BUT.match(what)
     bodies = _bodies(match["who"])
     deals = text[match.end("who") : match.end()]
     if not bodies or _ONLY_EXPLAINS.match(deals.removeprefix("具体").removeprefix("负责")):
@@ -179,8 +184,10 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
         return None  # 由甲局会同各受理部门解释: nobody applies there
     row = _ONLY_DOTTED.fullmatch(what.strip(" 　的"))
     names = _whole(_dotted(row["list"]), leaves) if row is not None else _names(what)
-    names = names or _headed(what, clause, leaves)
-    if names:
+    names = names or _headed(but["but"] if but is not None else what, clause, leaves)
+    if but is not None:
+        share = Share.REST
+    elif names:
         share = Share.NAMED
     elif _REST.search(what):
         share = Share.REST
@@ -190,12 +197,17 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
         return None
     start = match.start() + match.group().index(what)
     end = match.end()
+    if text[end - 1] == "外" and not what.startswith("除"):
+        end -= 2 if deals[-2] in "以之" else 1
     if text[:end].endswith("并") and (accepts := _ACCEPTS.match(text, end)) is not None:
         end = accepts.end()  # 由甲局会同乙局办理并由甲局受理
     words = clause.text[start:end].strip()
     return Duty(clause.id, bodies, share, words, clause.start + start, frozenset(names))
 
 
+_EXCEPTED = lazy("(?:以|之)?外$")
+_BUT = lazy("除了?(?P<but>[^，,]{2,40}?)(?:以|之)?外[，,]?(?=其余|其他|其它|余下|剩余|均|都|一律|统一|$)")
+"""除第十三条外，其余由市经信局受理: whom all but those are dealt with by."""
 _ACCEPTS = lazy("由[^由，,。；;]{2,40}")
 
 
@@ -271,16 +283,23 @@ def _headed(what: str, clause: Clause, leaves: Sequence[Clause]) -> set[tuple[in
     """The clauses that words call by their headings: 贷款贴息由市财政局审核."""
     parts = (_KIND.sub("", part.strip(_QUOTES)) for part in _LISTED.split(what))
     called = [part for part in parts if len(part) >= _SHORTEST]
-    return {
-        (one.id.article, one.id.item)
-        for one in leaves
-        if one.id != clause.id and any(part in one.heading for part in called)
-    }
+    # 农机购置补贴 is the clause 补贴农机购置: the same matter with its verb in front.
+    bare = [shorter for part in called if len(shorter := _PAID.sub("", part)) >= _SHORTEST]
+    for names in (called, bare):
+        found = {
+            (one.id.article, one.id.item)
+            for one in leaves
+            if one.id != clause.id and any(name in one.heading for name in names)
+        }
+        if found:
+            return found
+    return set()
 
 
 _LISTED = lazy("[、和及与]")
 _KIND = lazy("(?:的?(?:申报|申请|相关|有关))*(?:事项|项目|政策|条款|部分|方面|业务)$")
 """招引龙头企业事项 is the clause 招引龙头企业."""
+_PAID = lazy("^(?:补贴|补助|奖励|支持|扶持|资助)|(?:补贴|补助|奖励|奖补|支持|扶持|资助)(?:资金)?$")
 _QUOTES = "“”‘’\"' 　的"
 _COMMAS = lazy("[、,，和与及]")
 _SHORTEST = 4
