@@ -217,7 +217,9 @@ class CaseReader:
     def _is_beyond(self, fact: str, tested: Collection[str]) -> bool:
         """Whether a fact is what one of some facts has beyond a number."""
         return any(
-            len(way.difference) == 2 and way.difference[0] in tested and is_literal(way.difference[1])
+            len(way.difference) == 2
+            and way.difference[0] in tested
+            and is_literal(way.difference[1])
             for way in self._rulebook.facts[fact].derive
         )
 

@@ -18,6 +18,7 @@ _SPECIAL = 30
 _ALIKE = 4
 _VERB = 2
 _DENIED = re.compile("(?:不是|不属于|并非|非|未)(?P<case>[^常凡得]..*)")
+_HELD = re.compile("(?:举办|开展|进行|实施|期间|内)+的?$")
 _APPOSED = re.compile(
     f"(?<=、)(?P<last>[^,、]{{1,8}}?)等?{COUNT}(?!及?以)(?=[^,;。{''.join(SIGNS)}]{{1,6}}的?$)"
 )
@@ -71,6 +72,10 @@ def tell_apart(
     if is_kind:
         denials = [*_PLAIN, *(f"{plain}{first.per}" for plain in _PLAIN_ONES)]
         facts.out.facts[name]["denials"] = denials
+    if denied is not None and (plain := _HELD.sub("", label)) != label and len(plain) >= _VERB:
+        words = facts.out.facts[name]["words"]  # 非旺季举办的: 旺季, and 非旺季 denies it
+        words += [plain] if plain not in words else []
+        facts.out.facts[name]["denials"] = [f"{plain}{out}" for out in ("外", "以外", "之外")]
     holds, fails = ("false", "true") if denied is not None else ("true", "false")
     special["when"] = [told_case(name, holds, label)]
     rule["when"] = [*rule.get("when", ()), told_case(name, fails, label)]

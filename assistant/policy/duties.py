@@ -206,7 +206,9 @@ def _duty(clause: Clause, text: str, match, leaves: Sequence[Clause]) -> Duty | 
 
 
 _EXCEPTED = lazy("(?:以|之)?外$")
-_BUT = lazy("除了?(?P<but>[^，,]{2,40}?)(?:以|之)?外[，,]?(?=其余|其他|其它|余下|剩余|均|都|一律|统一|$)")
+_BUT = lazy(
+    "除了?(?P<but>[^，,]{2,40}?)(?:以|之)?外[，,]?(?=其余|其他|其它|余下|剩余|均|都|一律|统一|$)"
+)
 """除第十三条外，其余由市经信局受理: whom all but those are dealt with by."""
 _ACCEPTS = lazy("由[^由，,。；;]{2,40}")
 

@@ -11,6 +11,7 @@ from assistant.dialogue.gather.cases_demanded import key_demanded
 from assistant.dialogue.gather.context import GatherContext
 from assistant.dialogue.gather.inner_parts import less_inside
 from assistant.dialogue.gather.parts import Part
+from assistant.dialogue.gather.seasons import seasons_of, within
 from assistant.dialogue.language import covers, plain_words
 from assistant.dialogue.needs import Needs
 from assistant.dialogue.polarity import SELF_DENIED, Marks, Polarity
@@ -245,7 +246,10 @@ def likened(
             continue
         case = Stated(name, is_so, start, end, text[start:end], turn=number)
         flags = (*(s for s in flags if s.name != name), case)
-    for case in _cases_elsewhere(ctx, turn, part, number):
+    for case in (
+        *_cases_elsewhere(ctx, turn, part, number),
+        *_cases_dated(ctx, turn, part, number),
+    ):
         if case.name not in told and case.name not in left_out:
             flags = (*(s for s in flags if s.name != case.name), case)
     for name in sorted(names - told - {*left_out} - ctx.lasting):
@@ -292,6 +296,29 @@ def _cases_elsewhere(ctx: GatherContext, turn: Turn, part: Part, number: int) ->
                 text = turn.folded[where.start : where.end]
                 yield Stated(name, True, where.start, where.end, text, turn=number)
                 break
+
+
+def _cases_dated(ctx: GatherContext, turn: Turn, part: Part, number: int) -> Iterator[Stated]:
+    """The cases of a season that the policy defines by days and a message by a month."""
+    rules = ctx.rules_of(part)
+    labels = {
+        c.fact: fold(ctx.rulebook.facts[c.fact].label)
+        for c in rules_when(rules)
+        if ctx.rulebook.facts[c.fact].kind is FactKind.FLAG
+    }
+    policies = {c.policy for c in part.matter.clauses}
+    if not labels or len(policies) != 1:
+        return
+    seasons = seasons_of(text for c, text in ctx.texts.items() if c.policy in policies)
+    for name, label in sorted(labels.items()):
+        own = [s for s in seasons if s.term in label]
+        longest = max(own, key=lambda s: len(s.term), default=None)
+        told = within(longest, turn.folded) if longest is not None else None
+        if longest is None or told is None:
+            continue
+        is_so, start, end = told
+        is_other = label[: label.index(longest.term)].endswith(("非", "不在"))
+        yield Stated(name, is_so is not is_other, start, end, turn.folded[start:end], turn=number)
 
 
 def _key_told(ctx: GatherContext, name: str, found: Mention, text: str) -> str:
