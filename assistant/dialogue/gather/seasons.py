@@ -14,7 +14,10 @@ from assistant.text.pattern import lazy
 
 _QUOTES = "[\"“”‘’']"
 _DAY = "(?P<m{0}>1[0-2]|0?[1-9])月(?:(?P<d{0}>[0-3]?[0-9])日)?"
-_SPAN = f"(?:每年|当年|本年)?{_DAY.format(1)}起?[至到—~-](?:次年|翌年|第二年|当年|同年)?{_DAY.format(2)}"
+_SPAN = (
+    f"(?:每年|当年|本年)?{_DAY.format(1)}起?"
+    f"[至到—~-](?:次年|翌年|第二年|当年|同年)?{_DAY.format(2)}"
+)
 _DEFINED = (
     lazy(
         f"(?:{_QUOTES}(?P<quoted>[\u4e00-\u9fff]{{2,6}}){_QUOTES}|(?P<bare>[\u4e00-\u9fff][季期]))"
