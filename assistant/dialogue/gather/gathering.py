@@ -29,6 +29,7 @@ from assistant.dialogue.gather.barred_besides import without_barred_besides
 from assistant.dialogue.gather.batch_of_own import batch_of_own
 from assistant.dialogue.gather.by_places import by_places
 from assistant.dialogue.gather.case_again import of_case_again
+from assistant.dialogue.gather.changed_cases import less_unchanged
 from assistant.dialogue.gather.classes import likened, numbers_by_class
 from assistant.dialogue.gather.come_up_to import come_up_to
 from assistant.dialogue.gather.context import YEARS, GatherContext
@@ -325,6 +326,7 @@ def gather(
     turn = _without_case_gone_back_to(turn, parts)
     turn, of_others = without_denied_of_others(ctx, turn, parts)
     put_aside = (*put_aside, *of_others, *still_open)
+    turn = less_unchanged(ctx, turn, parts)
     turn = of_own_party(ctx, turn, parts)
     turn = of_other_party(ctx, turn, parts, flags, number)
     turn = of_tier_asked(ctx, turn, parts, number)
