@@ -107,7 +107,10 @@ class ClassReader:
         """For each class the longest words of a text that its name has and no other's."""
         bare, places = _without_marks(text)
         choices = self._specs[name].choices
-        labels = {key: _OUTSIDE.sub("", _bare(choice.label)) for key, choice in choices.items()}
+        labels = {
+            key: _OUTSIDE.sub("", _bare(_THOSE.sub("", choice.label)))
+            for key, choice in choices.items()
+        }
         known = covers(bare, (plain_words(),))
         found: dict[str, Mention] = {}
         for start in range(len(bare)):
@@ -275,6 +278,8 @@ _DENIED = lazy("(?:不是|并非|(?<![南])非|没有|没|未|不属于|不算)[
 """不是新认定高企: what is denied names no class."""
 
 
+_THOSE = lazy("[(（][^()（）]{1,20}、[^()（）]{1,40}[)）]")
+"""最高等次奖(金龙最佳奖、金凤大奖): whole names, of which a part (金龙) names no class."""
 _OUTSIDE = lazy("在?[^在的,、]{2,8}?(?=以外|之外)")
 """郑州市以外: who says 郑州市 names no place outside of it."""
 

@@ -116,10 +116,13 @@ _PAID_LIKE = (
 )
 _NOTE_OF_NAME = rf"\([^()¶{MONEY}]{{0,8}}[{COUNT}{BAND}][^()¶{MONEY}{COUNT}{BAND}]{{0,4}}\)"
 """高压岸电(1千伏以上): what the name means."""
+_ONE_OF_NAME = rf"[^()、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,14}}"
+_THOSE_OF_NAME = rf"\({_ONE_OF_NAME}(?:、{_ONE_OF_NAME})+\)"
+"""最高等次奖(金龙奖、金凤奖): which are called so."""
 _NAMED_SUMS = re.compile(
     rf"(?:^|按照?|[,:])(?P<items>(?:[、,;]?(?:对于?|其中)?(?:{COUNT}(?:及?以上)?(?![的,不至(以及]))?"
     rf"(?:[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{0,10}}°C[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?"
-    rf"|[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?)(?:{_NOTE_OF_NAME})?,?"
+    rf"|[^、,;。¶:{MONEY}{RATE}{COUNT}{BAND}每]{{2,16}}?)(?:{_NOTE_OF_NAME}|{_THOSE_OF_NAME})?,?"
     rf"每(?![^、,;。¶{MONEY}]{{0,8}}(?:最高|不超过|上限|最多|累计|合计))"
     rf"[^、,;。¶{MONEY}{RATE}{COUNT}{BAND}]{{1,6}}?(?:{_PAID_LIKE})?{MONEY}){{2,}})"
 )
@@ -128,7 +131,7 @@ _SUM_NAME = re.compile(
 )
 
 
-_LIMITS = re.compile("最高|不超过|上限|最多|累计|合计|其中")
+_LIMITS = re.compile("最高(?![级等档层奖])|不超过|上限|最多|累计|合计|其中")
 
 
 def read_named_sums(skeleton: Skeleton, start: int, end: int) -> EachOf | None:
@@ -176,7 +179,10 @@ def _thing_of(per: re.Match[str]) -> str:
 
 def _is_name(name: str) -> bool:
     """Whether words can be the name of a case: no limit, no addition, no year."""
-    return len(name) > 1 and re.search("最高|不超过|每年|累计|再|另|第.年|首年", name) is None
+    return (
+        len(name) > 1
+        and re.search("最高(?![级等档层奖])|不超过|每年|累计|再|另|第.年|首年", name) is None
+    )
 
 
 _SUMS_WHERE = re.compile(
