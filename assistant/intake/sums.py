@@ -34,6 +34,7 @@ from assistant.intake.draft import Band, Bound, CapOf, Draft, Row, Threshold
 from assistant.intake.figures import COUNT, MONEY, RATE, Figure, Skeleton
 from assistant.intake.grammar import AWARD, UNREAD_SUM, per_of, span_of
 from assistant.intake.grown_steps import for_each_step
+from assistant.intake.labels import same_end
 from assistant.intake.lists import names_before
 from assistant.intake.phrases import PER_AFTER, case_label, part_before, who_of
 from assistant.intake.sums_beside import PAID_THERE, paid_beside, under_the_same
@@ -169,8 +170,16 @@ def _is_of_part_beyond(walk: Walk, figure: Figure, per: str, start: int) -> bool
 
 def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> bool:
     """新增接入企业20家以上的,按每家5000元: those that are counted right before, not who applies."""
-    if not part.startswith("按每"):
+    told = _BY_NAMED.match(part)
+    if told is None:
         return False
+    if told["noun"]:  # 入场商户达到50户的,按入场商户每户200元: the same that were counted
+        return any(
+            isinstance(one, Threshold)
+            and (one.figure.sign, one.figure.unit) == (COUNT, each[1])
+            and len(same_end(one.subject, told["noun"])) >= _NOUN
+            for one in walk.pending
+        )
     if _is_of_several(walk, figure):
         return True
     counted = [
@@ -190,6 +199,10 @@ def _are_counted(walk: Walk, each: re.Match[str], part: str, figure: Figure) -> 
             ]
             return True
     return False
+
+
+_BY_NAMED = lazy("按(?:照(?=[^每]))?(?P<noun>[^,;。ⓂⓅⒸⒷ每]{0,12})每[家户]")
+_NOUN = 2
 
 
 def _is_of_several(walk: Walk, figure: Figure) -> bool:

@@ -160,11 +160,14 @@ def _cases_told(
     told: dict[str, tuple[int, int, bool]] = {}
     for name in sorted(flags):
         place = _case_words(ctx, name, text, part)
-        if place is None or is_negated(ctx.words, text, place[0]):
+        if place is None:
+            continue
+        is_denied = _is_denied(ctx, name, text, place)
+        if is_negated(ctx.words, text, place[0]) and not is_denied:
             continue
         if name in unpaid and _BESIDE.search(text, 0, place[0]):
             continue
-        told[name] = (*place, not _is_denied(ctx, name, text, place))
+        told[name] = (*place, not is_denied)
     return told
 
 
