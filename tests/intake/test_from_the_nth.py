@@ -87,3 +87,32 @@ def test_the_increase_of_this_year_is_of_what_is_demanded() -> None:
     (rule,) = emitted("瑚商年网络零售额2000万元以上且同比增长20%以上的，按当年增量的0.5%给予奖励。")
     (increase,) = rule["amount"]["base"]["plus"]
     assert increase == f"{rule['conditions'][0]['fact']}_more"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_counted"),
+    [
+        ("自主举办瑚市，实际入场商户达到50户的，按入场商户每户200元补助。", True),
+        ("服务小微企业达到30家的，按服务企业每家500元补助。", True),
+        ("带动农户50户以上的合作社，按照带动农户每户100元奖励。", True),
+        ("年服务企业30家以上的瑚机构，按机构每家5万元补助。", False),
+        ("改造瑚灶的农户，每户补助2000元。", False),
+    ],
+)
+def test_those_counted_are_paid_for_each_by_their_name(text: str, is_counted: bool) -> None:
+    (rule,) = emitted(text)
+    assert (rule["amount"]["kind"] == "per") is is_counted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "瑚膜作品获奖的，最高等次奖（甲瑚奖、乙瑚奖）每件奖励8万元，其他奖项每件奖励3万元。",
+        "种植瑚草的，重点品种（甲瑚、乙瑚、丙瑚）每亩补助200元，其他品种每亩补助80元。",
+        "瑚膜作品获奖的，一等奖每件奖励8万元，其他奖项每件奖励3万元。",
+    ],
+)
+def test_a_class_is_named_with_those_that_are_of_it(text: str) -> None:
+    (rule,) = emitted(text)
+    assert rule["amount"]["kind"] == "levels"
+    assert len(rule["amount"]["levels"]) == 2

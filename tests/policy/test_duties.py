@@ -92,3 +92,30 @@ def test_a_matter_that_a_body_takes_all_year_is_the_clause_of_that_heading() -> 
     duty = duty_for(clauses[0], duties_of(clauses))
     assert duty is not None
     assert duty.bodies == ("航道处",)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "bodies"),
+    [
+        (2, "第四条 除第一条外，其余由市商务局受理。", ("市商务局",)),
+        (1, "第四条 除第一条外，其余由市商务局受理。", ()),
+        (1, "第四条 除第一条由县医保局受理外，其余由市商务局受理。", ("县医保局",)),
+        (3, "第四条 除第一条由县医保局受理外，其余由市商务局受理。", ("市商务局",)),
+        (2, "第四条 除了第一条以外，其他事项均由市商务局受理。", ("市商务局",)),
+    ],
+)
+def test_all_but_some_are_dealt_with_by_a_body(at: int, text: str, bodies: tuple[str, ...]) -> None:
+    assert _body(at, text) == bodies
+
+
+def test_a_matter_is_excepted_by_the_name_of_its_clause() -> None:
+    texts = ("每口井补助2万元。", "照明费用补助一半。",
+             "第三条 除古井修缮补助由乡镇人民政府受理外，其他事项由水务局受理。")  # fmt: skip
+    headings = ("补助古井修缮", "渡口照明", "")
+    clauses = tuple(
+        replace(one, heading=name) for one, name in zip(_clauses(*texts), headings, strict=True)
+    )
+    found = [duty_for(clause, duties_of(clauses)) for clause in clauses[:2]]
+    assert [one and one.bodies for one in found] == [("乡镇人民政府",), ("水务局",)]
+    assert found[0] is not None
+    assert found[0].words == "古井修缮补助由乡镇人民政府受理"
