@@ -205,6 +205,9 @@ _CLAUSES_BEHIND = lazy(
     "(?:[条款项点目]|(?:中|的|所|项下|规定|所列|所述|明确)*(?:规定|标准|条款|政策|措施|事项|补助|奖励|奖补|补贴|资助|支持|扶持|条件|情形|两项|任一|各项|其一)"
     r"|(?:可|不|同时|可以|均|由)*(?:可?[与和同]第?\d|由|同时|叠加|重复|不得|不可))"
 )
+_LISTED_THERE = lazy(
+    r"(?:[、,和与及或至到-]第?\d{1,2}(?:\.\d{1,2}){1,2}(?![\d.]))*[条款项点目]?(?:中|里)?所[列述指称]"
+)
 _REFERS = lazy(
     "(?:第|按照?|依据|依照|根据|参照|符合|享受|适用|获得|取得|领取|执行|属于|满足|除|本?(?:措施|办法|政策|意见|细则)|[、和与及或至到同;。(,¶]|^)的?$"
 )
@@ -213,6 +216,8 @@ _REFERS = lazy(
 def _is_reference(text: str, at: int) -> bool:
     """未享受2.1补助的, 符合2.1、2.2中两项的: where a clause stands, no number of a rule."""
     found = _CLAUSE.match(text, at)
+    if found is not None and _LISTED_THERE.match(text, found.end()) is not None:
+        return True  # 举办2.1至2.3所列赛事的
     if found is None or _CLAUSES_BEHIND.match(text, found.end()) is None:
         return False
     return _REFERS.search(text[max(0, at - _BEFORE_CLAUSE) : at]) is not None

@@ -72,10 +72,10 @@ def tell_apart(
     if is_kind:
         denials = [*_PLAIN, *(f"{plain}{first.per}" for plain in _PLAIN_ONES)]
         facts.out.facts[name]["denials"] = denials
-    if denied is not None and (plain := _HELD.sub("", label)) != label and len(plain) >= _VERB:
+    if denied is not None and (bare := _HELD.sub("", label)) != label and len(bare) >= _VERB:
         words = facts.out.facts[name]["words"]  # 非旺季举办的: 旺季, and 非旺季 denies it
-        words += [plain] if plain not in words else []
-        facts.out.facts[name]["denials"] = [f"{plain}{out}" for out in ("外", "以外", "之外")]
+        words += [bare] if bare not in words else []
+        facts.out.facts[name]["denials"] = [f"{bare}{out}" for out in ("外", "以外", "之外")]
     holds, fails = ("false", "true") if denied is not None else ("true", "false")
     special["when"] = [told_case(name, holds, label)]
     rule["when"] = [*rule.get("when", ()), told_case(name, fails, label)]

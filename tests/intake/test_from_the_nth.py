@@ -116,3 +116,27 @@ def test_a_class_is_named_with_those_that_are_of_it(text: str) -> None:
     (rule,) = emitted(text)
     assert rule["amount"]["kind"] == "levels"
     assert len(rule["amount"]["levels"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "当年瑚具购置费1000万元以上的，按下列比例分段累计补助：1000万元以内部分3%，超过1000万元部分5%。",
+        "瑚坊年交易额500万元以上的，按以下比例分段补助：500万元以内的部分1%，超过500万元的部分2%。",
+    ],
+)
+def test_the_rates_listed_below_are_no_sum_that_is_cut(text: str) -> None:
+    (rule,) = emitted(text)
+    assert rule["amount"]["base"]["plus"] == [rule["conditions"][0]["fact"]]
+    assert "比例" not in rule["amount"]["base"]["say"]
+
+
+@pytest.mark.parametrize("named", ["2.1至2.3", "2.1、2.2", "3.1"])
+def test_clauses_that_list_something_are_no_number(named: str) -> None:
+    (rule,) = emitted(f"在本地举办{named}所列瑚赛的单位，按实际支出的30%给予补助，最高10万元。")
+    assert (rule["conditions"], rule.get("when")) == ([], None)
+
+
+def test_so_many_of_what_is_counted_in_suo_stay_a_number() -> None:
+    (rule,) = emitted("开办2至3所瑚园的，按实际支出的30%补助。")
+    assert rule["when"] or rule["conditions"]
